@@ -1,0 +1,120 @@
+/*
+ * A Document is what reading gives: words with boxes and confidence, and what was not read.
+ * It knows nothing of quotes. A few flat arrays and one text buffer (words hold offsets), so that it
+ * goes over a pipe (ocr/wire.h) and into an archive as it is. Lengths are in points in the house frame
+ * (ocr/geometry.h); pages are numbered from 0 here and from 1 in reports.
+ */
+#pragma once
+
+#include "ocr/geometry.h"
+
+/* Where a word comes from. */
+typedef enum { VD_SOURCE_TEXT, VD_SOURCE_OCR, VD_SOURCE_FORM, VD_SOURCE_XML, VD_SOURCE_HUMAN } VdSource;
+
+/* How a page was read. */
+typedef enum { VD_METHOD_NONE, VD_METHOD_TEXT, VD_METHOD_OCR, VD_METHOD_MIXED } VdMethod;
+
+enum { VD_STYLE_BOLD = 1 << 0, VD_STYLE_ITALIC = 1 << 1, VD_STYLE_LIGHT_ON_DARK = 1 << 2 };
+
+typedef struct {
+  VdBox box;
+  guint32 text_at;   /* offset in VdDocument.text, of valid UTF-8 in NFC, without spaces at its ends */
+  guint32 text_len;  /* bytes, 1..VD_MAX_WORD_BYTES */
+  guint32 page;      /* index of its page */
+  guint32 line;      /* the source's own text line: grows in reading order over the whole Document */
+  gfloat confidence; /* 0..1; 1 for a sound text layer */
+  gfloat font_size;  /* points; 0: unknown */
+  gfloat ink;        /* dark share of the word's box on the rendered page, 0..1; -1: not measured */
+  guint32 rgb;       /* 0xRRGGBB */
+  guint8 source;     /* VdSource */
+  guint8 style;      /* VD_STYLE_... */
+} VdWord;
+
+typedef struct {
+  gfloat width, height; /* upright */
+  gfloat dpi;           /* of the pixels that were recognised; 0 when none were */
+  gfloat quality;       /* 0..1, see VD_PAGE_READ in ocr/limits.h */
+  guint16 rotation;     /* degrees clockwise that were applied: 0, 90, 180 or 270 */
+  guint8 method;        /* VdMethod */
+  guint8 read;          /* 1: read as well as its quality says; 0: nothing may be said to be missing */
+  guint8 blank;         /* 1: known to carry no ink */
+} VdPage;
+
+/* A straight line of a table or a frame; thin in one direction. */
+typedef struct {
+  guint32 page;
+  VdBox box;
+} VdRuling;
+
+/* A picture inside a page. */
+typedef struct {
+  guint32 page;
+  VdBox box;
+} VdRegion;
+
+typedef enum { VD_FIELD_TEXT, VD_FIELD_CHOICE, VD_FIELD_BUTTON, VD_FIELD_SIGNATURE } VdFieldKind;
+
+/* A form field of a PDF. Its value also stands among the words (VD_SOURCE_FORM) when there is one. */
+typedef struct {
+  guint32 page;
+  VdBox box;
+  guint32 name_at, name_len;
+  guint32 value_at, value_len;
+  guint8 kind;   /* VdFieldKind */
+  guint8 filled; /* text typed, choice made, button checked, or signed */
+} VdFormField;
+
+typedef enum { VD_CONTENT_LOST, VD_CONTENT_RECOVERED } VdDiagnosticClass;
+
+typedef struct {
+  gint32 page; /* -1: the whole document */
+  guint8 kind; /* VdDiagnosticClass */
+  guint32 text_at, text_len;
+} VdDiagnostic;
+
+typedef struct {
+  gint32 page; /* the first page that the limit left unread; -1: the whole document */
+  guint32 name_at, name_len; /* the limit's name, as "pages" or "words" */
+} VdLimitHit;
+
+typedef struct {
+  GString *text;       /* everything that the offsets point into */
+  GArray *pages;       /* VdPage */
+  GArray *words;       /* VdWord, by page, then line, then x */
+  GArray *rulings;     /* VdRuling */
+  GArray *regions;     /* VdRegion */
+  GArray *fields;      /* VdFormField */
+  GArray *diagnostics; /* VdDiagnostic */
+  GArray *limits;      /* VdLimitHit */
+} VdDocument;
+
+VdDocument *vd_document_new(void);
+void vd_document_free(VdDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdDocument, vd_document_free)
+
+/* Appends bytes to the text buffer and returns their offset. */
+guint32 vd_document_add_text(VdDocument *document, const char *text, gssize length);
+
+/* Appends a word; text_at and text_len of `word` are set from `text`, whatever they held. */
+void vd_document_add_word(VdDocument *document, VdWord word, const char *text);
+
+/* Appends a diagnostic (kind: VdDiagnosticClass) or a limit; page -1 means the whole document. */
+void vd_document_add_diagnostic(VdDocument *document, gint page, VdDiagnosticClass kind, const char *text);
+void vd_document_add_limit(VdDocument *document, gint page, const char *name);
+
+/* Appends the pages of `other` after those of `document`, its numbers shifted (`check --together`). */
+void vd_document_append(VdDocument *document, const VdDocument *other);
+
+/* Borrowed element; `index` must be in range. */
+const VdWord *vd_document_word(const VdDocument *document, guint index);
+const VdPage *vd_document_page(const VdDocument *document, guint index);
+
+/* A copy of the bytes of a word (transfer full), or of any offset and length of the buffer. */
+char *vd_document_word_text(const VdDocument *document, guint index);
+char *vd_document_slice(const VdDocument *document, guint32 at, guint32 length);
+
+/* Index of the first word of `page`, and of the first word after it. */
+void vd_document_page_words(const VdDocument *document, guint page, guint *first, guint *end);
+
+/* True when every page was read, or is blank, and no limit or lost content says otherwise. */
+gboolean vd_document_is_complete(const VdDocument *document);

@@ -1,0 +1,58 @@
+/*
+ * The parent's side of the sandboxed worker: starts the zygote `vigidevis-worker`, hands it documents,
+ * takes back Documents checked as hostile. One child process a request; several run at once.
+ * No untrusted byte is parsed here.
+ */
+#pragma once
+
+#include "ocr/document.h"
+#include "ocr/input.h"
+
+#define VD_POOL_ERROR (vd_pool_error_quark())
+GQuark vd_pool_error_quark(void);
+typedef enum {
+  VD_POOL_ERROR_START,    /* the worker program is missing or cannot start */
+  VD_POOL_ERROR_SANDBOX,  /* seccomp, rlimits or no_new_privs refused and not waived */
+  VD_POOL_ERROR_LOST      /* the zygote died and could not be started again */
+} VdPoolError;
+
+typedef enum { VD_SANDBOX_FULL, VD_SANDBOX_NO_LANDLOCK, VD_SANDBOX_OFF } VdSandbox;
+
+typedef struct {
+  const char *worker;       /* path of the program; NULL: beside this one, then ../libexec */
+  const char *tessdata;     /* folder of fra.traineddata; NULL: the system's */
+  guint jobs;               /* children at once; 0: one a core */
+  guint timeout_ms;         /* 0: the deadline proportional to pages */
+  gboolean unsafe_no_sandbox;
+} VdPoolOptions;
+
+typedef struct VdPool VdPool;
+
+VdPool *vd_pool_new(const VdPoolOptions *options, GError **error);
+void vd_pool_free(VdPool *pool);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdPool, vd_pool_free)
+
+/* What the children really run under. */
+VdSandbox vd_pool_sandbox(const VdPool *pool);
+
+/* The answer to one request: a Document (owned by the taker) or a failure, never both. */
+typedef struct {
+  gpointer tag; /* what vd_pool_submit was given */
+  VdDocument *document;
+  VdFailure failure;
+} VdReading;
+
+/* Queues the reading of `input` (borrowed until its answer came). Never blocks. */
+void vd_pool_submit(VdPool *pool, const VdInput *input, gpointer tag);
+
+/*
+ * Waits for the next finished reading. Returns FALSE with *error unset when nothing is queued or
+ * running, with *error set when the pool itself is broken (every queued tag is then lost).
+ */
+gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error);
+
+/*
+ * Draws `box` (points; the whole page if empty) of page `page` (0-based) at `dpi` (20..600) as PNG.
+ * Blocks. NULL and *failure set when it could not be drawn. (transfer full)
+ */
+GBytes *vd_pool_render(VdPool *pool, const VdInput *input, guint page, gfloat dpi, VdBox box, VdFailure *failure);
