@@ -1,0 +1,33 @@
+/*
+ * What a sandboxed child does with the bytes of one document: pure functions of (bytes, request).
+ * Worker only.
+ */
+#pragma once
+
+#include "ocr/document.h"
+#include "ocr/failure.h"
+#include "ocr/worker/recognise.h"
+
+typedef enum {
+  VD_READ_DONE,
+  VD_READ_NEEDS_RECOGNISER, /* nothing was recognised; ask again with one */
+  VD_READ_FAILED            /* *failure says why */
+} VdReadStatus;
+
+/* Told once the number of pages is known, before the long work: the deadline follows it. */
+typedef void (*VdPagesKnown)(guint pages, gpointer data);
+
+/*
+ * Type by content, then text layer or pixels, page by page. `recogniser` NULL: not loaded; when a page needs one
+ * the call stops at once with VD_READ_NEEDS_RECOGNISER. `pages_known` may be NULL.
+ */
+VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *recogniser,
+                              VdPagesKnown pages_known, gpointer data, VdDocument *document,
+                              VdFailure *failure);
+
+/* PNG of `box` (points; whole page if empty) of a page at `dpi`; the dpi is lowered to stay within
+ * VD_MAX_RENDER_PIXELS. NULL with *failure set. (transfer full) */
+GBytes *vd_read_render(const guint8 *bytes, gsize size, guint page, gfloat dpi, VdBox box, VdFailure *failure);
+
+/* Loads fontconfig and Poppler once, before any fork: a built-in one-page PDF is drawn. */
+void vd_read_warm_up(void);
