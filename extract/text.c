@@ -1,0 +1,193 @@
+/*
+ * extract/layout.c tells how the words of a page stand (rows, segments, blocks); here they are
+ * folded one by one and written in that order, each remembering its bytes.
+ */
+#include "extract/text.h"
+
+#include "extract/fold.h"
+#include "extract/layout.h"
+
+static VdText *text_new(const VdDocument *document, guint page) {
+  VdText *text = g_new0(VdText, 1);
+  text->document = document;
+  text->page = page;
+  text->folded = g_string_new(NULL);
+  text->origin = g_array_new(FALSE, FALSE, sizeof(guint32));
+  text->words = g_array_new(FALSE, FALSE, sizeof(VdTextWord));
+  text->segments = g_array_new(FALSE, FALSE, sizeof(VdSegment));
+  return text;
+}
+
+void vd_text_free(VdText *text) {
+  if (!text)
+    return;
+  g_string_free(text->folded, TRUE);
+  g_array_unref(text->origin);
+  g_array_unref(text->words);
+  g_array_unref(text->segments);
+  g_free(text);
+}
+
+static void add_separator(VdText *text, char separator) {
+  guint32 origin =
+      text->origin->len ? g_array_index(text->origin, guint32, text->origin->len - 1) : 0;
+  g_string_append_c(text->folded, separator);
+  g_array_append_val(text->origin, origin);
+}
+
+/* Folds one word onto the end; a word that folds to nothing (marks alone) leaves no trace. */
+static void add_word(VdText *text, guint index, char separator) {
+  const VdWord *word = vd_document_word(text->document, index);
+  g_autoptr(VdFold) fold = vd_fold_new(text->document->text->str + word->text_at, word->text_len);
+  if (fold->text->len == 0)
+    return;
+  if (text->folded->len > 0)
+    add_separator(text, separator);
+  VdTextWord entry = {.word = index, .at = text->folded->len, .segment = text->segments->len};
+  g_string_append_len(text->folded, fold->text->str, (gssize)fold->text->len);
+  for (guint i = 0; i < fold->text->len; i++) {
+    guint32 origin = word->text_at + g_array_index(fold->origin, guint32, i);
+    g_array_append_val(text->origin, origin);
+  }
+  entry.end = text->folded->len;
+  g_array_append_val(text->words, entry);
+}
+
+/* Adds one segment of words; nothing when all of them fold to nothing. */
+static void add_segment(VdText *text, const guint *words, guint count, VdSegment segment,
+                        char separator) {
+  segment.first = text->words->len;
+  segment.box = (VdBox){0};
+  for (guint i = 0; i < count; i++) {
+    add_word(text, words[i], separator);
+    if (text->words->len > segment.first)
+      separator = ' ';
+    segment.box = vd_box_union(segment.box, vd_document_word(text->document, words[i])->box);
+  }
+  segment.end = text->words->len;
+  if (segment.end == segment.first)
+    return;
+  segment.at = g_array_index(text->words, VdTextWord, segment.first).at;
+  segment.text_end = text->folded->len;
+  g_array_append_val(text->segments, segment);
+}
+
+VdText *vd_text_of_page(const VdDocument *document, guint page) {
+  VdText *text = text_new(document, page);
+  g_autoptr(VdLayout) layout = vd_layout_new(document, page);
+  guint block = G_MAXUINT;
+  for (guint i = 0; i < layout->segments->len; i++) {
+    const VdLayoutSegment *from = &g_array_index(layout->segments, VdLayoutSegment, i);
+    VdSegment segment = {.row = from->row, .block = from->block};
+    add_segment(text, &g_array_index(layout->words, guint, from->first), from->count, segment,
+                from->block == block ? ' ' : '\n');
+    block = from->block;
+  }
+  return text;
+}
+
+VdText *vd_text_of_words(const VdDocument *document, const guint *words, guint count) {
+  VdText *text = text_new(document, count ? vd_document_word(document, words[0])->page : 0);
+  add_segment(text, words, count, (VdSegment){0}, ' ');
+  return text;
+}
+
+/* Index of the first word that ends after `at`. */
+static guint word_after(const VdText *text, gsize at) {
+  guint low = 0, high = text->words->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index(text->words, VdTextWord, middle).end > at)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
+}
+
+gboolean vd_text_words(const VdText *text, gsize at, gsize end, guint *first, guint *last) {
+  guint from = word_after(text, at), to = from;
+  while (to < text->words->len && g_array_index(text->words, VdTextWord, to).at < end)
+    to++;
+  if (to == from)
+    return FALSE;
+  *first = from;
+  *last = to - 1;
+  return TRUE;
+}
+
+VdPlace vd_text_place(const VdText *text, gsize at, gsize end) {
+  guint first, last;
+  if (!vd_text_words(text, at, end, &first, &last))
+    return VD_NOWHERE;
+  VdPlace place = {.page = (gint)text->page, .confidence = 1.0f};
+  g_autoptr(GString) raw = g_string_new(NULL);
+  for (guint i = first; i <= last; i++) {
+    const VdWord *word =
+        vd_document_word(text->document, g_array_index(text->words, VdTextWord, i).word);
+    place.box = vd_box_union(place.box, word->box);
+    place.confidence = MIN(place.confidence, word->confidence);
+    if (i == first || word->source != VD_SOURCE_TEXT)
+      place.source = (VdSource)word->source;
+    if (i > first)
+      g_string_append_c(raw, ' ');
+    g_string_append_len(raw, text->document->text->str + word->text_at, word->text_len);
+  }
+  place.raw = g_string_free(g_steal_pointer(&raw), FALSE);
+  return place;
+}
+
+char *vd_text_slice(const VdText *text, gsize at, gsize end) {
+  g_autoptr(GString) slice = g_string_new(NULL);
+  guint first, last;
+  if (!vd_text_words(text, at, end, &first, &last))
+    return g_strdup("");
+  for (guint i = first; i <= last; i++) {
+    const VdTextWord *entry = &g_array_index(text->words, VdTextWord, i);
+    const VdWord *word = vd_document_word(text->document, entry->word);
+    guint32 from = word->text_at, to = word->text_at + word->text_len;
+    if (at > entry->at)
+      from = g_array_index(text->origin, guint32, at);
+    if (end < entry->end)
+      to = g_array_index(text->origin, guint32, end);
+    if (slice->len > 0)
+      g_string_append_c(slice, ' ');
+    if (to > from)
+      g_string_append_len(slice, text->document->text->str + from, to - from);
+  }
+  return g_string_free(g_steal_pointer(&slice), FALSE);
+}
+
+const VdSegment *vd_text_segment_at(const VdText *text, gsize at) {
+  guint word = word_after(text, at);
+  if (text->words->len == 0)
+    return NULL;
+  word = MIN(word, text->words->len - 1);
+  return &g_array_index(text->segments, VdSegment,
+                        g_array_index(text->words, VdTextWord, word).segment);
+}
+
+const VdSegment *vd_text_right(const VdText *text, const VdSegment *segment) {
+  const VdSegment *best = NULL;
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
+    if (other == segment || other->row != segment->row || other->box.x0 <= segment->box.x0)
+      continue;
+    if (!best || other->box.x0 < best->box.x0)
+      best = other;
+  }
+  return best;
+}
+
+const VdSegment *vd_text_below(const VdText *text, const VdSegment *segment) {
+  const VdSegment *best = NULL;
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
+    if (other->row <= segment->row || vd_box_overlap_x(other->box, segment->box) <= 0)
+      continue;
+    if (!best || other->row < best->row ||
+        (other->row == best->row && other->box.x0 < best->box.x0))
+      best = other;
+  }
+  return best;
+}
