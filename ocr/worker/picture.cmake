@@ -1,0 +1,12 @@
+# Pixels to words: listed here, built into vd_worker by ocr/CMakeLists.txt.
+set(VD_WORKER_PICTURE_SOURCES
+    worker/decode.c
+    worker/frame.c
+    worker/image_header.c
+    worker/image_tiff.c
+    worker/picture.c
+    worker/reading_order.c
+    worker/recognise_tesseract.c)
+pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
+pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
+set(VD_WORKER_PICTURE_LIBS PkgConfig::LEPTONICA PkgConfig::TESSERACT)
