@@ -1,7 +1,7 @@
 /*
  * The law as data. Loads the YAML of a models folder once, checks it, and lends it read-only.
- * Nothing here is a judgement: what nobody published is unknown (VD_DATE_NONE, VD_CENTS_NONE, known = FALSE).
- * Everything returned is borrowed from VdModels and lives as long as it.
+ * Nothing here is a judgement: what nobody published is unknown (VD_DATE_NONE, VD_CENTS_NONE, known
+ * = FALSE). Everything returned is borrowed from VdModels and lives as long as it.
  */
 #pragma once
 
@@ -14,23 +14,26 @@ typedef enum { VD_MODELS_ERROR_READ, VD_MODELS_ERROR_DATA, VD_MODELS_ERROR_LIMIT
 typedef struct VdModels VdModels;
 
 /*
- * Loads `dir`. On bad data, returns NULL with the first problem in *error ("file:line:column: sentence");
- * when `problems` is given it receives every problem found (char*, each "file:line:column: sentence").
+ * Loads `dir`. On bad data, returns NULL with the first problem in *error ("file:line:column:
+ * sentence"); when `problems` is given it receives every problem found (char*, each
+ * "file:line:column: sentence").
  */
 VdModels *vd_models_load(const char *dir, GPtrArray *problems, GError **error);
 void vd_models_free(VdModels *models);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdModels, vd_models_free)
 
 const char *vd_models_version(const VdModels *models); /* "2026.11", from models/version.yaml */
-const char *vd_models_hash(const VdModels *models);    /* SHA-256 of every file, in name order; 64 digits */
+const char *
+vd_models_hash(const VdModels *models); /* SHA-256 of every file, in name order; 64 digits */
 
-/* ---- sources -------------------------------------------------------------------------------------- */
+/* ---- sources
+ * -------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const char *id;        /* key in the data, as "af-ms2-dui-pde-va1-v2" */
-  const char *title;     /* as users read it, in French */
-  const char *url;       /* or NULL */
-  VdDate published;      /* VD_DATE_NONE: undated */
+  const char *id;    /* key in the data, as "af-ms2-dui-pde-va1-v2" */
+  const char *title; /* as users read it, in French */
+  const char *url;   /* or NULL */
+  VdDate published;  /* VD_DATE_NONE: undated */
 } VdSourceText;
 
 const VdSourceText *vd_models_source(const VdModels *models, const char *id); /* NULL: none */
@@ -41,13 +44,15 @@ typedef struct {
   const char *section; /* "5.3", or NULL */
 } VdCitation;
 
-/* ---- DSR ------------------------------------------------------------------------------------------ */
+/* ---- DSR
+ * ------------------------------------------------------------------------------------------ */
 
 /* One claim of a calendar: several versions may stand for one DSR; none is dropped. */
 typedef struct {
-  VdDate opening, closing, balance; /* first and last order date, last balance request; or VD_DATE_NONE */
+  VdDate opening, closing,
+      balance; /* first and last order date, last balance request; or VD_DATE_NONE */
   VdCitation citation;
-  VdDate published;  /* when the claim was published; VD_DATE_NONE: undated */
+  VdDate published;   /* when the claim was published; VD_DATE_NONE: undated */
   const char *status; /* "superseded", "final", "in force", "latest seen" */
 } VdCalendar;
 
@@ -59,9 +64,9 @@ typedef struct {
 } VdBand;
 
 typedef enum {
-  VD_CEILING_UNKNOWN,  /* never published, or not found */
-  VD_CEILING_BANDS,    /* per structure, by bands of the organisation's size */
-  VD_CEILING_EXTERNAL  /* computed by a service that the paper does not show */
+  VD_CEILING_UNKNOWN, /* never published, or not found */
+  VD_CEILING_BANDS,   /* per structure, by bands of the organisation's size */
+  VD_CEILING_EXTERNAL /* computed by a service that the paper does not show */
 } VdCeilingKind;
 
 typedef struct {
@@ -76,11 +81,12 @@ typedef struct {
 typedef struct {
   const char *id;       /* canonical: "MS2 DUI PDE-Va1" */
   gboolean id_official; /* FALSE: a key only, never printed; French texts name the software type */
-  const char *label;    /* French software type: "Dossier usager informatisé, protection de l'enfance" */
+  const char
+      *label; /* French software type: "Dossier usager informatisé, protection de l'enfance" */
   const char *corridor; /* couloir, as "Médico-social" */
-  const char *type;     /* software type shared by its waves: "DPI", "PFI", "RI", "LGC", "RIS", "SGL",
-                           "LOINC", "LGO", "DUI", "DRIMBOX" */
-  const char *af;       /* official reference of its appel à financement, or NULL */
+  const char *type; /* software type shared by its waves: "DPI", "PFI", "RI", "LGC", "RIS", "SGL",
+                       "LOINC", "LGO", "DUI", "DRIMBOX" */
+  const char *af;   /* official reference of its appel à financement, or NULL */
   int wave;
   const char *const *spellings; /* exact ids seen besides the canonical one; NULL-terminated */
   const VdCalendar *calendars;
@@ -93,13 +99,15 @@ guint vd_models_dsr_count(const VdModels *models);
 const VdDsr *vd_models_dsr_at(const VdModels *models, guint index);
 const VdDsr *vd_models_dsr(const VdModels *models, const char *canonical_id); /* NULL: none */
 
-/* ---- rules ---------------------------------------------------------------------------------------- */
+/* ---- rules
+ * ---------------------------------------------------------------------------------------- */
 
 typedef enum { VD_SEVERITY_NOTE, VD_SEVERITY_WARNING, VD_SEVERITY_ERROR } VdSeverity;
 
 /*
- * One answer that a rule can give, as users read it. Texts hold {placeholders} that the rule fills, and full
- * French typography (U+202F, U+00A0); the reports reduce it where their medium asks for it.
+ * One answer that a rule can give, as users read it. Texts hold {placeholders} that the rule fills,
+ * and full French typography (U+202F, U+00A0); the reports reduce it where their medium asks for
+ * it.
  */
 typedef struct {
   const char *name;    /* "breach", "breach.rounding", "cannot_tell.ambiguous", "pass.remark"... */
@@ -112,9 +120,10 @@ typedef struct {
   const char *code;  /* "A01" */
   const char *name;  /* "above-ceiling" */
   const char *title; /* of a breach, in French */
-  VdSeverity severity, severity_order, severity_quote; /* default; on a bon de commande; on a devis */
-  const char *rule;  /* what the rule says */
-  const char *why;   /* why it matters to the client */
+  VdSeverity severity, severity_order,
+      severity_quote;     /* default; on a bon de commande; on a devis */
+  const char *rule;       /* what the rule says */
+  const char *why;        /* why it matters to the client */
   const char *exceptions; /* what is not a breach, or NULL */
   const char *example;    /* for explain, or NULL */
   const VdRuleCase *cases;
@@ -128,21 +137,22 @@ const VdRuleText *vd_models_rule_at(const VdModels *models, guint index); /* sor
 const VdRuleText *vd_models_rule(const VdModels *models, const char *code);
 const VdRuleCase *vd_rule_case(const VdRuleText *rule, const char *name); /* NULL: none */
 
-/* ---- lexicon -------------------------------------------------------------------------------------- */
+/* ---- lexicon
+ * -------------------------------------------------------------------------------------- */
 
 /*
- * A concept is something that words on a page can mean: a column header, a label, a kind of service, a
- * mention. Patterns are PCRE2, matched on text folded by extract/fold.h (no accents, lower case, single
- * spaces). Phrases are known sentences, sought fuzzily on the same folded text.
+ * A concept is something that words on a page can mean: a column header, a label, a kind of
+ * service, a mention. Patterns are PCRE2, matched on text folded by extract/fold.h (no accents,
+ * lower case, single spaces). Phrases are known sentences, sought fuzzily on the same folded text.
  */
 typedef struct {
-  const char *regex;            /* NULL when this is a phrase */
-  const char *phrase;           /* NULL when this is a regex */
-  const char *const *matches;   /* examples that must match; NULL-terminated */
-  const char *const *rejects;   /* examples that must not */
-  guint max_errors_pct;         /* phrase: edits allowed, percent of its length */
-  gboolean exact;               /* a phrase that is the wording of the law itself */
-  const char *file;             /* where it stands, for messages of the checks */
+  const char *regex;          /* NULL when this is a phrase */
+  const char *phrase;         /* NULL when this is a regex */
+  const char *const *matches; /* examples that must match; NULL-terminated */
+  const char *const *rejects; /* examples that must not */
+  guint max_errors_pct;       /* phrase: edits allowed, percent of its length */
+  gboolean exact;             /* a phrase that is the wording of the law itself */
+  const char *file;           /* where it stands, for messages of the checks */
   int line, column;
 } VdPattern;
 

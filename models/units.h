@@ -14,7 +14,8 @@ typedef gint32 VdDate;  /* days since 1970-01-01 */
 #define VD_BP_NONE    G_MININT32 /* basis points: 2000 is 20 % */
 #define VD_QTY_NONE   G_MININT64 /* thousandths */
 
-/* numerator / denominator rounded half away from zero, the only rounding of the program. denominator > 0. */
+/* numerator / denominator rounded half away from zero, the only rounding of the program.
+ * denominator > 0. */
 gint64 vd_round_div(gint64 numerator, gint64 denominator);
 
 /* 2 000 bp of 10,00 EUR is 2,00 EUR. VD_CENTS_NONE when either is none or the product overflows. */
@@ -26,7 +27,8 @@ VdCents vd_cents_times(VdCents unit_price, gint64 qty_milli);
 /* Strict reader for data files: "2433.33", "-0.5", "12" -> centimes. FALSE for anything else. */
 gboolean vd_cents_parse(const char *text, VdCents *cents);
 
-/* Proleptic Gregorian; VD_DATE_NONE when the day does not exist or the year is outside 1900..2200. */
+/* Proleptic Gregorian; VD_DATE_NONE when the day does not exist or the year is outside 1900..2200.
+ */
 VdDate vd_date_from_ymd(int year, int month, int day);
 void vd_date_to_ymd(VdDate date, int *year, int *month, int *day);
 
