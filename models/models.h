@@ -88,7 +88,7 @@ typedef struct {
                        "LOINC", "LGO", "DUI", "DRIMBOX" */
   const char *af;   /* official reference of its appel à financement, or NULL */
   int wave;
-  const char *const *spellings; /* exact ids seen besides the canonical one; NULL-terminated */
+  const char *const *spellings; /* other ways to write its id; NULL-terminated */
   const VdCalendar *calendars;
   guint n_calendars;
   const VdCeiling *ceilings;
