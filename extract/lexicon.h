@@ -41,6 +41,13 @@ GArray *vd_lexicon_hits(const VdLexicon *lexicon, const char *concept_or_group, 
 gboolean vd_lexicon_is(const VdLexicon *lexicon, const char *concept_or_group, VdText *text,
                        gsize at, gsize end, VdHit *hit);
 
+/*
+ * TRUE when the words around the hit [at, end), within its sentence [from, to), deny it: "hors",
+ * "sans", "ne ... pas", "non compris".
+ */
+gboolean vd_lexicon_negated(const VdLexicon *lexicon, VdText *text, gsize from, gsize at, gsize end,
+                            gsize to);
+
 /* Appends a VdTag for each concept of the groups that rules use, first place of each, with
  * negation. */
 void vd_lexicon_tag(const VdLexicon *lexicon, VdText *text, gsize at, gsize end, GArray *tags);

@@ -1,0 +1,326 @@
+/*
+ * Compiles every pattern of the models once: a regex by extract/regex.h, a phrase by
+ * extract/fuzzy.h. Concepts are looked up by id, groups by the dot at their end.
+ */
+#include "extract/lexicon.h"
+
+#include <string.h>
+
+#include "extract/extract.h"
+#include "extract/fold.h"
+#include "extract/fuzzy.h"
+#include "extract/regex.h"
+
+typedef struct {
+  const VdPattern *source;
+  VdRegex *regex; /* or */
+  VdFuzzy *fuzzy;
+  char *phrase;     /* folded */
+  guint max_errors; /* of the phrase */
+} Pattern;
+
+typedef struct {
+  const char *id;   /* interned */
+  GArray *patterns; /* Pattern */
+} Concept;
+
+struct VdLexicon {
+  GArray *concepts; /* Concept, sorted by id */
+};
+
+/* Groups whose concepts lines and sections are tagged with. */
+static const char *const tag_groups[] = {"prestation.", "bundle.",   "scope.", "service.",
+                                         "excluded.",   "function.", "type.",  "domain.",
+                                         "scheme.",     "payer.",    NULL};
+
+/* A recogniser's slips on a sentence that is otherwise the law's own. */
+static const guint exact_slips_pct = 3;
+
+static void clear_pattern(gpointer data) {
+  Pattern *pattern = data;
+  vd_regex_free(pattern->regex);
+  vd_fuzzy_free(pattern->fuzzy);
+  g_free(pattern->phrase);
+}
+
+static void clear_concept(gpointer data) {
+  g_array_unref(((Concept *)data)->patterns);
+}
+
+static gboolean compile(const VdPattern *source, Pattern *pattern, GError **error) {
+  *pattern = (Pattern){.source = source};
+  if (source->regex) {
+    pattern->regex = vd_regex_new(source->regex, error);
+  } else {
+    pattern->phrase = vd_fold(source->phrase);
+    pattern->fuzzy = vd_fuzzy_new(pattern->phrase);
+    pattern->max_errors = (guint)strlen(pattern->phrase) * source->max_errors_pct / 100;
+    if (!pattern->fuzzy)
+      g_set_error(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LEXICON,
+                  "phrase vide ou de plus de %d caractères", VD_FUZZY_MAX);
+  }
+  if (pattern->regex || pattern->fuzzy)
+    return TRUE;
+  g_prefix_error(error, "%s:%d:%d: ", source->file, source->line, source->column);
+  g_clear_pointer(&pattern->phrase, g_free);
+  return FALSE;
+}
+
+static gint by_id(gconstpointer a, gconstpointer b) {
+  return strcmp(((const Concept *)a)->id, ((const Concept *)b)->id);
+}
+
+static gboolean add_concept(VdLexicon *lexicon, const VdConcept *source, GError **error) {
+  Concept concept = {.id = g_intern_string(source->id)};
+  concept.patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
+  g_array_set_clear_func(concept.patterns, clear_pattern);
+  g_array_append_val(lexicon->concepts, concept);
+  for (guint i = 0; i < source->n_patterns; i++) {
+    Pattern pattern;
+    if (!compile(&source->patterns[i], &pattern, error))
+      return FALSE;
+    g_array_append_val(concept.patterns, pattern);
+  }
+  return TRUE;
+}
+
+VdLexicon *vd_lexicon_new(const VdModels *models, GError **error) {
+  g_autoptr(VdLexicon) lexicon = g_new0(VdLexicon, 1);
+  lexicon->concepts = g_array_new(FALSE, FALSE, sizeof(Concept));
+  g_array_set_clear_func(lexicon->concepts, clear_concept);
+  for (guint i = 0; i < vd_models_concept_count(models); i++) {
+    if (!add_concept(lexicon, vd_models_concept_at(models, i), error))
+      return NULL;
+  }
+  g_array_sort(lexicon->concepts, by_id);
+  return g_steal_pointer(&lexicon);
+}
+
+void vd_lexicon_free(VdLexicon *lexicon) {
+  if (!lexicon)
+    return;
+  g_array_unref(lexicon->concepts);
+  g_free(lexicon);
+}
+
+/* The concepts named: one id, or all of a group. */
+static void range_of(const VdLexicon *lexicon, const char *name, guint *first, guint *end) {
+  gboolean group = g_str_has_suffix(name, ".");
+  guint n = lexicon->concepts->len, i = 0;
+  while (i < n) {
+    const char *id = g_array_index(lexicon->concepts, Concept, i).id;
+    if (group ? g_str_has_prefix(id, name) : strcmp(id, name) == 0)
+      break;
+    i++;
+  }
+  *first = i;
+  while (i < n && g_str_has_prefix(g_array_index(lexicon->concepts, Concept, i).id, name) &&
+         (group || i == *first))
+    i++;
+  *end = i;
+}
+
+/* Edits may end within a character of several bytes: widen to whole characters. */
+static void whole_characters(const char *text, VdFuzzyMatch *match, gsize end) {
+  while (match->at > 0 && ((guchar)text[match->at] & 0xC0) == 0x80)
+    match->at--;
+  while (match->end < end && ((guchar)text[match->end] & 0xC0) == 0x80)
+    match->end++;
+}
+
+/* One pattern's first hit in [at, end). */
+static VdFound pattern_find(const Pattern *pattern, const char *text, gsize at, gsize end,
+                            VdHit *hit) {
+  if (pattern->regex) {
+    VdSpan span;
+    VdFound found = vd_regex_find(pattern->regex, text, at, end, &span, 1);
+    if (found != VD_FOUND_YES)
+      return found;
+    hit->at = span.at;
+    hit->end = span.end;
+    hit->errors = 0;
+    hit->exact = FALSE;
+    return span.end > span.at ? VD_FOUND_YES : VD_FOUND_NO;
+  }
+  VdFuzzyMatch match;
+  if (!vd_fuzzy_find(pattern->fuzzy, text, at, end, pattern->max_errors, &match))
+    return VD_FOUND_NO;
+  whole_characters(text, &match, end);
+  hit->at = match.at;
+  hit->end = match.end;
+  hit->errors = match.errors;
+  guint slips = (guint)strlen(pattern->phrase) * exact_slips_pct / 100;
+  hit->exact = pattern->source->exact && match.errors <= slips;
+  return VD_FOUND_YES;
+}
+
+/* Better: further left, then longer, then exact. */
+static gboolean better(const VdHit *hit, const VdHit *than) {
+  if (hit->at != than->at)
+    return hit->at < than->at;
+  if (hit->end != than->end)
+    return hit->end > than->end;
+  return hit->exact && !than->exact;
+}
+
+static gboolean concept_find(const Concept *concept, VdText *text, gsize at, gsize end,
+                             VdHit *best) {
+  gboolean found = FALSE;
+  for (guint i = 0; i < concept->patterns->len; i++) {
+    VdHit hit = {.concept = concept->id};
+    VdFound one = pattern_find(&g_array_index(concept->patterns, Pattern, i), text->folded->str, at,
+                               end, &hit);
+    if (one == VD_FOUND_LIMIT)
+      text->cut = TRUE;
+    if (one != VD_FOUND_YES)
+      continue;
+    if (!found || better(&hit, best))
+      *best = hit;
+    found = TRUE;
+  }
+  return found;
+}
+
+gboolean vd_lexicon_find(const VdLexicon *lexicon, const char *concept_or_group, VdText *text,
+                         gsize at, gsize end, VdHit *hit) {
+  guint first, stop;
+  gboolean found = FALSE;
+  range_of(lexicon, concept_or_group, &first, &stop);
+  for (guint i = first; i < stop; i++) {
+    VdHit one;
+    if (!concept_find(&g_array_index(lexicon->concepts, Concept, i), text, at, end, &one))
+      continue;
+    if (!found || better(&one, hit))
+      *hit = one;
+    found = TRUE;
+  }
+  return found;
+}
+
+static gint by_position(gconstpointer a, gconstpointer b) {
+  const VdHit *p = a, *q = b;
+  if (p->at != q->at)
+    return p->at < q->at ? -1 : 1;
+  return strcmp(p->concept, q->concept);
+}
+
+GArray *vd_lexicon_hits(const VdLexicon *lexicon, const char *concept_or_group, VdText *text,
+                        gsize at, gsize end) {
+  GArray *hits = g_array_new(FALSE, FALSE, sizeof(VdHit));
+  guint first, stop;
+  range_of(lexicon, concept_or_group, &first, &stop);
+  for (guint i = first; i < stop; i++) {
+    VdHit hit;
+    gsize from = at;
+    while (from < end &&
+           concept_find(&g_array_index(lexicon->concepts, Concept, i), text, from, end, &hit)) {
+      g_array_append_val(hits, hit);
+      from = MAX(hit.end, from + 1);
+    }
+  }
+  g_array_sort(hits, by_position);
+  return hits;
+}
+
+/* Bullets, quotes and brackets around the words of a cell. */
+static gsize trim_left(const char *text, gsize at, gsize end) {
+  while (at < end) {
+    if (strchr(" \"'(*-:|", text[at]))
+      at++;
+    else if (g_str_has_prefix(text + at, "•"))
+      at += strlen("•");
+    else
+      break;
+  }
+  return MIN(at, end);
+}
+
+static gsize trim_right(const char *text, gsize at, gsize end) {
+  while (end > at && strchr(" \"'.:;,)*|", text[end - 1]))
+    end--;
+  return end;
+}
+
+gboolean vd_lexicon_is(const VdLexicon *lexicon, const char *concept_or_group, VdText *text,
+                       gsize at, gsize end, VdHit *hit) {
+  guint first, stop;
+  const char *folded = text->folded->str;
+  at = trim_left(folded, at, end);
+  end = trim_right(folded, at, end);
+  range_of(lexicon, concept_or_group, &first, &stop);
+  for (guint i = first; i < stop; i++) {
+    const Concept *concept = &g_array_index(lexicon->concepts, Concept, i);
+    for (guint k = 0; k < concept->patterns->len; k++) {
+      *hit = (VdHit){.concept = concept->id};
+      VdFound found =
+          pattern_find(&g_array_index(concept->patterns, Pattern, k), folded, at, end, hit);
+      if (found == VD_FOUND_LIMIT)
+        text->cut = TRUE;
+      if (found == VD_FOUND_YES && hit->at == at && trim_right(folded, at, hit->end) == end)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Bytes of a sentence that are looked at before and after a hit for a word that denies it. */
+static const gsize negation_reach = 90;
+
+gboolean vd_lexicon_negated(const VdLexicon *lexicon, VdText *text, gsize from, gsize at, gsize end,
+                            gsize to) {
+  VdHit hit;
+  const char *folded = text->folded->str;
+  gsize start = at - from > negation_reach ? at - negation_reach : from;
+  gsize stop = to - end > negation_reach ? end + negation_reach : to;
+  while (start > from && ((guchar)folded[start] & 0xC0) == 0x80)
+    start--;
+  while (stop < to && ((guchar)folded[stop] & 0xC0) == 0x80)
+    stop++;
+  return vd_lexicon_find(lexicon, "context.negated_before", text, start, at, &hit) ||
+         vd_lexicon_find(lexicon, "context.negated_after", text, end, stop, &hit);
+}
+
+void vd_lexicon_tag(const VdLexicon *lexicon, VdText *text, gsize at, gsize end, GArray *tags) {
+  for (const char *const *group = tag_groups; *group; group++) {
+    guint first, stop;
+    range_of(lexicon, *group, &first, &stop);
+    for (guint i = first; i < stop; i++) {
+      VdHit hit;
+      if (!concept_find(&g_array_index(lexicon->concepts, Concept, i), text, at, end, &hit))
+        continue;
+      VdTag tag = {.concept = hit.concept, .place = vd_text_place(text, hit.at, hit.end)};
+      tag.negated = vd_lexicon_negated(lexicon, text, at, hit.at, hit.end, end);
+      g_array_append_val(tags, tag);
+    }
+  }
+}
+
+static void check_examples(const Pattern *pattern, const char *const *examples, gboolean wanted,
+                           GPtrArray *problems) {
+  for (; examples && *examples; examples++) {
+    g_autofree char *folded = vd_fold(*examples);
+    VdHit hit;
+    VdFound found = pattern_find(pattern, folded, 0, strlen(folded), &hit);
+    if (found == (wanted ? VD_FOUND_YES : VD_FOUND_NO))
+      continue;
+    const char *verb = found == VD_FOUND_LIMIT ? "demande trop de calcul sur"
+                       : wanted                ? "ne reconnaît pas"
+                                               : "reconnaît à tort";
+    g_ptr_array_add(problems, g_strdup_printf("%s:%d:%d: le motif %s «\u00a0%s\u00a0»",
+                                              pattern->source->file, pattern->source->line,
+                                              pattern->source->column, verb, *examples));
+  }
+}
+
+gboolean vd_lexicon_check(const VdLexicon *lexicon, GPtrArray *problems) {
+  guint before = problems->len;
+  for (guint i = 0; i < lexicon->concepts->len; i++) {
+    const Concept *concept = &g_array_index(lexicon->concepts, Concept, i);
+    for (guint k = 0; k < concept->patterns->len; k++) {
+      const Pattern *pattern = &g_array_index(concept->patterns, Pattern, k);
+      check_examples(pattern, pattern->source->matches, TRUE, problems);
+      check_examples(pattern, pattern->source->rejects, FALSE, problems);
+    }
+  }
+  return problems->len == before;
+}
