@@ -16,6 +16,14 @@ static const char *const ht_words[] = {"hors taxes", "hors taxe", "hors tva", "h
                                        "h.t",        "ht",        NULL};
 static const char *const ttc_words[] = {"toutes taxes comprises", "t.t.c.", "t.t.c", "ttc", NULL};
 
+/* In "TVA 1 712,00 TTC 10 272,00" the tax word is the label of the next amount. */
+static gboolean labels_next(const VdScan *scan) {
+  VdScan ahead = *scan;
+  while (vd_scan_space(&ahead) || vd_scan_peek(&ahead, 0) == ':')
+    ahead.at += vd_scan_peek(&ahead, 0) == ':' ? 1 : 0;
+  return g_ascii_isdigit(vd_scan_peek(&ahead, 0));
+}
+
 static VdTax take_tax(VdScan *scan) {
   VdScan ahead = *scan;
   while (vd_scan_space(&ahead) || vd_scan_peek(&ahead, 0) == '(')
@@ -23,8 +31,8 @@ static VdTax take_tax(VdScan *scan) {
   VdTax tax = vd_scan_any(&ahead, ht_words)    ? VD_TAX_HT
               : vd_scan_any(&ahead, ttc_words) ? VD_TAX_TTC
                                                : VD_TAX_NONE;
-  if (tax == VD_TAX_NONE)
-    return tax;
+  if (tax == VD_TAX_NONE || labels_next(&ahead))
+    return VD_TAX_NONE;
   if (vd_scan_peek(&ahead, 0) == ')' && ahead.text[scan->at] != ')' &&
       memchr(ahead.text + scan->at, '(', ahead.at - scan->at))
     ahead.at++;
