@@ -1,0 +1,33 @@
+/*
+ * A short accept-list: a signature at the start of the file, or "%PDF-" within its first kibibyte.
+ * Pictures are tried first, so that a picture whose metadata mentions PDF stays a picture.
+ */
+#include "ocr/worker/kind.h"
+
+#include <string.h>
+
+#define PDF_HEADER_WITHIN 1024
+
+typedef struct {
+  const char *bytes;
+  gsize size;
+} Signature;
+
+static const Signature PICTURES[] = {
+    {"\x89PNG\r\n\x1a\n", 8},
+    {"\xff\xd8\xff", 3},
+    {"II*\0", 4},
+    {"MM\0*", 4},
+    {"II+\0", 4},
+    {"MM\0+", 4},
+};
+
+VdKind vd_kind_of(const guint8 *bytes, gsize size) {
+  for (gsize i = 0; i < G_N_ELEMENTS(PICTURES); i++) {
+    if (size >= PICTURES[i].size && memcmp(bytes, PICTURES[i].bytes, PICTURES[i].size) == 0)
+      return VD_KIND_PICTURE;
+  }
+  if (size > 0 && memmem(bytes, MIN(size, PDF_HEADER_WITHIN), "%PDF-", 5) != NULL)
+    return VD_KIND_PDF;
+  return VD_KIND_OTHER;
+}

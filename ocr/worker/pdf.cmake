@@ -1,0 +1,16 @@
+# PDF reading and orchestration: listed here, built into vd_worker by ocr/CMakeLists.txt.
+set(VD_WORKER_PDF_SOURCES
+    worker/ink.c
+    worker/kind.c
+    worker/pdf_form.c
+    worker/pdf_images.c
+    worker/pdf_log.c
+    worker/pdf_page.c
+    worker/pdf_read.c
+    worker/pdf_words.c
+    worker/read.c
+    worker/render.c
+    worker/textlike.c)
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-glib)
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
+set(VD_WORKER_PDF_LIBS PkgConfig::POPPLER PkgConfig::CAIRO)

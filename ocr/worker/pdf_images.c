@@ -1,0 +1,46 @@
+/*
+ * Poppler lists the pictures with their rectangles, which count from the top as those of the text
+ * layout do.
+ */
+#include "ocr/worker/pdf_images.h"
+
+#include "ocr/limits.h"
+
+gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument *document) {
+  double width = 0, height = 0;
+  poppler_page_get_size(page, &width, &height);
+  const VdBox all = {0, 0, (gfloat)width, (gfloat)height};
+  g_autoptr(VdPdfImages) images = poppler_page_get_image_mapping(page);
+  for (const GList *l = images; l != NULL; l = l->next) {
+    const PopplerRectangle *r = &((const PopplerImageMapping *)l->data)->area;
+    const VdBox box = {(gfloat)MIN(r->x1, r->x2), (gfloat)MIN(r->y1, r->y2),
+                       (gfloat)MAX(r->x1, r->x2), (gfloat)MAX(r->y1, r->y2)};
+    const VdRegion region = {.page = page_number, .box = vd_box_intersection(box, all)};
+    if (vd_box_is_empty(region.box))
+      continue;
+    if (document->regions->len >= VD_MAX_REGIONS)
+      return FALSE;
+    g_array_append_val(document->regions, region);
+  }
+  return TRUE;
+}
+
+static gboolean is_on_picture(const VdDocument *document, guint page_number, VdBox word) {
+  const gfloat x = (word.x0 + word.x1) / 2, y = (word.y0 + word.y1) / 2;
+  for (guint i = document->regions->len; i > 0; i--) {
+    const VdRegion *region = &g_array_index(document->regions, VdRegion, i - 1);
+    if (region->page != page_number)
+      return FALSE;
+    if (x > region->box.x0 && x < region->box.x1 && y > region->box.y0 && y < region->box.y1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gfloat vd_pdf_images_cover(const VdDocument *document, guint page_number, const GArray *words) {
+  guint covered = 0;
+  for (guint i = 0; i < words->len; i++)
+    covered +=
+        is_on_picture(document, page_number, g_array_index(words, VdPdfWord, i).word.box) ? 1 : 0;
+  return words->len > 0 ? (gfloat)covered / (gfloat)words->len : 0;
+}
