@@ -56,14 +56,17 @@ static const char *user_text(VdWalk *walk, const yaml_node_t *node, const char *
   return text;
 }
 
+/* "breach", or "cannot_tell.ambiguous.total": words of small letters after a verdict. */
 static gboolean is_case_name(const char *name) {
-  static const char *const verdicts[] = {"breach", "cannot_tell", "pass", "not_applicable"};
-  size_t head = strcspn(name, ".");
-  gboolean known = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(verdicts); i++)
-    known = known || (strlen(verdicts[i]) == head && strncmp(verdicts[i], name, head) == 0);
-  const char *tail = name[head] == '.' ? name + head + 1 : "x";
-  return known && *tail != '\0' && strspn(tail, "abcdefghijklmnopqrstuvwxyz_") == strlen(tail);
+  static const char *const verdicts[] = {"breach", "cannot_tell", "pass", "not_applicable", NULL};
+  g_auto(GStrv) words = g_strsplit(name, ".", -1);
+  if (words[0] == NULL || !g_strv_contains(verdicts, words[0]))
+    return FALSE;
+  for (char **word = words; *word != NULL; word++) {
+    if (**word == '\0' || strspn(*word, "abcdefghijklmnopqrstuvwxyz_") != strlen(*word))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void read_case(VdWalk *walk, const yaml_node_t *key, const yaml_node_t *node,
