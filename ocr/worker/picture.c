@@ -4,9 +4,11 @@
 #include "ocr/worker/picture.h"
 
 #include "ocr/limits.h"
-#include "ocr/worker/frame.h"
+#include "ocr/worker/clean.h"
+#include "ocr/worker/letters.h"
 #include "ocr/worker/picture_mark.h"
 #include "ocr/worker/pix.h"
+#include "ocr/worker/reading_order.h"
 
 /* The line number that the next word of the Document may take. */
 static guint next_line(const VdDocument *document) {
@@ -33,13 +35,30 @@ gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
                               VdDocument *document, VdFailure *failure) {
   g_autoptr(GArray) words = vd_recognised_words_new();
   g_autoptr(GError) error = NULL;
-  VdPixelBox all = {0, 0, (int)pixGetWidth(image), (int)pixGetHeight(image)};
-  if (!vd_recogniser_read(recogniser, image, (int)dpi, &all, 1, words, &error)) {
+  g_autoptr(VdCleanPage) clean = vd_clean_page_new(image, dpi);
+  if (!clean) {
+    *failure = VD_FAILURE_MEMORY;
+    return FALSE;
+  }
+  VdPixelBox all = {0, 0, (int)pixGetWidth(clean->grey), (int)pixGetHeight(clean->grey)};
+  g_autoptr(GArray) letters = vd_letters_find(clean->ink, clean->dpi);
+  if (!letters) {
+    *failure = VD_FAILURE_MEMORY;
+    return FALSE;
+  }
+  gboolean done = vd_recogniser_read(recogniser, clean->grey, clean->dpi, &all, 1, words, &error);
+  vd_letters_cover(letters, words);
+  g_autoptr(GArray) unread = vd_letters_unread(letters, 200);
+  if (done && unread->len > 0) {
+    done = vd_recogniser_read(recogniser, clean->grey, clean->dpi,
+                              (const VdPixelBox *)(void *)unread->data, unread->len, words, &error);
+    vd_reading_order(words, 0, 0);
+  }
+  if (!done) {
     *failure = VD_FAILURE_INTERNAL;
     return FALSE;
   }
-  VdFrame frame = vd_frame_new(all.x1, all.y1, dpi);
-  add_words(words, &frame, page_number, document);
+  add_words(words, &clean->frame, page_number, document);
   VdPage *page = &g_array_index(document->pages, VdPage, page_number);
   page->method = VD_METHOD_OCR;
   page->dpi = dpi;

@@ -9,6 +9,7 @@
 #include <tesseract/capi.h>
 
 #include "ocr/limits.h"
+#include "ocr/worker/cells.h"
 #include "ocr/worker/reading_order.h"
 #include "ocr/worker/recognise.h"
 
@@ -29,11 +30,6 @@ GArray *vd_recognised_words_new(void) {
   return words;
 }
 
-static void configure(TessBaseAPI *api) {
-  TessBaseAPISetVariable(api, "debug_file", "/dev/null");
-  TessBaseAPISetPageSegMode(api, PSM_SPARSE_TEXT);
-}
-
 VdRecogniser *vd_recogniser_new_tesseract(const char *tessdata, GError **error) {
   VdRecogniser *recogniser = g_new0(VdRecogniser, 1);
   recogniser->api = TessBaseAPICreate();
@@ -43,7 +39,7 @@ VdRecogniser *vd_recogniser_new_tesseract(const char *tessdata, GError **error) 
     vd_recogniser_free(recogniser);
     return NULL;
   }
-  configure(recogniser->api);
+  TessBaseAPISetVariable(recogniser->api, "debug_file", "/dev/null");
   return recogniser;
 }
 
@@ -60,17 +56,6 @@ static gfloat probability(gfloat confidence) {
   return CLAMP(confidence / 100, 0, 1);
 }
 
-/* A speck that was read as a dot, a dash or a quote: marks alone, small. */
-static gboolean is_speck(const char *text, VdPixelBox box, int dpi) {
-  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-    gunichar letter = g_utf8_get_char(at);
-    if (g_unichar_isalnum(letter) || letter == 0x20ac || letter == '%') {
-      return FALSE;
-    }
-  }
-  return (box.x1 - box.x0) * 12 < dpi && (box.y1 - box.y0) * 12 < dpi;
-}
-
 /* Near a rule the layout analysis may give a word the whole page for box. */
 static gboolean is_oversized(VdPixelBox box, VdPixelBox region, int dpi) {
   int height = box.y1 - box.y0;
@@ -83,7 +68,7 @@ static void add_word(TessResultIterator *results, VdPixelBox region, int dpi, GA
   char *text = TessResultIteratorGetUTF8Text(results, RIL_WORD);
   if (text && TessPageIteratorBoundingBox(place, RIL_WORD, &box.x0, &box.y0, &box.x1, &box.y1)) {
     g_autofree char *normal = g_utf8_normalize(g_strstrip(text), -1, G_NORMALIZE_NFC);
-    if (normal && *normal && strlen(normal) <= VD_MAX_WORD_BYTES && !is_speck(normal, box, dpi) &&
+    if (normal && *normal && strlen(normal) <= VD_MAX_WORD_BYTES &&
         !is_oversized(box, region, dpi)) {
       VdRecognisedWord word = {.text = g_steal_pointer(&normal),
                                .box = box,
@@ -95,7 +80,11 @@ static void add_word(TessResultIterator *results, VdPixelBox region, int dpi, GA
   TessDeleteText(text);
 }
 
-static gboolean read_region(TessBaseAPI *api, VdPixelBox region, int dpi, GArray *words) {
+/* Reads the rectangle `region` of the image that was set, and appends its words where it finds
+ * them. */
+static gboolean read_rectangle(TessBaseAPI *api, VdPixelBox region, int dpi, TessPageSegMode mode,
+                               GArray *words) {
+  TessBaseAPISetPageSegMode(api, mode);
   TessBaseAPISetRectangle(api, region.x0, region.y0, region.x1 - region.x0, region.y1 - region.y0);
   TessBaseAPISetSourceResolution(api, dpi);
   if (TessBaseAPIRecognize(api, NULL) != 0) {
@@ -111,26 +100,66 @@ static gboolean read_region(TessBaseAPI *api, VdPixelBox region, int dpi, GArray
   return TRUE;
 }
 
+/* The line number that words added from index `first` on may start with. */
+static guint next_line(const GArray *words, guint first) {
+  return first > 0 ? g_array_index(words, VdRecognisedWord, first - 1).line + 1 : 0;
+}
+
+static gboolean read_page(TessBaseAPI *api, PIX *image, VdPixelBox region, int dpi, GArray *words) {
+  TessBaseAPISetImage2(api, image);
+  const guint first = words->len;
+  gboolean done = read_rectangle(api, region, dpi, PSM_SPARSE_TEXT, words);
+  vd_reading_order(words, first, next_line(words, first));
+  return done;
+}
+
+/* Reads cells laid one under the other, then moves their words back to where each cell was. */
+static gboolean read_cells(TessBaseAPI *api, PIX *image, const GArray *cells, int dpi,
+                           GArray *words) {
+  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+  g_autoptr(PIX) column = vd_cells_pack(image, cells, places);
+  if (!column) {
+    return FALSE;
+  }
+  const guint first = words->len;
+  TessBaseAPISetImage2(api, column);
+  VdPixelBox all = {0, 0, pixGetWidth(column), pixGetHeight(column)};
+  if (!read_rectangle(api, all, dpi, PSM_SINGLE_BLOCK, words)) {
+    return FALSE;
+  }
+  vd_cells_restore(cells, places, words, first);
+  vd_reading_order(words, first, next_line(words, first));
+  return TRUE;
+}
+
 static VdPixelBox inside(VdPixelBox region, PIX *image) {
   return (VdPixelBox){MAX(region.x0, 0), MAX(region.y0, 0), MIN(region.x1, (int)pixGetWidth(image)),
                       MIN(region.y1, (int)pixGetHeight(image))};
+}
+
+/* A region of one line of text is read among its like; a larger one as a page. */
+static gboolean is_cell(VdPixelBox region, int dpi) {
+  return (region.y1 - region.y0) * 3 < dpi;
 }
 
 gboolean vd_recogniser_read(VdRecogniser *recogniser, PIX *image, int dpi,
                             const VdPixelBox *regions, guint n_regions, GArray *words,
                             GError **error) {
   const guint before = words->len;
-  guint line = before > 0 ? g_array_index(words, VdRecognisedWord, before - 1).line + 1 : 0;
   gboolean done = TRUE;
-  TessBaseAPISetImage2(recogniser->api, image);
+  g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
   for (guint i = 0; i < n_regions && done; i++) {
     VdPixelBox region = inside(regions[i], image);
-    if (region.x1 - region.x0 > 2 && region.y1 - region.y0 > 2) {
-      const guint first = words->len;
-      done = read_region(recogniser->api, region, dpi, words);
-      line = vd_reading_order(words, first, line);
+    if (region.x1 - region.x0 <= 2 || region.y1 - region.y0 <= 2) {
+      continue;
+    }
+    if (is_cell(region, dpi)) {
+      g_array_append_val(cells, region);
+    } else {
+      done = read_page(recogniser->api, image, region, dpi, words);
     }
   }
+  done = done && (cells->len == 0 || read_cells(recogniser->api, image, cells, dpi, words));
   TessBaseAPIClear(recogniser->api);
   if (!done) {
     g_array_set_size(words, before);

@@ -1,0 +1,16 @@
+/*
+ * Small regions of a page laid one under the other in one tall image, so that a recogniser reads
+ * them in one call as lines of a block; and their words moved back.
+ */
+#pragma once
+
+#include "ocr/worker/pix.h"
+#include "ocr/worker/recognise.h"
+
+/* `cells` (VdPixelBox, inside `image`, 8 bits) in one white column; `places` receives the box of
+ * each in it. NULL when memory was refused. (transfer full) */
+PIX *vd_cells_pack(PIX *image, const GArray *cells, GArray *places);
+
+/* Moves the boxes of `words` from index `first` on from the column back to the image. A word that
+ * belongs to no cell stays out of the array. */
+void vd_cells_restore(const GArray *cells, const GArray *places, GArray *words, guint first);

@@ -1,0 +1,178 @@
+/*
+ * 1. The ground of the page: reduced 16 times, closed by 14 mm (what is darker and smaller
+ * vanishes), floored at 0.42 of the lightest tone, smoothed; dividing by it makes the paper white
+ * and evens out shadows.
+ * 2. One threshold (Otsu, kept within bounds) gives the ink, from which the tilt and the height of
+ * letters follow.
+ * 3. Small letters are enlarged and the page is turned, at most once each.
+ * 4. Tones, then rulings (tones.h, rulings.h), then the final ink.
+ */
+#include "ocr/worker/clean.h"
+
+#include <math.h>
+
+#include "ocr/worker/letters.h"
+#include "ocr/worker/rulings.h"
+#include "ocr/worker/tones.h"
+
+enum {
+  GROUND_REDUCTION = 16,
+  ENOUGH_PIXELS = 4600, /* long side over which an image is halved */
+  SMALL_LETTER = 15,    /* letters under this height are enlarged... */
+  GOOD_LETTER = 22,     /* ...to this one */
+  LEAST_CONTRAST = 24   /* a page whose tones all lie within this is blank */
+};
+
+void vd_clean_page_free(VdCleanPage *page) {
+  if (page) {
+    pixDestroy(&page->grey);
+    pixDestroy(&page->ink);
+    g_clear_pointer(&page->rulings, g_array_unref);
+    g_clear_pointer(&page->inverted, g_array_unref);
+    g_free(page);
+  }
+}
+
+/* Lightness of the paper around each place, at 1/16. */
+static PIX *ground_map(PIX *grey, gfloat dpi) {
+  g_autoptr(PIX) half = pixScaleAreaMap2(grey);
+  g_autoptr(PIX) quarter = half ? pixScaleAreaMap2(half) : NULL;
+  g_autoptr(PIX) eighth = quarter ? pixScaleAreaMap2(quarter) : NULL;
+  g_autoptr(PIX) small = eighth ? pixScaleAreaMap2(eighth) : NULL;
+  const int reach = (int)(dpi * 14 / 25.4f / GROUND_REDUCTION) | 1;
+  PIX *closed = small ? pixCloseGray(small, MAX(reach, 3), MAX(reach, 3)) : NULL;
+  if (!closed) {
+    return NULL;
+  }
+  l_uint32 lightest = 255;
+  pixGetRankValue(closed, 1, 0.98f, &lightest);
+  const int least = MAX((int)((gfloat)lightest * 0.42f), 20);
+  pixThresholdToValue(closed, closed, least, least);
+  return closed;
+}
+
+/* Paper becomes white. Nothing to do, and nothing done, on a page whose paper is white everywhere.
+ */
+static PIX *even_ground(PIX *grey, gfloat dpi) {
+  g_autoptr(PIX) map = ground_map(grey, dpi);
+  if (!map) {
+    return NULL;
+  }
+  l_uint32 darkest = 0;
+  pixGetRankValue(map, 1, 0.002f, &darkest);
+  if (darkest >= 250) {
+    return pixCopy(NULL, grey);
+  }
+  g_autoptr(PIX) inverse = pixGetInvBackgroundMap(map, 250, 1, 1);
+  return inverse ? pixApplyInvBackgroundGrayMap(grey, inverse, GROUND_REDUCTION, GROUND_REDUCTION)
+                 : NULL;
+}
+
+/* Otsu's threshold between 110 and 190, on one pixel of 16; *contrast is the distance between both
+ * classes' means. */
+static int threshold_of(PIX *grey, int *contrast) {
+  g_autoptr(NUMA) histogram = pixGetGrayHistogram(grey, 4);
+  l_int32 split = 0;
+  l_float32 dark = 0, light = 255;
+  *contrast = 0;
+  if (!histogram ||
+      numaSplitDistribution(histogram, 0, &split, &dark, &light, NULL, NULL, NULL) != 0) {
+    return 150;
+  }
+  *contrast = (int)(light - dark);
+  return CLAMP(split, 110, 190);
+}
+
+static PIX *threshold(PIX *grey) {
+  int contrast = 0;
+  const int level = threshold_of(grey, &contrast);
+  return pixThresholdToBinary(grey, level);
+}
+
+/* Replaces *image by `next`; FALSE when there is none. */
+static gboolean replace(PIX **image, PIX *next) {
+  if (!next) {
+    return FALSE;
+  }
+  pixDestroy(image);
+  *image = next;
+  return TRUE;
+}
+
+static gboolean enlarge(VdCleanPage *page) {
+  if (page->letter <= 0 || page->letter >= SMALL_LETTER) {
+    return TRUE;
+  }
+  const double longest = MAX(pixGetWidth(page->grey), pixGetHeight(page->grey));
+  const double scale = MIN(GOOD_LETTER / (double)page->letter, ENOUGH_PIXELS / longest);
+  if (scale < 1.1) {
+    return TRUE;
+  }
+  if (!replace(&page->grey, pixScaleGrayLI(page->grey, (gfloat)scale, (gfloat)scale))) {
+    return FALSE;
+  }
+  page->dpi = (int)(page->dpi * scale + 0.5);
+  page->letter = (int)(page->letter * scale + 0.5);
+  vd_frame_scale(&page->frame, pixGetWidth(page->grey), pixGetHeight(page->grey), scale);
+  return TRUE;
+}
+
+static gboolean deskew(VdCleanPage *page, PIX *ink) {
+  l_float32 degrees = 0, sure = 0;
+  if (pixFindSkew(ink, &degrees, &sure) != 0 || sure < 3 || fabsf(degrees) < 0.1f) {
+    return TRUE;
+  }
+  const double radians = (double)degrees * G_PI / 180;
+  PIX *turned = pixRotate(page->grey, (gfloat)radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
+                          pixGetWidth(page->grey), pixGetHeight(page->grey));
+  if (!replace(&page->grey, turned)) {
+    return FALSE;
+  }
+  vd_frame_turn(&page->frame, pixGetWidth(turned), pixGetHeight(turned), radians);
+  return TRUE;
+}
+
+static gboolean halve(VdCleanPage *page, PIX *image) {
+  page->grey = pixClone(image);
+  while (MAX(pixGetWidth(page->grey), pixGetHeight(page->grey)) > ENOUGH_PIXELS) {
+    if (!replace(&page->grey, pixScaleAreaMap2(page->grey))) {
+      return FALSE;
+    }
+    page->dpi /= 2;
+    vd_frame_scale(&page->frame, pixGetWidth(page->grey), pixGetHeight(page->grey), 0.5);
+  }
+  return TRUE;
+}
+
+static gboolean prepare(VdCleanPage *page) {
+  if (!replace(&page->grey, even_ground(page->grey, (gfloat)page->dpi))) {
+    return FALSE;
+  }
+  g_autoptr(PIX) first = threshold(page->grey);
+  if (!first) {
+    return FALSE;
+  }
+  g_autoptr(GArray) letters = vd_letters_find(first, page->dpi);
+  if (!letters) {
+    return FALSE;
+  }
+  page->letter = vd_letters_height(letters);
+  if (!enlarge(page) || !deskew(page, first) ||
+      !vd_tones_flatten(page->grey, page->dpi, page->inverted)) {
+    return FALSE;
+  }
+  page->ink = threshold(page->grey);
+  return page->ink && vd_rulings_remove(page->ink, page->grey, page->dpi, page->rulings);
+}
+
+VdCleanPage *vd_clean_page_new(PIX *image, gfloat dpi) {
+  g_autoptr(VdCleanPage) page = g_new0(VdCleanPage, 1);
+  page->dpi = MAX((int)(dpi + 0.5f), 20);
+  page->frame = vd_frame_new(pixGetWidth(image), pixGetHeight(image), dpi);
+  page->rulings = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+  page->inverted = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+  if (!halve(page, image) || !prepare(page)) {
+    return NULL;
+  }
+  return g_steal_pointer(&page);
+}

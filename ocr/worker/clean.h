@@ -1,0 +1,25 @@
+/*
+ * A grey page as it came becomes what the recogniser reads best: paper white, upright to a tenth of
+ * a degree, shaded and dark areas flattened, rulings painted out, letters of a good size. What was
+ * found on the way is kept.
+ */
+#pragma once
+
+#include "ocr/worker/frame.h"
+#include "ocr/worker/pix.h"
+
+typedef struct {
+  PIX *grey;        /* 8 bits, ready for the recogniser */
+  PIX *ink;         /* 1 bit, of the same size, without rulings */
+  VdFrame frame;    /* back to the page */
+  int dpi;          /* of these pixels */
+  int letter;       /* median height of letters, in these pixels; 0: none */
+  GArray *rulings;  /* VdPixelBox */
+  GArray *inverted; /* VdPixelBox: areas that were light on dark */
+  gboolean blank;   /* nothing was written or drawn */
+} VdCleanPage;
+
+/* `image` is 8-bit grey at `dpi`. NULL when memory was refused. (transfer full) */
+VdCleanPage *vd_clean_page_new(PIX *image, gfloat dpi);
+void vd_clean_page_free(VdCleanPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdCleanPage, vd_clean_page_free)

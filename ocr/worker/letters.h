@@ -1,0 +1,28 @@
+/*
+ * The pieces of ink that could be letters, told by their size: how high they are, which of them no
+ * word accounts for, and which share of them was surely read.
+ */
+#pragma once
+
+#include "ocr/worker/pix.h"
+#include "ocr/worker/recognise.h"
+
+typedef struct {
+  VdPixelBox box;
+  int ink;     /* pixels */
+  gfloat read; /* confidence of the word that covers it; -1: none does */
+} VdLetter;
+
+/* Letter-like components of `ink` (1 bit) as VdLetter, none covered yet; NULL when memory was
+ * refused. (transfer full) */
+GArray *vd_letters_find(PIX *ink, int dpi);
+
+/* Median height of letters, in pixels; 0 when they are too few to tell. */
+int vd_letters_height(const GArray *letters);
+
+/* Notes in each letter which of `words` (VdRecognisedWord) covers it. */
+void vd_letters_cover(GArray *letters, const GArray *words);
+
+/* Letters that no word covers, joined to boxes of neighbours on one line: VdPixelBox, grown by a
+ * margin, at most `most` of them. (transfer full) */
+GArray *vd_letters_unread(const GArray *letters, guint most);
