@@ -1,0 +1,33 @@
+/*
+ * Boxes as half-open intervals on two axes: everything follows from the overlap of intervals.
+ */
+#include "ocr/geometry.h"
+
+gboolean vd_box_is_empty(VdBox box) {
+  return !(box.x1 > box.x0 && box.y1 > box.y0);
+}
+
+VdBox vd_box_union(VdBox a, VdBox b) {
+  if (vd_box_is_empty(a))
+    return b;
+  if (vd_box_is_empty(b))
+    return a;
+  return (VdBox){MIN(a.x0, b.x0), MIN(a.y0, b.y0), MAX(a.x1, b.x1), MAX(a.y1, b.y1)};
+}
+
+VdBox vd_box_intersection(VdBox a, VdBox b) {
+  const VdBox both = {MAX(a.x0, b.x0), MAX(a.y0, b.y0), MIN(a.x1, b.x1), MIN(a.y1, b.y1)};
+  return vd_box_is_empty(both) ? (VdBox){0} : both;
+}
+
+gfloat vd_box_area(VdBox box) {
+  return vd_box_is_empty(box) ? 0 : (box.x1 - box.x0) * (box.y1 - box.y0);
+}
+
+gfloat vd_box_overlap_x(VdBox a, VdBox b) {
+  return MAX(MIN(a.x1, b.x1) - MAX(a.x0, b.x0), 0.0f);
+}
+
+gfloat vd_box_overlap_y(VdBox a, VdBox b) {
+  return MAX(MIN(a.y1, b.y1) - MAX(a.y0, b.y0), 0.0f);
+}
