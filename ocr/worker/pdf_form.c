@@ -5,6 +5,8 @@
  */
 #include "ocr/worker/pdf_form.h"
 
+#include <string.h>
+
 #include "ocr/limits.h"
 #include "ocr/worker/ink.h"
 
@@ -73,19 +75,34 @@ static char *value_of(PopplerFormField *field, gboolean inked, const Collector *
 }
 
 static void add_text(Collector *to, const char *text, VdFormField *field) {
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
-  g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
-  const gsize length = MIN(strlen(composed), MAX_VALUE_BYTES);
-  const char *cut = g_utf8_find_prev_char(composed, composed + length + 1);
-  field->value_len =
-      (guint32)(length < MAX_VALUE_BYTES || cut == NULL ? length : (gsize)(cut - composed));
-  field->value_at = vd_document_add_text(to->document, composed, (gssize)field->value_len);
+  field->value_len = (guint32)MIN(strlen(text), MAX_VALUE_BYTES);
+  while (field->value_len > 0 && !g_utf8_validate(text, (gssize)field->value_len, NULL))
+    field->value_len--;
+  field->value_at = vd_document_add_text(to->document, text, (gssize)field->value_len);
+}
+
+static gboolean is_inside(VdBox word, VdBox box) {
+  const gfloat x = (word.x0 + word.x1) / 2, y = (word.y0 + word.y1) / 2;
+  return x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1;
+}
+
+/* Marks the layer's words inside `box` that are words of `text`; FALSE when there is none. */
+static gboolean claim_words(Collector *to, const char *text, VdBox box) {
+  gboolean claimed = FALSE;
+  for (guint i = 0; i < to->words->len; i++) {
+    VdPdfWord *word = &g_array_index(to->words, VdPdfWord, i);
+    if (!is_inside(word->word.box, box) || strstr(text, word->text) == NULL)
+      continue;
+    word->word.source = VD_SOURCE_FORM;
+    claimed = TRUE;
+  }
+  return claimed;
 }
 
 /* The words of `text` inside the ink of `box`; `drawn`: the ink is that of the text itself. */
 static void add_words(Collector *to, const char *text, VdBox box, gboolean drawn) {
   const VdBox ink = vd_ink_bounds(to->raster, box);
-  if (vd_box_is_empty(ink))
+  if (vd_box_is_empty(ink) || claim_words(to, text, box))
     return;
   vd_pdf_words_lay_out(text, ink, VD_SOURCE_FORM, to->words);
   if (drawn)
@@ -95,7 +112,9 @@ static void add_words(Collector *to, const char *text, VdBox box, gboolean drawn
 static void add_field(Collector *to, const PopplerFormFieldMapping *mapping) {
   VdFormField out = {.page = to->page_number, .box = from_bottom(&mapping->area, to->page)};
   const gboolean inked = !vd_box_is_empty(vd_ink_bounds(to->raster, out.box));
-  g_autofree char *value = value_of(mapping->field, inked, to, &out);
+  g_autofree char *raw_value = value_of(mapping->field, inked, to, &out);
+  g_autofree char *valid = g_utf8_make_valid(raw_value, -1);
+  g_autofree char *value = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
   g_autofree char *raw_name = poppler_form_field_get_name(mapping->field);
   g_autofree char *name = g_utf8_make_valid(raw_name != NULL ? raw_name : "", -1);
   out.name_len = (guint32)MIN(strlen(name), VD_MAX_WORD_BYTES);
@@ -131,9 +150,11 @@ static void collect_annotations(PopplerPage *page, Collector *to) {
       continue;
     if ((poppler_annot_get_flags(mapping->annot) & unseen) != 0)
       continue;
-    g_autofree char *text = poppler_annot_get_contents(mapping->annot);
-    if (text == NULL || text[0] == '\0' || strlen(text) > MAX_VALUE_BYTES)
+    g_autofree char *raw = poppler_annot_get_contents(mapping->annot);
+    if (raw == NULL || raw[0] == '\0' || strlen(raw) > MAX_VALUE_BYTES)
       continue;
+    g_autofree char *valid = g_utf8_make_valid(raw, -1);
+    g_autofree char *text = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
     add_words(to, text, from_bottom(&mapping->area, to->page), type == POPPLER_ANNOT_FREE_TEXT);
   }
 }

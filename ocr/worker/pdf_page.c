@@ -125,8 +125,8 @@ static void keep_visible(Page *page) {
     guint strokes = 0;
     if (page->measured)
       word->word.ink = vd_ink_measure(page->raster, word->word.box, &strokes);
-    const gboolean seen =
-        !page->measured || vd_ink_is_plausible(word->word.ink, strokes, letters_in(word->text));
+    const gboolean seen = !page->measured || word->estimated ||
+                          vd_ink_is_plausible(word->word.ink, strokes, letters_in(word->text));
     page->unseen += seen ? 0 : 1;
     page->garbled += seen && is_garbled(word) ? 1 : 0;
     if (!seen || is_garbled(word))
@@ -185,8 +185,9 @@ static gfloat row_share(const VdDocument *document, guint first, const VdTextRow
   for (guint i = first; i < document->words->len; i++) {
     const VdWord *word = vd_document_word(document, i);
     const gfloat height = row->box.y1 - row->box.y0;
-    if (word->confidence >= least && vd_box_overlap_y(word->box, row->box) > height / 3)
-      covered += vd_box_overlap_x(word->box, row->box);
+    if (word->confidence >= least && vd_box_overlap_x(word->box, row->box) > 0 &&
+        vd_box_overlap_y(word->box, row->box) > height / 3)
+      covered += vd_box_overlap_x(word->box, row->box) + height / 2;
   }
   return MIN(covered / MAX(row->box.x1 - row->box.x0, 0.1f), 1);
 }

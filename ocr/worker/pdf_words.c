@@ -15,13 +15,18 @@
 /* Confidence of a word some of whose characters stand for nothing: under VD_SURE. */
 #define GARBLED_CONFIDENCE 0.3f
 
+/* Two characters further apart than this share of the font's size belong to two words. */
+#define WORD_GAP 0.3f
+
 /* What the walk carries along. */
 typedef struct {
   GArray *words;
   GString *text; /* of the word being gathered */
   VdWord word;   /* its box and traits */
+  VdBox last;    /* the box of its last character */
   VdBox page;
   gboolean garbled;
+  gboolean estimated;
   guint line;
   guint outside;
 } Walk;
@@ -83,7 +88,7 @@ static void end_word(Walk *walk) {
   if (vd_box_is_empty(seen)) {
     walk->outside++;
   } else {
-    VdPdfWord word = {.word = walk->word, .garbled = walk->garbled};
+    VdPdfWord word = {.word = walk->word, .garbled = walk->garbled, .estimated = walk->estimated};
     word.word.box = seen;
     word.word.line = walk->line;
     word.word.confidence = walk->garbled ? GARBLED_CONFIDENCE : 1.0f;
@@ -94,11 +99,20 @@ static void end_word(Walk *walk) {
   walk->garbled = FALSE;
 }
 
+/* True when `box` does not follow the last character, whatever the direction of writing. */
+static gboolean is_apart(const Walk *walk, VdBox box) {
+  const VdBox last = walk->last;
+  const gfloat smaller = MIN(last.x1 - last.x0, last.y1 - last.y0);
+  const gfloat most = WORD_GAP * (walk->word.font_size > 0 ? walk->word.font_size : smaller);
+  return MAX(last.x0, box.x0) - MIN(last.x1, box.x1) > most ||
+         MAX(last.y0, box.y0) - MIN(last.y1, box.y1) > most;
+}
+
 static void add_character(Walk *walk, gunichar c, VdBox box, const PopplerTextAttributes *run) {
   if (is_ignored(c))
     return;
   /* NFC can make a text longer; half the limit leaves it room. */
-  if (walk->text->len >= VD_MAX_WORD_BYTES / 2)
+  if (walk->text->len >= VD_MAX_WORD_BYTES / 2 || (walk->text->len > 0 && is_apart(walk, box)))
     end_word(walk);
   if (walk->text->len == 0) {
     walk->word = (VdWord){.ink = -1, .source = VD_SOURCE_TEXT, .box = box};
@@ -106,6 +120,7 @@ static void add_character(Walk *walk, gunichar c, VdBox box, const PopplerTextAt
       take_traits(&walk->word, run);
   }
   walk->word.box = vd_box_union(walk->word.box, box);
+  walk->last = box;
   walk->garbled |= is_nothing(c);
   /* A character that stands for nothing must not vanish, nor break the text that carries it. */
   g_string_append_unichar(walk->text, is_nothing(c) && !g_unichar_isprint(c) ? 0xFFFD : c);
@@ -171,7 +186,7 @@ void vd_pdf_words_lay_out(const char *text, VdBox box, VdSource source, GArray *
   g_autoptr(GString) gathered = g_string_new(NULL);
   const guint line =
       words->len > 0 ? g_array_index(words, VdPdfWord, words->len - 1).word.line + 1 : 0;
-  Walk walk = {.words = words, .text = gathered, .page = box, .line = line};
+  Walk walk = {.words = words, .text = gathered, .page = box, .line = line, .estimated = TRUE};
   const gfloat height = n_lines > 0 ? (box.y1 - box.y0) / (gfloat)n_lines : 0;
   for (guint i = 0; i < n_lines; i++) {
     const gfloat top = box.y0 + height * (gfloat)i;

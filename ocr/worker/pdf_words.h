@@ -9,9 +9,10 @@
 #include "ocr/worker/pdf_shim.h"
 
 typedef struct {
-  VdWord word;      /* text offsets unset; line counts from 0 within the page; ink -1 */
-  char *text;       /* owned by the array; NFC, 1..VD_MAX_WORD_BYTES */
-  gboolean garbled; /* holds characters that stand for nothing: U+FFFD, private use, controls */
+  VdWord word;        /* text offsets unset; line counts from 0 within the page; ink -1 */
+  char *text;         /* owned by the array; NFC, 1..VD_MAX_WORD_BYTES */
+  gboolean garbled;   /* holds characters that stand for nothing: U+FFFD, private use, controls */
+  gboolean estimated; /* its place inside a field is a guess */
 } VdPdfWord;
 
 /* A GArray of VdPdfWord that frees its texts. */
