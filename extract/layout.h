@@ -1,7 +1,7 @@
 /*
- * How the words of a page stand: visual rows (which follow a tilted baseline), segments (words of a
- * row between wide gaps or vertical rulings), blocks (segments that continue each other downwards).
- * Geometry only.
+ * How the words of a page stand: segments (words of a row between wide gaps or vertical rulings)
+ * and blocks (segments that continue each other downwards, as the lines of a paragraph). Geometry
+ * only, on the rows of extract/row.h.
  */
 #pragma once
 
@@ -10,8 +10,8 @@
 typedef struct {
   guint first, count; /* its words: indices in VdLayout.words */
   guint row, block;
-  VdBox box;    /* of the page */
-  gfloat y, em; /* middle with the page's tilt taken out; font size as seen */
+  VdBox flat; /* in the frame where baselines are level */
+  gfloat em;  /* size of its type */
 } VdLayoutSegment;
 
 typedef struct {
