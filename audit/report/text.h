@@ -1,0 +1,38 @@
+/*
+ * The report for people at a terminal. Full French typography reduced to U+00A0; what comes from
+ * the paper or from a file name made visible. Colour never carries meaning alone.
+ */
+#pragma once
+
+#include "audit/report/report.h"
+
+typedef enum {
+  VD_TONE_PLAIN,
+  VD_TONE_STRONG,
+  VD_TONE_ERROR,
+  VD_TONE_WARNING,
+  VD_TONE_NOTE,
+  VD_TONE_FAINT
+} VdTone;
+
+/* Appends `text` in a tone: as it is when the report has no colour. */
+void vd_text_toned(GString *out, const VdReport *report, VdTone tone, const char *text);
+
+/*
+ * Appends `text` in the typography of terminals, wrapped to the report's width with `indent` spaces
+ * before each line but the first (which starts at column `column`), then a line end.
+ */
+void vd_text_paragraph(GString *out, const VdReport *report, guint column, guint indent,
+                       const char *text);
+
+/* TRUE when people are shown this finding: always for a breach or a question, else with --all. */
+gboolean vd_text_shows(const VdReport *report, const VdFinding *finding);
+
+/* "ERREUR", "INDÉTERMINÉ"... and its tone. */
+const char *vd_text_label(VdVerdict verdict, VdReason reason, VdSeverity severity, VdTone *tone);
+
+/* One finding: place, label, code, title; then quoted words, message, rule, what to ask. */
+void vd_text_finding(GString *out, const VdReport *report, const VdFinding *finding);
+
+void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out);
+void vd_text_end(const VdReport *report, GString *out);
