@@ -269,7 +269,9 @@ VdSheet *vd_layout_description(const json_t *description, GError **error) {
   vd_layout_break(&layout);
   gsize i = 0;
   json_t *block = NULL;
-  json_array_foreach(json_object_get(description, "content"), i, block) {
+  g_autoptr(json_t) content =
+      vd_theme_space(&layout.theme, json_object_get(description, "content"));
+  json_array_foreach(content, i, block) {
     if (!draw_block(&layout, block, error))
       return NULL;
   }

@@ -19,12 +19,16 @@ typedef struct {
   gboolean zebra;        /* one row in two is tinted */
   gboolean boxed_fields; /* label and value in a frame, as on a form */
   gboolean centred_title;
-  double dash; /* rules are dashed when > 0 */
+  double dash;       /* rules are dashed when > 0 */
+  const char *space; /* inside numbers and before their unit: plain, no-break or narrow */
 } VdTheme;
 
 /* The theme named by description.layout ("erp", "word", "colour", "form"), with its "style"
  * applied. */
 gboolean vd_theme_of(const json_t *description, VdTheme *theme, GError **error);
+
+/* A copy of the blocks whose numbers are spaced as the theme does. (transfer full) */
+json_t *vd_theme_space(const VdTheme *theme, const json_t *content);
 
 typedef struct {
   VdSheet *sheet; /* owned by the caller */

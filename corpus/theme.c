@@ -12,17 +12,20 @@ static const struct {
       .margin = 40,
       .accent = 0x222222,
       .grid = TRUE,
-      .grey_header = TRUE}},
+      .grey_header = TRUE,
+      .space = " "}},
     {"word",
      {.font = "Liberation Serif",
       .size = 11,
       .margin = 62,
+      .space = "\u00a0",
       .accent = 0x000000,
       .centred_title = TRUE}},
     {"colour",
      {.font = "Lato",
       .size = 10,
       .margin = 48,
+      .space = "\u202f",
       .accent = 0x1f4e79,
       .dark_header = TRUE,
       .zebra = TRUE}},
@@ -30,6 +33,7 @@ static const struct {
      {.font = "DejaVu Sans",
       .size = 8.5,
       .margin = 45,
+      .space = "\u00a0",
       .accent = 0x000091,
       .grid = TRUE,
       .grey_header = TRUE,
@@ -37,10 +41,38 @@ static const struct {
       .centred_title = TRUE}},
 };
 
+/* Every space inside a number and before its unit, in every text of a tree, as the software sets
+ * it. */
+static json_t *spaced(const json_t *node, GRegex *inside, const char *space) {
+  if (json_is_string(node)) {
+    g_autofree char *text =
+        g_regex_replace_literal(inside, json_string_value(node), -1, 0, space, 0, NULL);
+    return json_string(text);
+  }
+  json_t *copy = json_is_array(node) ? json_array() : json_object();
+  gsize i = 0;
+  const char *key = NULL;
+  json_t *child = NULL;
+  json_array_foreach(node, i, child) {
+    json_array_append_new(copy, spaced(child, inside, space));
+  }
+  json_object_foreach((json_t *)(gpointer)node, key, child) {
+    json_object_set_new(copy, key, spaced(child, inside, space));
+  }
+  return copy;
+}
+
+json_t *vd_theme_space(const VdTheme *theme, const json_t *content) {
+  g_autoptr(GRegex) inside =
+      g_regex_new("(?<=\\d) (?=\\d{3}(?!\\d))|(?<=\\d) (?=[€%])", G_REGEX_OPTIMIZE, 0, NULL);
+  return spaced(content, inside, theme->space);
+}
+
 static void apply_style(const json_t *style, VdTheme *theme) {
   theme->font = vd_yaml_text(style, "font", theme->font);
   theme->size = vd_yaml_number(style, "size", theme->size);
   theme->margin = vd_yaml_number(style, "margin", theme->margin);
+  theme->space = vd_yaml_text(style, "space", theme->space);
   theme->dash = vd_yaml_number(style, "dash", theme->dash);
   const char *accent = vd_yaml_text(style, "accent", NULL);
   if (accent != NULL)

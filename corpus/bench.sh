@@ -1,0 +1,74 @@
+#!/bin/sh
+# Speed and accuracy against the usual tools, as ratios of one run on the same pages. Usage: bench.sh BUILD [REPEATS]
+set -eu
+export LC_ALL=C.UTF-8
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+build=$1
+repeats=${2:-3}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+watch=$build/vd-stopwatch
+
+# median of the CPU seconds of several runs of a command; its output goes nowhere.
+median() {
+  for run in $(seq "$repeats"); do
+    { "$watch" "$@" >/dev/null 2>"$work/time" || true; }
+    tail -n 1 "$work/time"
+  done | sort -n | awk '{ cpu[NR] = $1 } END { print cpu[int((NR + 1) / 2)] }'
+}
+
+# Tesseract's TSV as the words of vd-corpus: a P line for a page, a W line for a word, in pixels.
+words_of_tsv() {
+  awk -F '\t' -v file="$1" '
+    $1 == 1 { printf "P\t%s\t%d\t%d\t%d\n", file, $2, $9, $10 }
+    $1 == 5 && $12 !~ /^[ ]*$/ { printf "W\t%d\t%d\t%d\t%d\t%s\n", $7, $8, $7 + $9, $8 + $10, $12 }'
+}
+
+echo "Machine : $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cœurs ; médiane de $repeats passages"
+
+echo
+echo "1. Pages numérisées"
+mkdir "$work/scans"
+for name in cabinet conforme dui-dessus non-conforme officine radiologie; do
+  "$build/vd-corpus" render --profiles scan300,scan200,photo "$work/scans" "$here/specimens/$name.yaml"
+done
+pages=$(find "$work/scans" -name '*.jpg' | wc -l)
+
+# OMP_THREAD_LIMIT=1: by default Tesseract burns four times the CPU for the same words.
+cat >"$work/tesseract.sh" <<'END'
+for page in "$1"/*.jpg; do OMP_THREAD_LIMIT=1 tesseract "$page" stdout -l fra $2 tsv 2>/dev/null || exit 1; done
+END
+ours=$(median "$build/vigidevis" check -j 1 --format json --exit-zero "$work"/scans/*.jpg)
+plain=$(median sh "$work/tesseract.sh" "$work/scans" "")
+sparse=$(median sh "$work/tesseract.sh" "$work/scans" "--psm 12")
+"$build/vd-words" "$work"/scans/*.jpg >"$work/ours.words"
+for page in "$work"/scans/*.jpg; do
+  OMP_THREAD_LIMIT=1 tesseract "$page" stdout -l fra tsv 2>/dev/null | words_of_tsv "$page" >>"$work/plain.words"
+  OMP_THREAD_LIMIT=1 tesseract "$page" stdout -l fra --psm 12 tsv 2>/dev/null | words_of_tsv "$page" >>"$work/sparse.words"
+done
+"$build/vd-corpus" words "$work/scans" "$work/ours.words" "vigidevis"
+"$build/vd-corpus" words "$work/scans" "$work/plain.words" "tesseract -l fra"
+"$build/vd-corpus" words "$work/scans" "$work/sparse.words" "tesseract --psm 12"
+awk -v pages="$pages" -v ours="$ours" -v plain="$plain" -v sparse="$sparse" 'BEGIN {
+  printf "CPU par page (%d pages) : vigidevis check %.2f s, tesseract %.2f s, --psm 12 %.2f s\n", pages, ours / pages, plain / pages, sparse / pages
+  printf "Rapports : %.2f fois tesseract, %.2f fois --psm 12\n", ours / plain, ours / sparse }'
+
+echo
+echo "2. Deux cents PDF nés numériques, en une commande"
+mkdir "$work/pdf" "$work/many"
+"$build/vd-corpus" render --profiles pdf "$work/pdf" "$here"/specimens/*.yaml
+count=0
+while [ "$count" -lt 200 ]; do
+  for file in "$work"/pdf/*.pdf; do
+    [ "$count" -lt 200 ] || break
+    count=$((count + 1))
+    cp "$file" "$work/many/$count.pdf"
+  done
+done
+cat >"$work/pair.sh" <<'END'
+for file in "$1"/*.pdf; do pdftotext "$file" /dev/null && pdftoppm -r 100 -gray "$file" "$2" || exit 1; done
+END
+ours=$(median "$build/vigidevis" check --format json --exit-zero "$work"/many/*.pdf)
+pair=$(median sh "$work/pair.sh" "$work/many" "$work/page")
+awk -v ours="$ours" -v pair="$pair" 'BEGIN {
+  printf "CPU : vigidevis check %.2f s, pdftotext + pdftoppm -r 100 -gray %.2f s ; rapport %.2f\n", ours, pair, ours / pair }'
