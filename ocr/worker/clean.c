@@ -20,7 +20,7 @@ enum {
   ENOUGH_PIXELS = 4600, /* long side over which an image is halved */
   SMALL_LETTER = 15,    /* letters under this height are enlarged... */
   GOOD_LETTER = 22,     /* ...to this one */
-  LEAST_CONTRAST = 24   /* a page whose tones all lie within this is blank */
+  FAINT = 225           /* paper made white and halved in size is lighter than this */
 };
 
 void vd_clean_page_free(VdCleanPage *page) {
@@ -144,6 +144,27 @@ static gboolean halve(VdCleanPage *page, PIX *image) {
   return TRUE;
 }
 
+/* No letter, not even a faint one, and less than a thousandth of the page inked, its edges (8 mm)
+ * left out. */
+static gboolean is_blank(const VdCleanPage *page) {
+  g_autoptr(PIX) half = pixScaleAreaMap2(page->grey);
+  g_autoptr(PIX) ink = half ? pixThresholdToBinary(half, FAINT) : NULL;
+  if (!ink) {
+    return FALSE;
+  }
+  const int edge = page->dpi / 2 * 8 / 25;
+  const int width = pixGetWidth(ink) - 2 * edge, height = pixGetHeight(ink) - 2 * edge;
+  BOX *inner = width > 0 && height > 0 ? boxCreate(edge, edge, width, height) : NULL;
+  g_autoptr(PIX) inside = inner ? pixClipRectangle(ink, inner, NULL) : NULL;
+  boxDestroy(&inner);
+  g_autoptr(GArray) letters = inside ? vd_letters_find(inside, page->dpi / 2) : NULL;
+  l_int32 count = 0;
+  if (!letters || pixCountPixels(inside, &count, NULL) != 0) {
+    return FALSE;
+  }
+  return letters->len < 3 && (gint64)count * 1000 < (gint64)width * height;
+}
+
 static gboolean prepare(VdCleanPage *page) {
   if (!replace(&page->grey, even_ground(page->grey, (gfloat)page->dpi))) {
     return FALSE;
@@ -157,6 +178,7 @@ static gboolean prepare(VdCleanPage *page) {
     return FALSE;
   }
   page->letter = vd_letters_height(letters);
+  page->blank = letters->len < 3 && is_blank(page);
   if (!enlarge(page) || !deskew(page, first) ||
       !vd_tones_flatten(page->grey, page->dpi, page->inverted)) {
     return FALSE;

@@ -16,7 +16,7 @@ typedef struct {
   int letter;       /* median height of letters, in these pixels; 0: none */
   GArray *rulings;  /* VdPixelBox */
   GArray *inverted; /* VdPixelBox: areas that were light on dark */
-  gboolean blank;   /* nothing was written or drawn */
+  gboolean blank;   /* no letter, and hardly any ink away from the edges */
 } VdCleanPage;
 
 /* `image` is 8-bit grey at `dpi`. NULL when memory was refused. (transfer full) */

@@ -5,7 +5,10 @@
  */
 #include "ocr/worker/letters.h"
 
-#include <stdlib.h>
+#include "ocr/limits.h"
+
+/* Beyond these a page is a texture; it is judged on the first. */
+enum { MOST_ROWS = 2000 };
 
 static gboolean letter_like(int width, int height, int dpi) {
   return height * 32 >= dpi && height * 3 <= dpi && height >= 5 && width <= height * 12 &&
@@ -67,48 +70,94 @@ void vd_letters_cover(GArray *letters, const GArray *words) {
   }
 }
 
+typedef struct {
+  VdPixelBox box;
+  guint letters;
+  int ink, lowest, highest; /* ink of all, heights of the lowest and the highest letter */
+} Row;
+
 static gint by_left(gconstpointer a, gconstpointer b) {
-  const VdPixelBox *first = a, *second = b;
+  const VdPixelBox *first = &((const VdLetter *)a)->box, *second = &((const VdLetter *)b)->box;
   return first->x0 != second->x0 ? first->x0 - second->x0 : first->y0 - second->y0;
 }
 
-/* `next` stands to the right of `cell`, on the same line, no further than either is high. */
-static gboolean neighbours(VdPixelBox cell, VdPixelBox next) {
-  const int height = MIN(cell.y1 - cell.y0, next.y1 - next.y0);
-  const int shared = MIN(cell.y1, next.y1) - MAX(cell.y0, next.y0);
-  return shared * 2 > height && next.x0 - cell.x1 <= MAX(cell.y1 - cell.y0, next.y1 - next.y0);
+/* `next` stands to the right of `row`, on the same line, no further than either is high. */
+static gboolean neighbours(VdPixelBox row, VdPixelBox next) {
+  const int height = MIN(row.y1 - row.y0, next.y1 - next.y0);
+  const int shared = MIN(row.y1, next.y1) - MAX(row.y0, next.y0);
+  return shared * 2 > height && next.x0 - row.x1 <= MAX(row.y1 - row.y0, next.y1 - next.y0);
 }
 
-static void join(GArray *cells, VdPixelBox box) {
-  for (guint i = 0; i < cells->len; i++) {
-    VdPixelBox *cell = &g_array_index(cells, VdPixelBox, i);
-    if (neighbours(*cell, box)) {
-      *cell = (VdPixelBox){MIN(cell->x0, box.x0), MIN(cell->y0, box.y0), MAX(cell->x1, box.x1),
-                           MAX(cell->y1, box.y1)};
+static void join(GArray *rows, const VdLetter *letter) {
+  const VdPixelBox box = letter->box;
+  const int height = box.y1 - box.y0;
+  for (guint i = rows->len; i > 0; i--) {
+    Row *row = &g_array_index(rows, Row, i - 1);
+    if (neighbours(row->box, box)) {
+      row->box = (VdPixelBox){MIN(row->box.x0, box.x0), MIN(row->box.y0, box.y0),
+                              MAX(row->box.x1, box.x1), MAX(row->box.y1, box.y1)};
+      row->letters++;
+      row->ink += letter->ink;
+      row->lowest = MIN(row->lowest, height);
+      row->highest = MAX(row->highest, height);
       return;
     }
   }
-  g_array_append_val(cells, box);
+  Row opened = {.box = box, .letters = 1, .ink = letter->ink, .lowest = height, .highest = height};
+  g_array_append_val(rows, opened);
 }
 
-GArray *vd_letters_unread(const GArray *letters, guint most) {
-  g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
-  GArray *cells = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+/* Rows of letters that no word covers, at most `most`. */
+static GArray *unread_rows(const GArray *letters, guint most) {
+  g_autoptr(GArray) unread = g_array_new(FALSE, FALSE, sizeof(VdLetter));
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
   for (guint i = 0; i < letters->len; i++) {
     const VdLetter *letter = &g_array_index(letters, VdLetter, i);
     if (letter->read < 0) {
-      g_array_append_val(boxes, letter->box);
+      g_array_append_val(unread, *letter);
     }
   }
-  g_array_sort(boxes, by_left);
-  for (guint i = 0; i < boxes->len && cells->len < most; i++) {
-    join(cells, g_array_index(boxes, VdPixelBox, i));
+  g_array_sort(unread, by_left);
+  for (guint i = 0; i < unread->len && rows->len < most; i++) {
+    join(rows, &g_array_index(unread, VdLetter, i));
   }
-  for (guint i = 0; i < cells->len; i++) {
-    VdPixelBox *cell = &g_array_index(cells, VdPixelBox, i);
-    const int margin = (cell->y1 - cell->y0) / 4;
-    *cell =
-        (VdPixelBox){cell->x0 - margin, cell->y0 - margin, cell->x1 + margin, cell->y1 + margin};
+  return rows;
+}
+
+GArray *vd_letters_unread(const GArray *letters, guint most) {
+  g_autoptr(GArray) rows = unread_rows(letters, most);
+  GArray *boxes = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+  for (guint i = 0; i < rows->len; i++) {
+    const VdPixelBox row = g_array_index(rows, Row, i).box;
+    const int margin = MAX((row.y1 - row.y0) / 4, 2);
+    VdPixelBox grown = {row.x0 - margin, row.y0 - margin, row.x1 + margin, row.y1 + margin};
+    g_array_append_val(boxes, grown);
   }
-  return cells;
+  return boxes;
+}
+
+/* Letters of one line of print differ little in height, and are many. */
+static gboolean is_text(const Row *row) {
+  return row->letters >= 4 && row->highest <= row->lowest * 3;
+}
+
+VdLettersReport vd_letters_report(const GArray *letters) {
+  VdLettersReport report = {.quality = 1};
+  gint64 all = 0, sure = 0;
+  for (guint i = 0; i < letters->len; i++) {
+    const VdLetter *letter = &g_array_index(letters, VdLetter, i);
+    all += letter->read >= 0 ? letter->ink : 0;
+    sure += letter->read >= VD_SURE ? letter->ink : 0;
+  }
+  g_autoptr(GArray) rows = unread_rows(letters, MOST_ROWS);
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = &g_array_index(rows, Row, i);
+    if (is_text(row)) {
+      all += row->ink;
+      report.rows++;
+    }
+  }
+  report.missed = report.rows > 0;
+  report.quality = all > 0 ? (gfloat)sure / (gfloat)all : 1;
+  return report;
 }

@@ -26,3 +26,14 @@ void vd_letters_cover(GArray *letters, const GArray *words);
 /* Letters that no word covers, joined to boxes of neighbours on one line: VdPixelBox, grown by a
  * margin, at most `most` of them. (transfer full) */
 GArray *vd_letters_unread(const GArray *letters, guint most);
+
+/* What the page's text-like ink says of its reading. Lone marks that no word covers (a stamp, a
+ * signature, a logo) are not text-like; rows of letters are. */
+typedef struct {
+  gfloat quality;  /* share of the ink that lies in sure words, 0..1; 1 when there is no text-like
+                      ink */
+  gboolean missed; /* a row of letters has no word */
+  guint rows;      /* rows of letters that no word covers */
+} VdLettersReport;
+
+VdLettersReport vd_letters_report(const GArray *letters);

@@ -1,14 +1,22 @@
 /*
- * A page of pixels becomes words of the Document: cleaned, recognised, and mapped back to points.
+ * A page of pixels becomes words of the Document: cleaned, recognised as sparse text, then once
+ * more where letters stand that no word covers (a lone digit of a quantity column), and mapped back
+ * to points. The same letters say how well the page was read: their ink in sure words against all
+ * of it.
  */
 #include "ocr/worker/picture.h"
 
 #include "ocr/limits.h"
 #include "ocr/worker/clean.h"
 #include "ocr/worker/letters.h"
+#include "ocr/worker/noise.h"
 #include "ocr/worker/picture_mark.h"
 #include "ocr/worker/pix.h"
 #include "ocr/worker/reading_order.h"
+#include "ocr/worker/type_size.h"
+
+/* Rows of letters that a second reading takes at most: a page of text has no more. */
+enum { MOST_ROWS_AGAIN = 250 };
 
 /* The line number that the next word of the Document may take. */
 static guint next_line(const VdDocument *document) {
@@ -16,72 +24,134 @@ static guint next_line(const VdDocument *document) {
   return count > 0 ? g_array_index(document->words, VdWord, count - 1).line + 1 : 0;
 }
 
-static void add_words(const GArray *words, const VdFrame *frame, guint page_number,
+static gboolean light_on_dark(const VdCleanPage *clean, VdPixelBox box) {
+  const int x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2;
+  for (guint i = 0; i < clean->inverted->len; i++) {
+    const VdPixelBox *area = &g_array_index(clean->inverted, VdPixelBox, i);
+    if (x >= area->x0 && x < area->x1 && y >= area->y0 && y < area->y1) {
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void add_words(const VdCleanPage *clean, const GArray *words, guint page,
                       VdDocument *document) {
   const guint line = next_line(document);
   for (guint i = 0; i < words->len; i++) {
     const VdRecognisedWord *found = &g_array_index(words, VdRecognisedWord, i);
-    VdWord word = {.box = vd_frame_to_page(frame, found->box),
-                   .page = page_number,
+    const gfloat points = (gfloat)clean->frame.points * (gfloat)(found->box.y1 - found->box.y0);
+    VdWord word = {.box = vd_frame_to_page(&clean->frame, found->box),
+                   .page = page,
                    .line = line + found->line,
                    .confidence = found->confidence,
+                   .font_size = vd_type_size(found->text, points),
                    .ink = -1,
-                   .source = VD_SOURCE_OCR};
+                   .source = VD_SOURCE_OCR,
+                   .style = light_on_dark(clean, found->box) ? VD_STYLE_LIGHT_ON_DARK : 0};
     vd_document_add_word(document, word, found->text);
   }
+}
+
+static void add_rulings(const VdCleanPage *clean, guint page, VdDocument *document) {
+  for (guint i = 0; i < clean->rulings->len && document->rulings->len < VD_MAX_RULINGS; i++) {
+    const VdPixelBox box = g_array_index(clean->rulings, VdPixelBox, i);
+    VdRuling ruling = {page, vd_frame_to_page(&clean->frame, box)};
+    g_array_append_val(document->rulings, ruling);
+  }
+}
+
+/* Reads `regions` of the cleaned page; a second time where letters remain without a word. */
+static gboolean recognise(VdRecogniser *recogniser, const VdCleanPage *clean,
+                          const VdPixelBox *regions, guint n_regions, GArray *letters,
+                          GArray *words) {
+  if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, regions, n_regions, words, NULL)) {
+    return FALSE;
+  }
+  vd_letters_cover(letters, words);
+  g_autoptr(GArray) rows = vd_letters_unread(letters, MOST_ROWS_AGAIN);
+  const VdPixelBox *boxes = (const VdPixelBox *)(const void *)rows->data;
+  if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, boxes, rows->len, words, NULL)) {
+    return FALSE;
+  }
+  vd_letters_cover(letters, words);
+  vd_reading_order(words, 0, 0);
+  vd_noise_drop(words);
+  return TRUE;
+}
+
+static void judge(const VdCleanPage *clean, const GArray *letters, const GArray *words,
+                  gboolean lost, VdPage *page) {
+  const VdLettersReport report = vd_letters_report(letters);
+  const gboolean blank = clean->blank && words->len == 0 && !lost;
+  page->method = VD_METHOD_OCR;
+  page->dpi = (gfloat)(72 / clean->frame.points);
+  page->rotation = 0;
+  page->blank = blank ? 1 : 0;
+  page->quality = blank ? 1 : words->len > 0 ? report.quality : 0;
+  const gboolean well = words->len > 0 && !report.missed && report.quality >= VD_PAGE_READ;
+  page->read = blank || (well && !lost) ? 1 : 0;
 }
 
 gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, guint page_number,
                               VdDocument *document, VdFailure *failure) {
   g_autoptr(GArray) words = vd_recognised_words_new();
-  g_autoptr(GError) error = NULL;
   g_autoptr(VdCleanPage) clean = vd_clean_page_new(image, dpi);
-  if (!clean) {
-    *failure = VD_FAILURE_MEMORY;
-    return FALSE;
-  }
-  VdPixelBox all = {0, 0, (int)pixGetWidth(clean->grey), (int)pixGetHeight(clean->grey)};
-  g_autoptr(GArray) letters = vd_letters_find(clean->ink, clean->dpi);
+  g_autoptr(GArray) letters = clean ? vd_letters_find(clean->ink, clean->dpi) : NULL;
   if (!letters) {
     *failure = VD_FAILURE_MEMORY;
     return FALSE;
   }
-  gboolean done = vd_recogniser_read(recogniser, clean->grey, clean->dpi, &all, 1, words, &error);
-  vd_letters_cover(letters, words);
-  g_autoptr(GArray) unread = vd_letters_unread(letters, 200);
-  if (done && unread->len > 0) {
-    done = vd_recogniser_read(recogniser, clean->grey, clean->dpi,
-                              (const VdPixelBox *)(void *)unread->data, unread->len, words, &error);
-    vd_reading_order(words, 0, 0);
-  }
-  if (!done) {
+  const VdPixelBox all = {0, 0, pixGetWidth(clean->grey), pixGetHeight(clean->grey)};
+  if (!clean->blank && !recognise(recogniser, clean, &all, 1, letters, words)) {
     *failure = VD_FAILURE_INTERNAL;
     return FALSE;
   }
-  add_words(words, &clean->frame, page_number, document);
-  VdPage *page = &g_array_index(document->pages, VdPage, page_number);
-  page->method = VD_METHOD_OCR;
-  page->dpi = dpi;
-  page->quality = words->len > 0 ? 1 : 0;
-  page->read = words->len > 0;
+  const gboolean lost = vd_picture_mark_lost(image);
+  if (lost) {
+    vd_document_add_diagnostic(document, (gint)page_number, VD_CONTENT_LOST,
+                               "the picture is damaged or ends early");
+  }
+  add_words(clean, words, page_number, document);
+  add_rulings(clean, page_number, document);
+  judge(clean, letters, words, lost, &g_array_index(document->pages, VdPage, page_number));
   return TRUE;
+}
+
+/* The pixels of the page that lie outside every region become paper. */
+static PIX *only_regions(PIX *image, const VdFrame *frame, const VdBox *regions, guint n_regions) {
+  PIX *paper = pixCreateTemplate(image);
+  if (!paper) {
+    return NULL;
+  }
+  pixSetAll(paper);
+  for (guint i = 0; i < n_regions; i++) {
+    const VdPixelBox box = vd_frame_from_page(frame, regions[i]);
+    pixRasterop(paper, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0, PIX_SRC, image, box.x0,
+                box.y0);
+  }
+  return paper;
 }
 
 gboolean vd_picture_read_regions(VdRecogniser *recogniser, PIX *image, gfloat dpi,
                                  guint page_number, const VdBox *regions, guint n_regions,
                                  VdDocument *document, VdFailure *failure) {
+  const VdFrame frame = vd_frame_new(pixGetWidth(image), pixGetHeight(image), dpi);
   g_autoptr(GArray) words = vd_recognised_words_new();
-  g_autoptr(GError) error = NULL;
-  g_autofree VdPixelBox *boxes = g_new(VdPixelBox, n_regions);
-  VdFrame frame = vd_frame_new((int)pixGetWidth(image), (int)pixGetHeight(image), dpi);
-  for (guint i = 0; i < n_regions; i++) {
-    boxes[i] = vd_frame_from_page(&frame, regions[i]);
+  g_autoptr(PIX) kept = only_regions(image, &frame, regions, n_regions);
+  g_autoptr(VdCleanPage) clean = kept ? vd_clean_page_new(kept, dpi) : NULL;
+  g_autoptr(GArray) letters = clean ? vd_letters_find(clean->ink, clean->dpi) : NULL;
+  if (!letters) {
+    *failure = VD_FAILURE_MEMORY;
+    return FALSE;
   }
-  if (!vd_recogniser_read(recogniser, image, (int)dpi, boxes, n_regions, words, &error)) {
+  const VdPixelBox all = {0, 0, pixGetWidth(clean->grey), pixGetHeight(clean->grey)};
+  if (!clean->blank && !recognise(recogniser, clean, &all, 1, letters, words)) {
     *failure = VD_FAILURE_INTERNAL;
     return FALSE;
   }
-  add_words(words, &frame, page_number, document);
+  add_words(clean, words, page_number, document);
+  add_rulings(clean, page_number, document);
   g_array_index(document->pages, VdPage, page_number).method = VD_METHOD_MIXED;
   return TRUE;
 }

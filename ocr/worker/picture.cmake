@@ -7,11 +7,13 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/image_header.c
     worker/image_tiff.c
     worker/letters.c
+    worker/noise.c
     worker/picture.c
     worker/reading_order.c
     worker/recognise_tesseract.c
     worker/rulings.c
-    worker/tones.c)
+    worker/tones.c
+    worker/type_size.c)
 pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
 set(VD_WORKER_PICTURE_LIBS PkgConfig::LEPTONICA PkgConfig::TESSERACT)
