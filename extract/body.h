@@ -1,0 +1,34 @@
+/*
+ * The rows under a header in, which rows make one line out: amounts may stand at the top, in the
+ * middle or at the end of their description, sub-items follow, titles stand between. Reads no
+ * value.
+ */
+#pragma once
+
+#include "extract/assign.h"
+
+/* A line's description reaches at most so many rows to either side of its amounts. */
+#define VD_BODY_REACH 40
+
+typedef enum {
+  VD_BODY_TEXT,   /* words only: of a description, a sub-item, a title, a note */
+  VD_BODY_ANCHOR, /* holds the amounts of a line */
+  VD_BODY_BARRIER /* a total, a note, a header: no description runs across it */
+} VdBodyKind;
+
+typedef struct {
+  VdGridRow *grid; /* borrowed */
+  VdAssigned assigned;
+  VdBodyKind kind;
+  gboolean titles;    /* the vocabulary says that it heads a section ("Options") */
+  guint statements;   /* of a barrier: how many sums it states */
+  gint owner;         /* out: position of the anchor that it describes, -1: none */
+  gboolean title;     /* out: heads the lines that follow */
+  gboolean continues; /* out: goes on with the sentence of the row above */
+  gboolean bullet;    /* out: begins with a bullet or a dash */
+} VdBodyRow;
+
+void vd_body_row_clear(gpointer row);
+
+/* Fills the "out" members of rows (VdBodyRow). `document` gives the rules and the styles. */
+void vd_body_group(const VdDocument *document, GArray *rows);

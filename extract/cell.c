@@ -1,0 +1,225 @@
+/*
+ * Words are first cut where the gap is wider than any space between words, or where a vertical rule
+ * passes. A stretch that does not read as one value is peeled from its right end: the longest tail
+ * that is a number leaves as a cell of its own, and so on, until what remains is text. "1 15
+ * 300,00" gives "1" and "15 300,00" because no French number is grouped as 1 15 300.
+ */
+#include "extract/cell.h"
+
+#include <string.h>
+
+/* In sizes of type: the widest space between two words, and between two groups of one number. */
+#define WORD_SPACE  0.90f
+#define DIGIT_SPACE 0.75f
+/* A number has at most this many words: "- 1 234 567,00 EUR HT". */
+#define LONGEST_NUMBER 7
+
+void vd_grid_row_free(VdGridRow *row) {
+  if (row == NULL)
+    return;
+  vd_row_free(row->row);
+  vd_text_free(row->text);
+  g_array_unref(row->cells);
+  g_free(row);
+}
+
+gsize vd_cell_from(const VdGridRow *row, guint first) {
+  return g_array_index(row->text->words, VdTextWord, first).at;
+}
+
+gsize vd_cell_to(const VdGridRow *row, guint end) {
+  return g_array_index(row->text->words, VdTextWord, end - 1).end;
+}
+
+VdPlace vd_cell_place(const VdGridRow *row, guint first, guint end) {
+  return vd_text_place(row->text, vd_cell_from(row, first), vd_cell_to(row, end));
+}
+
+VdAmount vd_cell_amount(const VdGridRow *row, const VdCell *cell) {
+  return vd_money_amount(row->text, &cell->amount);
+}
+
+gboolean vd_cell_is_value(const VdCell *cell) {
+  return cell->money || cell->percent || cell->quantity || cell->free_word != VD_FREE_NONE;
+}
+
+static const VdRowWord *word_at(const VdGridRow *row, guint position) {
+  return &g_array_index(row->row->words, VdRowWord, position);
+}
+
+static gfloat gap_before(const VdGridRow *row, guint position) {
+  return word_at(row, position)->flat.x0 - word_at(row, position - 1)->flat.x1;
+}
+
+static gfloat rule_x(const VdBox *rule) {
+  return (rule->x0 + rule->x1) / 2;
+}
+
+static gint by_x(gconstpointer a, gconstpointer b) {
+  gfloat left = rule_x(a), right = rule_x(b);
+  return (left > right) - (left < right);
+}
+
+/* The upright rules of the page, from left to right (VdBox). */
+static GArray *upright_rules(const VdDocument *document, guint page) {
+  GArray *rules = g_array_new(FALSE, FALSE, sizeof(VdBox));
+  for (guint i = 0; i < document->rulings->len; i++) {
+    const VdRuling *rule = &g_array_index(document->rulings, VdRuling, i);
+    if (rule->page == page && rule->box.y1 - rule->box.y0 > rule->box.x1 - rule->box.x0)
+      g_array_append_val(rules, rule->box);
+  }
+  g_array_sort(rules, by_x);
+  return rules;
+}
+
+/* A vertical rule passes between the word at `position` and the one before it. */
+static gboolean ruled(const VdGridRow *row, const GArray *rules, guint position) {
+  const VdDocument *document = row->text->document;
+  VdBox left = vd_document_word(document, word_at(row, position - 1)->index)->box;
+  VdBox right = vd_document_word(document, word_at(row, position)->index)->box;
+  gfloat y = (left.y0 + left.y1 + right.y0 + right.y1) / 4;
+  guint low = 0, high = rules->len;
+  while (low < high) {
+    guint half = low + (high - low) / 2;
+    if (rule_x(&g_array_index(rules, VdBox, half)) < left.x1 - 1)
+      low = half + 1;
+    else
+      high = half;
+  }
+  for (; low < rules->len; low++) {
+    const VdBox *rule = &g_array_index(rules, VdBox, low);
+    if (rule_x(rule) > right.x0 + 1)
+      return FALSE;
+    if (rule->y0 < y && rule->y1 > y)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What the words [first, end) read as, if they are one value. */
+static gboolean read_value(const VdGridRow *row, guint first, guint end, VdCell *cell) {
+  const char *folded = row->text->folded->str;
+  gsize at = vd_cell_from(row, first), to = vd_cell_to(row, end);
+  *cell = (VdCell){.first = first, .end = end};
+  cell->money = vd_money_parse(folded, at, to, &cell->amount);
+  cell->strong = cell->money && (cell->amount.currency || cell->amount.decimals == 2);
+  cell->percent = vd_money_percent(folded, at, to, FALSE, &cell->bp);
+  if (!cell->percent && !vd_money_percent(folded, at, to, TRUE, &cell->bp))
+    cell->bp = VD_BP_NONE;
+  cell->quantity = vd_money_quantity(folded, at, to, &cell->qty_milli);
+  cell->free_word = vd_money_free_word(folded, at, to);
+  if (cell->percent)
+    cell->money = cell->strong = FALSE;
+  return vd_cell_is_value(cell);
+}
+
+/* No gap within [first, end) is wider than the space between two groups of digits. */
+static gboolean tight(const VdGridRow *row, guint first, guint end) {
+  for (guint i = first + 1; i < end; i++) {
+    if (gap_before(row, i) > DIGIT_SPACE * row->row->em)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void add_cell(VdGridRow *row, VdCell cell) {
+  VdBox flat = {0};
+  for (guint i = cell.first; i < cell.end; i++)
+    flat = vd_box_union(flat, word_at(row, i)->flat);
+  cell.flat = flat;
+  g_array_append_val(row->cells, cell);
+}
+
+/* The longest tail of [first, end) that is a value; a tail of a longer stretch must look like
+ * money. */
+static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell *cell) {
+  guint from = end - first > LONGEST_NUMBER ? end - LONGEST_NUMBER : first;
+  for (guint i = from; i < end; i++) {
+    if (!tight(row, i, end) || !read_value(row, i, end, cell))
+      continue;
+    if (i == first || cell->strong || cell->percent)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Cuts the stretch [first, end) into a text (maybe) and the values at its right (maybe). */
+static void cut_stretch(VdGridRow *row, guint first, guint end) {
+  g_autoptr(GArray) tails = g_array_new(FALSE, FALSE, sizeof(VdCell));
+  VdCell cell;
+  while (end > first && tail_value(row, first, end, &cell)) {
+    g_array_append_val(tails, cell);
+    end = cell.first;
+  }
+  if (end > first) {
+    /* Behind a number, a bare integer is a number too: "2 1 300,00". */
+    gboolean value = tails->len > 0 && read_value(row, first, end, &cell);
+    add_cell(row, value ? cell : (VdCell){.first = first, .end = end, .bp = VD_BP_NONE});
+  }
+  for (guint i = tails->len; i > 0; i--)
+    add_cell(row, g_array_index(tails, VdCell, i - 1));
+}
+
+static gboolean lone_currency(const VdGridRow *row, const VdCell *cell) {
+  static const char *const signs[] = {"€", "eur", "euro", "euros", "€ ht", "€ ttc"};
+  gsize at = vd_cell_from(row, cell->first), length = vd_cell_to(row, cell->end) - at;
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+    if (strlen(signs[i]) == length && strncmp(row->text->folded->str + at, signs[i], length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void cut_cells(VdGridRow *row, const GArray *rules) {
+  guint first = 0, count = row->row->words->len;
+  for (guint i = 1; i <= count; i++) {
+    if (i < count && gap_before(row, i) <= WORD_SPACE * row->row->em && !ruled(row, rules, i))
+      continue;
+    cut_stretch(row, first, i);
+    first = i;
+  }
+  for (guint i = 0; i < row->cells->len; i++) {
+    VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    cell->currency = !vd_cell_is_value(cell) && lone_currency(row, cell);
+  }
+}
+
+static VdText *row_text(const VdDocument *document, const VdRow *row) {
+  g_autofree guint *words = g_new(guint, row->words->len);
+  for (guint i = 0; i < row->words->len; i++)
+    words[i] = g_array_index(row->words, VdRowWord, i).index;
+  return vd_text_of_words(document, words, row->words->len);
+}
+
+/* A word that folds to nothing has no place in the text: it leaves the row too. */
+static void drop_mute_words(VdGridRow *row) {
+  GArray *words = row->row->words;
+  guint kept = 0;
+  for (guint i = 0; i < words->len && kept < row->text->words->len; i++) {
+    VdRowWord word = g_array_index(words, VdRowWord, i);
+    if (word.index == g_array_index(row->text->words, VdTextWord, kept).word)
+      g_array_index(words, VdRowWord, kept++) = word;
+  }
+  g_array_set_size(words, kept);
+}
+
+GPtrArray *vd_cell_rows(const VdDocument *document, guint page) {
+  GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)vd_grid_row_free);
+  g_autoptr(GPtrArray) rows = vd_row_read(document, page);
+  g_autoptr(GArray) rules = upright_rules(document, page);
+  g_ptr_array_set_free_func(rows, NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    VdGridRow *row = g_new0(VdGridRow, 1);
+    row->row = g_ptr_array_index(rows, i);
+    row->text = row_text(document, row->row);
+    row->cells = g_array_new(FALSE, FALSE, sizeof(VdCell));
+    drop_mute_words(row);
+    if (row->row->words->len == 0) {
+      vd_grid_row_free(row);
+      continue;
+    }
+    cut_cells(row, rules);
+    g_ptr_array_add(grid, row);
+  }
+  return grid;
+}

@@ -1,0 +1,76 @@
+/*
+ * The line's own words are heard first, then its section's. Words that say "client" win over a
+ * section that says "State" (a billed line inside a funded block is what the audit looks for), but
+ * a line and its own words that say both are left unknown.
+ */
+#include "extract/funding.h"
+
+#include <string.h>
+
+static gboolean says(const GArray *tags, const char *concept) {
+  for (guint i = 0; i < tags->len; i++) {
+    const VdTag *tag = &g_array_index(tags, VdTag, i);
+    if (!tag->negated && strcmp(tag->concept, concept) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+VdPayer vd_funding_payer(const GArray *tags) {
+  VdPayer payer = {
+      .state =
+          says(tags, "prestation.segur") || says(tags, "scheme.sons") || says(tags, "payer.state"),
+      .client = says(tags, "payer.client") || says(tags, "payer.other") ||
+                says(tags, "scope.outside_segur"),
+      .variant = says(tags, "prestation.variant"),
+  };
+  return payer;
+}
+
+static gboolean is_priced(const VdLine *line) {
+  return line->total_ht.cents != VD_CENTS_NONE || line->total_ttc.cents != VD_CENTS_NONE ||
+         line->unit_price_ht.cents != VD_CENTS_NONE;
+}
+
+static VdTri decide(const VdLine *line, VdPayer own, VdPayer section) {
+  if (own.state)
+    return own.client || section.client ? VD_UNKNOWN : VD_YES;
+  if (own.client)
+    return VD_NO;
+  if (section.state)
+    return section.client ? VD_UNKNOWN : VD_YES;
+  if (section.client)
+    return VD_NO;
+  /* "Forfait Ségur", "montée de version Ségur": the Prestation under another name, or a service
+   * sold. */
+  if (own.variant || section.variant || !is_priced(line))
+    return VD_UNKNOWN;
+  return VD_NO;
+}
+
+static VdTri of_section(const VdQuote *quote, guint index) {
+  VdPayer payer = vd_funding_payer(vd_quote_section(quote, index)->tags);
+  guint count[3] = {0};
+  if (payer.state != payer.client)
+    return payer.state ? VD_YES : VD_NO;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    if (line->section == (gint)index)
+      count[line->funded]++;
+  }
+  if (payer.state || count[VD_UNKNOWN] > 0 || (count[VD_YES] > 0) == (count[VD_NO] > 0))
+    return VD_UNKNOWN;
+  return count[VD_YES] > 0 ? VD_YES : VD_NO;
+}
+
+void vd_funding_decide(VdQuote *quote) {
+  for (guint i = 0; i < quote->lines->len; i++) {
+    VdLine *line = vd_quote_line(quote, i);
+    VdPayer section = {0};
+    if (line->section >= 0)
+      section = vd_funding_payer(vd_quote_section(quote, (guint)line->section)->tags);
+    line->funded = decide(line, vd_funding_payer(line->tags), section);
+  }
+  for (guint i = 0; i < quote->sections->len; i++)
+    vd_quote_section(quote, i)->funded = of_section(quote, i);
+}

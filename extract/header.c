@@ -1,0 +1,321 @@
+/*
+ * The cells of one to three rows are gathered into clusters that share their x; the words of a
+ * cluster, read downwards, must be the name of a column. Words that stand too close to be cut by
+ * their gaps are cut by the vocabulary. The band that names most columns wins, the lower on a tie.
+ */
+#include "extract/header.h"
+
+#include <string.h>
+
+#define TALLEST_BAND 3
+#define MOST_WORDS   16
+#define LONGEST_NAME 7
+
+static const struct {
+  const char *concept;
+  VdColumnRole role;
+} names[] = {
+    {"header.description", VD_COL_DESCRIPTION},
+    {"header.reference", VD_COL_REFERENCE},
+    {"header.quantity", VD_COL_QUANTITY},
+    {"header.unit", VD_COL_UNIT},
+    {"header.unit_price", VD_COL_UNIT_PRICE},
+    {"header.unit_price_ttc", VD_COL_UNIT_PRICE_TTC},
+    {"header.price", VD_COL_PRICE},
+    {"header.discount", VD_COL_DISCOUNT},
+    {"header.discount_pct", VD_COL_DISCOUNT_PCT},
+    {"header.total_ht", VD_COL_TOTAL_HT},
+    {"header.vat_rate", VD_COL_VAT_RATE},
+    {"header.vat_amount", VD_COL_VAT_AMOUNT},
+    {"header.vat_base", VD_COL_VAT_BASE},
+    {"header.total_ttc", VD_COL_TOTAL_TTC},
+    {"header.period", VD_COL_PERIOD},
+    {"header.state_share", VD_COL_STATE_SHARE},
+    {"header.client_share", VD_COL_CLIENT_SHARE},
+};
+
+/* Words of the band that share their x, in reading order. */
+typedef struct {
+  gfloat x0, x1;
+  GArray *words; /* guint, in the document */
+  gboolean stacked;
+} Cluster;
+
+static void cluster_free(gpointer data) {
+  Cluster *cluster = data;
+  g_array_unref(cluster->words);
+  g_free(cluster);
+}
+
+static void column_tag_clear(gpointer data) {
+  vd_place_clear(&((VdTag *)data)->place);
+}
+
+void vd_header_free(VdHeader *header) {
+  if (header == NULL)
+    return;
+  g_array_unref(header->columns);
+  g_array_unref(header->tags);
+  g_free(header->title);
+  vd_place_clear(&header->title_place);
+  g_free(header);
+}
+
+VdHeader *vd_header_new(guint first, guint end) {
+  VdHeader *header = g_new0(VdHeader, 1);
+  header->first = first;
+  header->end = end;
+  header->columns = g_array_new(FALSE, FALSE, sizeof(VdColumn));
+  header->tags = g_array_new(FALSE, FALSE, sizeof(VdTag));
+  g_array_set_clear_func(header->tags, column_tag_clear);
+  header->title_place = VD_NOWHERE;
+  return header;
+}
+
+gint vd_header_column(const VdHeader *header, VdColumnRole role) {
+  for (guint i = 0; i < header->columns->len; i++) {
+    if (g_array_index(header->columns, VdColumn, i).role == role)
+      return (gint)i;
+  }
+  return -1;
+}
+
+gboolean vd_header_is_money(VdColumnRole role) {
+  return role == VD_COL_UNIT_PRICE || role == VD_COL_UNIT_PRICE_TTC || role == VD_COL_PRICE ||
+         role == VD_COL_DISCOUNT || role == VD_COL_TOTAL_HT || role == VD_COL_VAT_AMOUNT ||
+         role == VD_COL_VAT_BASE || role == VD_COL_TOTAL_TTC || role == VD_COL_STATE_SHARE ||
+         role == VD_COL_CLIENT_SHARE;
+}
+
+gboolean vd_header_is_recap(const VdHeader *header) {
+  static const VdColumnRole of_lines[] = {VD_COL_DESCRIPTION, VD_COL_QUANTITY, VD_COL_UNIT_PRICE,
+                                          VD_COL_UNIT, VD_COL_UNIT_PRICE_TTC};
+  for (guint i = 0; i < G_N_ELEMENTS(of_lines); i++) {
+    if (vd_header_column(header, of_lines[i]) >= 0)
+      return FALSE;
+  }
+  return header->title == NULL;
+}
+
+static VdColumnRole role_of(const char *concept) {
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    if (strcmp(names[i].concept, concept) == 0)
+      return names[i].role;
+  }
+  return VD_COL_NONE;
+}
+
+static VdColumnRole name_of(const VdLexicon *lexicon, const VdDocument *document,
+                            const guint *words, guint count) {
+  g_autoptr(VdText) text = vd_text_of_words(document, words, count);
+  VdHit hit;
+  if (!vd_lexicon_is(lexicon, "header.", text, 0, text->folded->len, &hit))
+    return VD_COL_NONE;
+  return role_of(hit.concept);
+}
+
+/* Adds a cell to the clusters; those that it joins become one. */
+static void cluster_cell(GPtrArray *clusters, const VdGridRow *row, const VdCell *cell) {
+  Cluster *home = NULL;
+  for (guint i = 0; i < clusters->len;) {
+    Cluster *other = g_ptr_array_index(clusters, i);
+    gfloat shared = MIN(other->x1, cell->flat.x1) - MAX(other->x0, cell->flat.x0);
+    gfloat narrow = MIN(other->x1 - other->x0, cell->flat.x1 - cell->flat.x0);
+    if (shared < 0.2f * narrow) {
+      i++;
+    } else if (home == NULL) {
+      home = other;
+      home->stacked = TRUE;
+      i++;
+    } else {
+      home->x0 = MIN(home->x0, other->x0);
+      home->x1 = MAX(home->x1, other->x1);
+      g_array_append_vals(home->words, other->words->data, other->words->len);
+      g_ptr_array_remove_index(clusters, i);
+    }
+  }
+  if (home == NULL) {
+    home = g_new0(Cluster, 1);
+    *home =
+        (Cluster){cell->flat.x0, cell->flat.x1, g_array_new(FALSE, FALSE, sizeof(guint)), FALSE};
+    g_ptr_array_add(clusters, home);
+  }
+  home->x0 = MIN(home->x0, cell->flat.x0);
+  home->x1 = MAX(home->x1, cell->flat.x1);
+  for (guint i = cell->first; i < cell->end; i++)
+    g_array_append_val(home->words, g_array_index(row->row->words, VdRowWord, i).index);
+}
+
+static gint by_left(gconstpointer a, gconstpointer b) {
+  const Cluster *left = *(Cluster *const *)a, *right = *(Cluster *const *)b;
+  return (left->x0 > right->x0) - (left->x0 < right->x0);
+}
+
+/* NULL when a row of the band holds an amount: that is a row of values, not of names. */
+static GPtrArray *clusters_of(const GPtrArray *rows, guint first, guint end) {
+  g_autoptr(GPtrArray) clusters = g_ptr_array_new_with_free_func(cluster_free);
+  for (guint r = first; r < end; r++) {
+    const VdGridRow *row = g_ptr_array_index(rows, r);
+    for (guint c = 0; c < row->cells->len; c++) {
+      const VdCell *cell = &g_array_index(row->cells, VdCell, c);
+      if (cell->strong || row->row->words->len > 40)
+        return NULL;
+      cluster_cell(clusters, row, cell);
+    }
+  }
+  g_ptr_array_sort(clusters, by_left);
+  return g_steal_pointer(&clusters);
+}
+
+static void add_column(VdHeader *header, VdColumnRole role, gfloat x0, gfloat x1) {
+  VdColumn column = {role, x0, x1};
+  g_array_append_val(header->columns, column);
+}
+
+static VdBox words_box(const VdDocument *document, const guint *words, guint count) {
+  VdBox box = {0};
+  for (guint i = 0; i < count; i++)
+    box = vd_box_union(box, vd_document_word(document, words[i])->box);
+  return box;
+}
+
+/*
+ * Cuts the words of a cluster into names of columns, right to left, each as long as possible.
+ * Returns how many words remain unnamed at the left.
+ */
+static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *document,
+                               const Cluster *cluster, VdHeader *header) {
+  const guint *words = (const guint *)(gpointer)cluster->words->data;
+  guint end = cluster->words->len;
+  while (end > 0) {
+    guint from = end > LONGEST_NAME ? end - LONGEST_NAME : 0;
+    VdColumnRole role = VD_COL_NONE;
+    for (; from < end && role == VD_COL_NONE; from++)
+      role = name_of(lexicon, document, words + from, end - from);
+    if (role == VD_COL_NONE)
+      break;
+    from--;
+    VdBox box = words_box(document, words + from, end - from);
+    add_column(header, role, box.x0, box.x1);
+    end = from;
+  }
+  return end;
+}
+
+static void set_title(VdHeader *header, const VdDocument *document, const guint *words,
+                      guint count) {
+  g_autoptr(VdText) text = vd_text_of_words(document, words, count);
+  header->title_place = vd_text_place(text, 0, text->folded->len);
+  header->title = g_strdup(header->title_place.raw);
+}
+
+/* Names the columns of one cluster. Returns the number of words that name nothing. */
+static guint name_cluster(const VdLexicon *lexicon, const VdDocument *document,
+                          const Cluster *cluster, gboolean leftmost, VdHeader *header) {
+  const guint *words = (const guint *)(gpointer)cluster->words->data;
+  guint count = cluster->words->len;
+  if (count > MOST_WORDS)
+    return count;
+  VdColumnRole role = name_of(lexicon, document, words, count);
+  if (role != VD_COL_NONE) {
+    add_column(header, role, cluster->x0, cluster->x1);
+    return 0;
+  }
+  guint before = header->columns->len;
+  guint unnamed = cluster->stacked ? count : cut_by_vocabulary(lexicon, document, cluster, header);
+  if (unnamed == 0)
+    return 0;
+  VdBox box = words_box(document, words, unnamed);
+  gfloat x1 = header->columns->len > before ? box.x1 : cluster->x1;
+  add_column(header, leftmost ? VD_COL_DESCRIPTION : VD_COL_OTHER, cluster->x0, x1);
+  if (leftmost)
+    set_title(header, document, words, unnamed);
+  return leftmost ? 0 : unnamed;
+}
+
+static gint by_x0(gconstpointer a, gconstpointer b) {
+  gfloat left = ((const VdColumn *)a)->x0, right = ((const VdColumn *)b)->x0;
+  return (left > right) - (left < right);
+}
+
+static guint count_named(const VdHeader *header, gboolean money_only) {
+  guint count = 0;
+  for (guint i = 0; i < header->columns->len; i++) {
+    VdColumnRole role = g_array_index(header->columns, VdColumn, i).role;
+    count += role != VD_COL_OTHER && (!money_only || vd_header_is_money(role));
+  }
+  return count - (!money_only && header->title != NULL);
+}
+
+/* Two names, one of them of money, and no more strangers than names. */
+static gboolean plausible(const VdHeader *header, guint unnamed) {
+  guint named = count_named(header, FALSE);
+  return named >= 2 && count_named(header, TRUE) >= 1 && unnamed <= named &&
+         vd_header_column(header, VD_COL_OTHER) != 0;
+}
+
+/* A first cell is a title only where no other column holds the designations. */
+static void drop_false_title(VdHeader *header) {
+  guint descriptions = 0;
+  for (guint i = 0; i < header->columns->len; i++)
+    descriptions += g_array_index(header->columns, VdColumn, i).role == VD_COL_DESCRIPTION;
+  if (header->title == NULL || descriptions < 2)
+    return;
+  g_array_index(header->columns, VdColumn, 0).role = VD_COL_REFERENCE;
+  g_clear_pointer(&header->title, g_free);
+  vd_place_clear(&header->title_place);
+  header->title_place = VD_NOWHERE;
+}
+
+static VdHeader *read_band(const VdLexicon *lexicon, const GPtrArray *rows, guint first, guint end,
+                           guint *unnamed) {
+  g_autoptr(GPtrArray) clusters = clusters_of(rows, first, end);
+  const VdGridRow *row = g_ptr_array_index(rows, first);
+  g_autoptr(VdHeader) header = vd_header_new(first, end);
+  *unnamed = 0;
+  if (clusters == NULL || clusters->len < 1 || clusters->len > 20)
+    return NULL;
+  for (guint i = 0; i < clusters->len; i++)
+    *unnamed +=
+        name_cluster(lexicon, row->text->document, g_ptr_array_index(clusters, i), i == 0, header);
+  g_array_sort(header->columns, by_x0);
+  drop_false_title(header);
+  if (!plausible(header, *unnamed))
+    return NULL;
+  return g_steal_pointer(&header);
+}
+
+static void tag_band(const VdLexicon *lexicon, const GPtrArray *rows, VdHeader *header) {
+  for (guint r = header->first; r < header->end; r++) {
+    VdGridRow *row = g_ptr_array_index(rows, r);
+    vd_lexicon_tag(lexicon, row->text, 0, row->text->folded->len, header->tags);
+  }
+}
+
+/* The rows of the band follow each other closely on one page. */
+static gboolean adjoining(const GPtrArray *rows, guint upper) {
+  const VdGridRow *a = g_ptr_array_index(rows, upper);
+  const VdGridRow *b = g_ptr_array_index(rows, upper + 1);
+  return a->row->page == b->row->page && b->row->y0 - a->row->y1 < 0.9f * a->row->em;
+}
+
+VdHeader *vd_header_read(const VdLexicon *lexicon, const GPtrArray *rows, guint at) {
+  g_autoptr(VdHeader) best = NULL;
+  guint best_named = 0, best_unnamed = 0;
+  for (guint end = at + 1; end <= rows->len && end <= at + TALLEST_BAND; end++) {
+    if (end > at + 1 && !adjoining(rows, end - 2))
+      break;
+    guint unnamed;
+    g_autoptr(VdHeader) header = read_band(lexicon, rows, at, end, &unnamed);
+    guint named = header != NULL ? count_named(header, FALSE) : 0;
+    if (named > best_named || (named > 0 && named == best_named && unnamed < best_unnamed)) {
+      vd_header_free(best);
+      best = g_steal_pointer(&header);
+      best_named = named;
+      best_unnamed = unnamed;
+    }
+  }
+  if (best != NULL)
+    tag_band(lexicon, rows, best);
+  return g_steal_pointer(&best);
+}

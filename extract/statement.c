@@ -1,0 +1,275 @@
+/*
+ * The amounts of the row are found first. The label of an amount is sought in the words between the
+ * amount before it and itself: the longest stretch, from the start of a cell if possible, that is a
+ * label as a whole.
+ */
+#include "extract/statement.h"
+
+#include <string.h>
+
+#define LONGEST_LABEL 16
+#define MOST_AMOUNTS  12
+
+/* In the order in which they are asked: the precise before the vague. */
+static const struct {
+  const char *concept;
+  VdSumKind kind;
+  gboolean partial;
+} labels[] = {
+    {"amount.state_share", VD_SUM_ASIDE, FALSE},
+    {"amount.client_share", VD_SUM_ASIDE, FALSE},
+    {"amount.basis", VD_SUM_ASIDE, FALSE},
+    {"total.carried", VD_SUM_CARRIED, FALSE},
+    {"total.deposit", VD_SUM_DEPOSIT, FALSE},
+    {"total.net_to_pay", VD_SUM_NET, FALSE},
+    {"total.ttc", VD_SUM_TTC, FALSE},
+    {"total.ht", VD_SUM_HT, FALSE},
+    {"total.vat", VD_SUM_VAT, FALSE},
+    {"total.plain", VD_SUM_PLAIN, FALSE},
+    {"total.discount", VD_SUM_DISCOUNT, FALSE},
+    {"total.subtotal", VD_SUM_PLAIN, TRUE},
+    {"total.named", VD_SUM_PLAIN, TRUE},
+};
+
+/* An amount of the row: words [first, end). */
+typedef struct {
+  guint first, end;
+  VdMoney money;
+} Found;
+
+void vd_statement_clear(gpointer data) {
+  VdStatement *statement = data;
+  vd_place_clear(&statement->amount.place);
+  vd_place_clear(&statement->base.place);
+  vd_place_clear(&statement->place);
+}
+
+GArray *vd_statement_array(void) {
+  GArray *statements = g_array_new(FALSE, FALSE, sizeof(VdStatement));
+  g_array_set_clear_func(statements, vd_statement_clear);
+  return statements;
+}
+
+static VdStatement blank(void) {
+  VdStatement statement = {.kind = VD_SUM_NONE, .vat_bp = VD_BP_NONE, .place = VD_NOWHERE};
+  statement.amount = (VdAmount){.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
+  statement.base = statement.amount;
+  return statement;
+}
+
+static gboolean contains(const char *text, gsize at, gsize end, const char *word) {
+  return g_strstr_len(text + at, (gssize)(end - at), word) != NULL;
+}
+
+/* The rate before the first % of a label. */
+static gint32 rate_in(const char *text, gsize at, gsize end) {
+  const char *sign = g_strstr_len(text + at, (gssize)(end - at), "%");
+  gint32 bp = VD_BP_NONE;
+  if (sign == NULL)
+    return VD_BP_NONE;
+  gsize stop = (gsize)(sign - text), start = stop;
+  while (start > at && strchr(" .,0123456789", text[start - 1]) != NULL)
+    start--;
+  while (start < stop && strchr(" .,", text[start]) != NULL)
+    start++;
+  return vd_money_percent(text, start, stop + 1, FALSE, &bp) ? bp : VD_BP_NONE;
+}
+
+/* "Sous-total HT", "Total prestations TTC": a vague label may still say which tax. */
+static VdSumKind taxed(const char *text, gsize at, gsize end) {
+  g_autofree char *label = g_strndup(text + at, end - at);
+  g_autoptr(GString) plain = g_string_new(label);
+  g_string_replace(plain, ".", "", 0);
+  g_string_append_c(plain, ' ');
+  if (strstr(plain->str, "ttc") != NULL)
+    return VD_SUM_TTC;
+  if (strstr(plain->str, " tva ") != NULL)
+    return VD_SUM_VAT;
+  return strstr(plain->str, " ht ") != NULL || strstr(plain->str, "hors taxe") != NULL
+             ? VD_SUM_HT
+             : VD_SUM_PLAIN;
+}
+
+VdSumKind vd_statement_label(const VdLexicon *lexicon, VdGridRow *row, guint from, guint end,
+                             VdStatement *statement) {
+  const char *text = row->text->folded->str;
+  gsize at = vd_cell_from(row, from), to = vd_cell_to(row, end);
+  VdHit hit;
+  for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+    if (!vd_lexicon_is(lexicon, labels[i].concept, row->text, at, to, &hit))
+      continue;
+    statement->kind = labels[i].kind == VD_SUM_PLAIN ? taxed(text, at, to) : labels[i].kind;
+    statement->partial = labels[i].partial;
+    statement->general = labels[i].kind == VD_SUM_NET || contains(text, at, to, "general") ||
+                         contains(text, at, to, "devis") || contains(text, at, to, "commande") ||
+                         contains(text, at, to, "global");
+    statement->vat_bp = rate_in(text, at, to);
+    return statement->kind;
+  }
+  return VD_SUM_NONE;
+}
+
+/* Words that bytes [at, end) touch, appended as an amount. */
+static void add_found(GArray *found, const VdGridRow *row, const VdMoney *money) {
+  Found one = {.money = *money};
+  guint last;
+  if (found->len < MOST_AMOUNTS &&
+      vd_text_words(row->text, money->at, money->end, &one.first, &last)) {
+    one.end = last + 1;
+    g_array_append_val(found, one);
+  }
+}
+
+/* Every amount: cells that are one, and amounts inside the text of a cell. */
+static GArray *amounts_of(const VdGridRow *row) {
+  GArray *found = g_array_new(FALSE, FALSE, sizeof(Found));
+  for (guint i = 0; i < row->cells->len; i++) {
+    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    if (cell->money) {
+      add_found(found, row, &cell->amount);
+      continue;
+    }
+    if (vd_cell_is_value(cell))
+      continue;
+    gsize at = vd_cell_from(row, cell->first), end = vd_cell_to(row, cell->end);
+    VdMoney money;
+    while (at < end && vd_money_find(row->text->folded->str, at, end, &money)) {
+      add_found(found, row, &money);
+      at = MAX(money.end, at + 1);
+    }
+  }
+  return found;
+}
+
+static gboolean starts_cell(const VdGridRow *row, guint word) {
+  for (guint i = 0; i < row->cells->len; i++) {
+    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    if (cell->first == word)
+      return !vd_cell_is_value(cell) && !cell->currency;
+  }
+  return FALSE;
+}
+
+/* The longest label that ends right before `end`; from the start of a cell only, unless `loose`. */
+static VdSumKind label_before(const VdLexicon *lexicon, VdGridRow *row, guint from, guint end,
+                              gboolean loose, VdStatement *statement, guint *start) {
+  if (end - from > LONGEST_LABEL)
+    from = end - LONGEST_LABEL;
+  for (guint pass = 0; pass < (loose ? 2 : 1); pass++) {
+    for (guint i = from; i < end; i++) {
+      if ((pass == 0 && !starts_cell(row, i)) ||
+          vd_statement_label(lexicon, row, i, end, statement) == VD_SUM_NONE)
+        continue;
+      *start = i;
+      return statement->kind;
+    }
+  }
+  return VD_SUM_NONE;
+}
+
+static void emit(VdGridRow *row, VdStatement statement, guint start, const Found *found,
+                 GArray *statements) {
+  statement.amount = vd_money_amount(row->text, &found->money);
+  statement.place = vd_cell_place(row, start, found->end);
+  g_array_append_val(statements, statement);
+}
+
+/* "TVA 20 %   8 560,00   1 712,00": the first amount was the base of the second. */
+static gboolean shift_base(VdGridRow *row, const Found *found, GArray *statements, guint before) {
+  VdStatement *last = &g_array_index(statements, VdStatement, statements->len - 1);
+  if (statements->len == before || last->kind != VD_SUM_VAT || last->vat_bp == VD_BP_NONE ||
+      last->base.cents != VD_CENTS_NONE)
+    return FALSE;
+  VdCents share = vd_cents_share(last->amount.cents, last->vat_bp);
+  VdCents cents = vd_money_cents(&found->money);
+  if (share == VD_CENTS_NONE || cents == VD_CENTS_NONE || ABS(share - cents) > 2)
+    return FALSE;
+  last->base = last->amount;
+  last->amount = vd_money_amount(row->text, &found->money);
+  return TRUE;
+}
+
+guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statements) {
+  g_autoptr(GArray) found = amounts_of(row);
+  guint before = statements->len, from = 0;
+  for (guint i = 0; i < found->len; i++) {
+    const Found *amount = &g_array_index(found, Found, i);
+    VdStatement statement = blank();
+    guint start = from;
+    if (amount->first > from &&
+        label_before(lexicon, row, from, amount->first, TRUE, &statement, &start) != VD_SUM_NONE)
+      emit(row, statement, start, amount, statements);
+    else if (amount->first == from && statements->len > before)
+      shift_base(row, amount, statements, before);
+    from = amount->end;
+  }
+  return statements->len - before;
+}
+
+static VdSumKind kind_of(VdColumnRole role) {
+  switch (role) {
+  case VD_COL_TOTAL_HT:
+  case VD_COL_VAT_BASE:
+    return VD_SUM_HT;
+  case VD_COL_VAT_AMOUNT:
+    return VD_SUM_VAT;
+  case VD_COL_TOTAL_TTC:
+    return VD_SUM_TTC;
+  default:
+    return VD_SUM_NONE;
+  }
+}
+
+static guint by_columns(VdGridRow *row, const VdAssigned *assigned, VdStatement model,
+                        GArray *statements) {
+  static const VdColumnRole sums[] = {VD_COL_TOTAL_HT, VD_COL_VAT_AMOUNT, VD_COL_TOTAL_TTC};
+  guint before = statements->len;
+  const VdCell *rate = vd_assigned_cell(row, assigned, VD_COL_VAT_RATE);
+  for (guint i = 0; i < G_N_ELEMENTS(sums); i++) {
+    const VdCell *cell = vd_assigned_cell(row, assigned, sums[i]);
+    if (cell == NULL || !cell->money)
+      continue;
+    VdStatement statement = model;
+    statement.kind = kind_of(sums[i]);
+    if (rate != NULL && rate->percent)
+      statement.vat_bp = rate->bp;
+    statement.amount = vd_cell_amount(row, cell);
+    statement.place = vd_cell_place(row, cell->first, cell->end);
+    g_array_append_val(statements, statement);
+  }
+  return statements->len - before;
+}
+
+guint vd_statement_read_under(VdGridRow *row, const VdAssigned *assigned, GArray *statements) {
+  return by_columns(row, assigned, blank(), statements);
+}
+
+/* The label that is a whole cell left of the first amount. */
+static VdSumKind label_of_row(const VdLexicon *lexicon, VdGridRow *row, const GArray *found,
+                              VdStatement *statement) {
+  guint start = 0;
+  if (found->len == 0)
+    return VD_SUM_NONE;
+  const Found *first = &g_array_index(found, Found, 0);
+  if (first->first == 0)
+    return VD_SUM_NONE;
+  return label_before(lexicon, row, 0, first->first, FALSE, statement, &start);
+}
+
+guint vd_statement_read_in_table(const VdLexicon *lexicon, VdGridRow *row,
+                                 const VdAssigned *assigned, GArray *statements) {
+  g_autoptr(GArray) found = amounts_of(row);
+  VdStatement model = blank();
+  VdSumKind kind = label_of_row(lexicon, row, found, &model);
+  gboolean counted = assigned->cell[VD_COL_QUANTITY] >= 0 && assigned->cell[VD_COL_UNIT_PRICE] >= 0;
+  gboolean vague = kind == VD_SUM_DISCOUNT || kind == VD_SUM_ASIDE || kind == VD_SUM_DEPOSIT ||
+                   (kind != VD_SUM_NONE && model.partial);
+  if (kind == VD_SUM_NONE || (counted && vague) || kind == VD_SUM_DISCOUNT)
+    return 0;
+  gboolean sums = kind == VD_SUM_PLAIN || kind == VD_SUM_HT || kind == VD_SUM_TTC;
+  gint columns = (assigned->cell[VD_COL_TOTAL_HT] >= 0) + (assigned->cell[VD_COL_VAT_AMOUNT] >= 0) +
+                 (assigned->cell[VD_COL_TOTAL_TTC] >= 0);
+  if (sums && (columns >= 2 || (columns == 1 && kind == VD_SUM_PLAIN && found->len == 1)))
+    return by_columns(row, assigned, model, statements);
+  return vd_statement_read(lexicon, row, statements);
+}

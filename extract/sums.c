@@ -1,0 +1,301 @@
+/*
+ * Statements with no line between them make a group. Subtotals go to their block. With one other
+ * group, it is the quote's. With several, the last is the quote's if it says so ("général", "du
+ * devis", "net à payer"), if it stands after no line of its own, or if it adds up every line; else
+ * each group is its block's and the quote prints no total.
+ */
+#include "extract/sums.h"
+
+#include "extract/arithmetic.h"
+#include "ocr/limits.h"
+
+typedef struct {
+  guint first, end; /* statements */
+  guint own_lines;  /* lines since the group before */
+  guint lines;
+  gint block;
+} Group;
+
+static VdAmount none(void) {
+  return (VdAmount){.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
+}
+
+static void tag_clear(gpointer data) {
+  vd_place_clear(&((VdTag *)data)->place);
+}
+
+VdBlock *vd_block_new(void) {
+  VdBlock *block = g_new0(VdBlock, 1);
+  block->place = block->vat_place = VD_NOWHERE;
+  block->tags = g_array_new(FALSE, FALSE, sizeof(VdTag));
+  g_array_set_clear_func(block->tags, tag_clear);
+  block->ht = block->vat = block->ttc = none();
+  block->vat_bp = VD_BP_NONE;
+  return block;
+}
+
+void vd_block_free(VdBlock *block) {
+  if (block == NULL)
+    return;
+  g_free(block->title);
+  vd_place_clear(&block->place);
+  vd_place_clear(&block->vat_place);
+  g_array_unref(block->tags);
+  vd_place_clear(&block->ht.place);
+  vd_place_clear(&block->vat.place);
+  vd_place_clear(&block->ttc.place);
+  g_free(block);
+}
+
+VdSums *vd_sums_new(void) {
+  VdSums *sums = g_new0(VdSums, 1);
+  sums->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)vd_block_free);
+  sums->statements = vd_statement_array();
+  sums->positions = g_array_new(FALSE, FALSE, sizeof(VdSumPosition));
+  return sums;
+}
+
+void vd_sums_free(VdSums *sums) {
+  if (sums == NULL)
+    return;
+  g_ptr_array_unref(sums->blocks);
+  g_array_unref(sums->statements);
+  g_array_unref(sums->positions);
+  g_free(sums);
+}
+
+static const VdStatement *statement_at(const VdSums *sums, guint i) {
+  return &g_array_index(sums->statements, VdStatement, i);
+}
+
+static void set_amount(VdAmount *target, const VdAmount *amount) {
+  vd_place_clear(&target->place);
+  *target = *amount;
+  target->place = vd_place_copy(&amount->place);
+}
+
+/* Sums that count: the others (deposits, carried over, the State's share) are no totals. */
+static gboolean counts(const VdStatement *statement) {
+  return statement->kind <= VD_SUM_PLAIN;
+}
+
+static GArray *groups_of(const VdSums *sums) {
+  GArray *groups = g_array_new(FALSE, FALSE, sizeof(Group));
+  guint lines = 0;
+  for (guint i = 0; i < sums->statements->len; i++) {
+    const VdStatement *statement = statement_at(sums, i);
+    VdSumPosition position = g_array_index(sums->positions, VdSumPosition, i);
+    Group *last = groups->len > 0 ? &g_array_index(groups, Group, groups->len - 1) : NULL;
+    if (!counts(statement) || statement->partial)
+      continue;
+    if (last != NULL && last->lines == position.lines) {
+      last->end = i + 1;
+      continue;
+    }
+    Group group = {i, i + 1, position.lines - lines, position.lines, position.block};
+    lines = position.lines;
+    g_array_append_val(groups, group);
+  }
+  return groups;
+}
+
+/* The amount of that kind in the group: the last one stated, as after a discount. */
+static const VdStatement *find(const VdSums *sums, const Group *group, VdSumKind kind) {
+  const VdStatement *found = NULL;
+  for (guint i = group->first; i < group->end; i++) {
+    const VdStatement *statement = statement_at(sums, i);
+    if (statement->kind == kind && !statement->partial)
+      found = statement;
+  }
+  return found;
+}
+
+static gboolean says_general(const VdSums *sums, const Group *group) {
+  for (guint i = group->first; i < group->end; i++) {
+    if (statement_at(sums, i)->general && counts(statement_at(sums, i)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void give_rate(gint32 *rate, gint32 bp, gboolean *several) {
+  if (bp == VD_BP_NONE)
+    return;
+  *several = *several || (*rate != VD_BP_NONE && *rate != bp);
+  *rate = bp;
+}
+
+/* The one rate that the statements of the group print, VD_BP_NONE when several. */
+static gint32 rate_of(const VdSums *sums, const Group *group) {
+  gint32 rate = VD_BP_NONE;
+  gboolean several = FALSE;
+  for (guint i = group->first; i < group->end; i++)
+    give_rate(&rate, statement_at(sums, i)->vat_bp, &several);
+  return several ? VD_BP_NONE : rate;
+}
+
+/* Sum of the lines before the group's statements; FALSE on overflow. */
+static gboolean sum_lines(const VdQuote *quote, guint lines, gboolean options, VdCents *sum) {
+  *sum = 0;
+  for (guint i = 0; i < quote->lines->len && i < lines; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    if (line->total_ht.cents == VD_CENTS_NONE || (line->optional && !options))
+      continue;
+    if (__builtin_add_overflow(*sum, line->total_ht.cents, sum))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The group adds up every line of the quote, those of earlier groups included. */
+static gboolean covers_lines(const VdSums *sums, const Group *group, const VdQuote *quote) {
+  const VdStatement *ht = find(sums, group, VD_SUM_HT), *ttc = find(sums, group, VD_SUM_TTC);
+  VdCents sum, slack = quote->lines->len + 2;
+  for (gint options = 0; options <= 1; options++) {
+    if (!sum_lines(quote, group->lines, options, &sum))
+      return FALSE;
+    if (ht != NULL && vd_arithmetic_equal(sum, ht->amount.cents, slack))
+      return TRUE;
+    VdCents tax = vd_cents_share(sum, rate_of(sums, group));
+    if (ht == NULL && ttc != NULL && tax != VD_CENTS_NONE &&
+        vd_arithmetic_equal(sum + tax, ttc->amount.cents, slack))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What a "Total" without tax is: the tax that the group lacks and that arithmetic allows. */
+static VdSumKind plain_kind(const VdSums *sums, const Group *group, const VdStatement *plain) {
+  const VdStatement *ht = find(sums, group, VD_SUM_HT), *vat = find(sums, group, VD_SUM_VAT);
+  if (find(sums, group, VD_SUM_TTC) != NULL)
+    return ht == NULL ? VD_SUM_HT : VD_SUM_PLAIN;
+  if (ht == NULL)
+    return VD_SUM_HT;
+  VdAmount unknown = none();
+  const VdAmount *tax = vat != NULL ? &vat->amount : &unknown;
+  return vd_arithmetic_tax(&ht->amount, tax, VD_BP_NONE, &plain->amount) == VD_YES ? VD_SUM_TTC
+                                                                                   : VD_SUM_PLAIN;
+}
+
+static void settle_plain(VdSums *sums, const Group *group) {
+  for (guint i = group->first; i < group->end; i++) {
+    VdStatement *statement = &g_array_index(sums->statements, VdStatement, i);
+    if (statement->kind == VD_SUM_PLAIN && !statement->partial)
+      statement->kind = plain_kind(sums, group, statement);
+  }
+}
+
+static void give_to_block(VdBlock *block, const VdStatement *statement) {
+  if (statement->kind == VD_SUM_HT || statement->kind == VD_SUM_PLAIN)
+    set_amount(&block->ht, &statement->amount);
+  else if (statement->kind == VD_SUM_VAT)
+    set_amount(&block->vat, &statement->amount);
+  else if (statement->kind == VD_SUM_TTC)
+    set_amount(&block->ttc, &statement->amount);
+  if (statement->vat_bp != VD_BP_NONE) {
+    block->vat_bp = statement->vat_bp;
+    vd_place_clear(&block->vat_place);
+    block->vat_place = vd_place_copy(&statement->place);
+  }
+}
+
+static void group_to_block(const VdSums *sums, const Group *group) {
+  if (group->block < 0)
+    return;
+  VdBlock *block = g_ptr_array_index(sums->blocks, group->block);
+  for (guint i = group->first; i < group->end; i++) {
+    if (counts(statement_at(sums, i)) && !statement_at(sums, i)->partial)
+      give_to_block(block, statement_at(sums, i));
+  }
+  block->vat_bp = rate_of(sums, group);
+}
+
+static void subtotals_to_blocks(const VdSums *sums) {
+  for (guint i = 0; i < sums->statements->len; i++) {
+    VdSumPosition position = g_array_index(sums->positions, VdSumPosition, i);
+    const VdStatement *statement = statement_at(sums, i);
+    if (statement->partial && counts(statement) && position.block >= 0)
+      give_to_block(g_ptr_array_index(sums->blocks, position.block), statement);
+  }
+}
+
+/* "TVA 20 %" and "TVA 5,5 %" stated apart: a share for each rate, and no single VAT. */
+static void read_rates(const VdSums *sums, const Group *group, VdTotals *totals) {
+  guint rates = 0;
+  gboolean plain = FALSE;
+  for (guint i = group->first; i < group->end; i++) {
+    const VdStatement *statement = statement_at(sums, i);
+    if (statement->kind != VD_SUM_VAT)
+      continue;
+    plain = plain || statement->vat_bp == VD_BP_NONE;
+    if (statement->vat_bp == VD_BP_NONE)
+      continue;
+    VdVatShare share = {.vat_bp = statement->vat_bp, .base = none(), .amount = none()};
+    set_amount(&share.base, &statement->base);
+    set_amount(&share.amount, &statement->amount);
+    g_array_append_val(totals->by_rate, share);
+    rates++;
+  }
+  if (rates > 1 && !plain) {
+    vd_place_clear(&totals->vat.place);
+    totals->vat = none();
+  }
+}
+
+static void doubt(VdAmount *amount) {
+  if (amount->place.page >= 0 && amount->place.source == VD_SOURCE_OCR)
+    amount->place.confidence = MIN(amount->place.confidence, VD_SURE / 2);
+}
+
+static void group_to_quote(const VdSums *sums, const Group *group, VdTotals *totals) {
+  static const VdSumKind kinds[] = {VD_SUM_HT, VD_SUM_VAT, VD_SUM_TTC, VD_SUM_NET};
+  VdAmount *targets[] = {&totals->ht, &totals->vat, &totals->ttc, &totals->net_to_pay};
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    const VdStatement *statement = find(sums, group, kinds[i]);
+    if (statement != NULL)
+      set_amount(targets[i], &statement->amount);
+  }
+  totals->vat_bp = rate_of(sums, group);
+  read_rates(sums, group, totals);
+  if (totals->by_rate->len < 2 &&
+      vd_arithmetic_tax(&totals->ht, &totals->vat, totals->vat_bp, &totals->ttc) == VD_NO) {
+    doubt(&totals->ht);
+    doubt(&totals->vat);
+    doubt(&totals->ttc);
+  }
+}
+
+void vd_sums_settle(VdSums *sums, VdQuote *quote) {
+  g_autoptr(GArray) groups = groups_of(sums);
+  for (guint i = 0; i < groups->len; i++)
+    settle_plain(sums, &g_array_index(groups, Group, i));
+  subtotals_to_blocks(sums);
+  if (groups->len == 0)
+    return;
+  const Group *last = &g_array_index(groups, Group, groups->len - 1);
+  gboolean grand = groups->len == 1 || last->own_lines == 0 || says_general(sums, last) ||
+                   covers_lines(sums, last, quote);
+  for (guint i = 0; i + (grand ? 1 : 0) < groups->len; i++)
+    group_to_block(sums, &g_array_index(groups, Group, i));
+  if (grand)
+    group_to_quote(sums, last, &quote->totals);
+}
+
+void vd_sums_spread_rate(const VdSums *sums, VdQuote *quote) {
+  for (guint i = 0; i < quote->lines->len; i++) {
+    VdLine *line = vd_quote_line(quote, i);
+    const VdBlock *block =
+        line->section >= 0 ? g_ptr_array_index(sums->blocks, line->section) : NULL;
+    if (line->vat_bp != VD_BP_NONE)
+      continue;
+    if (block != NULL && block->vat_bp != VD_BP_NONE) {
+      line->vat_bp = block->vat_bp;
+      line->vat_place = vd_place_copy(&block->vat_place);
+    } else if (quote->totals.vat_bp != VD_BP_NONE) {
+      line->vat_bp = quote->totals.vat_bp;
+      const VdAmount *vat =
+          quote->totals.vat.cents != VD_CENTS_NONE ? &quote->totals.vat : &quote->totals.ttc;
+      line->vat_place = vd_place_copy(&vat->place);
+    }
+  }
+}

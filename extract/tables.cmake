@@ -1,0 +1,15 @@
+# The table side of vd_extract.
+set(VD_EXTRACT_TABLE_SOURCES
+  align.c
+  arithmetic.c
+  assign.c
+  body.c
+  cell.c
+  form.c
+  funding.c
+  header.c
+  line.c
+  row.c
+  statement.c
+  sums.c
+  table.c)
