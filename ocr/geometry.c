@@ -1,10 +1,8 @@
-/*
- * Boxes as half-open intervals on two axes: everything follows from the overlap of intervals.
- */
+/* Boxes of the house frame. */
 #include "ocr/geometry.h"
 
 gboolean vd_box_is_empty(VdBox box) {
-  return !(box.x1 > box.x0 && box.y1 > box.y0);
+  return !(box.x1 > box.x0) || !(box.y1 > box.y0);
 }
 
 VdBox vd_box_union(VdBox a, VdBox b) {
@@ -16,7 +14,7 @@ VdBox vd_box_union(VdBox a, VdBox b) {
 }
 
 VdBox vd_box_intersection(VdBox a, VdBox b) {
-  const VdBox both = {MAX(a.x0, b.x0), MAX(a.y0, b.y0), MIN(a.x1, b.x1), MIN(a.y1, b.y1)};
+  VdBox both = {MAX(a.x0, b.x0), MAX(a.y0, b.y0), MIN(a.x1, b.x1), MIN(a.y1, b.y1)};
   return vd_box_is_empty(both) ? (VdBox){0} : both;
 }
 
@@ -25,9 +23,9 @@ gfloat vd_box_area(VdBox box) {
 }
 
 gfloat vd_box_overlap_x(VdBox a, VdBox b) {
-  return MAX(MIN(a.x1, b.x1) - MAX(a.x0, b.x0), 0.0f);
+  return MAX(0, MIN(a.x1, b.x1) - MAX(a.x0, b.x0));
 }
 
 gfloat vd_box_overlap_y(VdBox a, VdBox b) {
-  return MAX(MIN(a.y1, b.y1) - MAX(a.y0, b.y0), 0.0f);
+  return MAX(0, MIN(a.y1, b.y1) - MAX(a.y0, b.y0));
 }

@@ -16,7 +16,7 @@
 
 /* Bytes of one file, of one answer of a worker, of a Document's text, of one word. */
 #define VD_MAX_FILE_BYTES     (100u * 1024 * 1024)
-#define VD_MAX_ANSWER_BYTES   (16u * 1024 * 1024)
+#define VD_MAX_ANSWER_BYTES   (32u * 1024 * 1024)
 #define VD_MAX_TEXT_BYTES     (8u * 1024 * 1024)
 #define VD_MAX_WORD_BYTES     1024u
 #define VD_MAX_PICTURE_BYTES  (32u * 1024 * 1024)
