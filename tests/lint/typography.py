@@ -50,6 +50,7 @@ for path in sorted((root / "models").glob("rules/*.yaml")) + sorted((root / "mod
 for path in sorted(root.glob("audit/report/*.c")) + sorted(root.glob("audit/cli/*.c")) + sorted(root.glob("models/*.c")):
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', line):
+            literal = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), literal)
             if re.search(r"[À-ÿ«»’]", literal):
                 check(f"{path.relative_to(root)}:{number}", re.sub(r"%[-+0-9.*]*[a-zA-Z]|%%", "x", literal))
 

@@ -1,0 +1,26 @@
+/*
+ * The program is /proc/self/exe, so that a symbolic link or another working folder changes nothing.
+ */
+#include "audit/cli/place.h"
+#include "audit/cli/command.h"
+
+char *vd_place_models(const char *given) {
+  if (given != NULL)
+    return g_strdup(given);
+  g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+  g_autofree char *folder = g_path_get_dirname(program != NULL ? program : "/usr/bin/vigidevis");
+  char *beside = g_build_filename(folder, "models", NULL);
+  if (g_file_test(beside, G_FILE_TEST_IS_DIR))
+    return beside;
+  g_free(beside);
+  return g_build_filename(folder, "..", "share", "vigidevis", "models", NULL);
+}
+
+VdModels *vd_place_load_models(const char *given) {
+  g_autofree char *folder = vd_place_models(given);
+  g_autoptr(GError) error = NULL;
+  VdModels *models = vd_models_load(folder, NULL, &error);
+  if (models == NULL)
+    vd_command_complain("%s", error->message);
+  return models;
+}
