@@ -9,6 +9,9 @@
 
 #include "corpus/layout.h"
 
+/* Half the width of the blur that no eye undoes at body size, inches. */
+#define ILLEGIBLE_INCH 0.035
+
 typedef struct {
   const json_t *description;
   const char *id, *folder;
@@ -120,6 +123,14 @@ static gboolean write_truth(const Job *job, json_t *truth, const char *profile, 
     if (value != NULL)
       json_object_set(truth, keys[i], value);
   }
+  /* What can be told of paper is sometimes less than what can be told of the file. */
+  const json_t *paper = json_object_get(job->description, "damaged");
+  if (paper != NULL && !g_str_equal(profile, "pdf")) {
+    g_autoptr(json_t) expected = json_deep_copy(json_object_get(truth, "expected"));
+    json_object_update(expected, json_object_get(paper, "expected"));
+    json_object_update(truth, (json_t *)(gpointer)paper);
+    json_object_set(truth, "expected", expected);
+  }
   json_object_set_new(truth, "profile", json_string(profile));
   g_autofree char *beside = g_strconcat(path, ".truth.json", NULL);
   if (json_dump_file(truth, beside, JSON_REAL_PRECISION(6) | JSON_SORT_KEYS) == 0)
@@ -128,13 +139,29 @@ static gboolean write_truth(const Job *job, json_t *truth, const char *profile, 
   return FALSE;
 }
 
+/* A page that the description calls illegible is out of focus once it is damaged. */
+static PIX *out_of_focus(const Job *job, guint page, PIX *pix, const VdProfile *profile) {
+  g_autofree char *number = g_strdup_printf("%u", page + 1);
+  gsize i = 0;
+  json_t *named = NULL;
+  json_array_foreach(json_object_get(job->description, "illegible"), i, named) {
+    if (!g_str_equal(json_string_value(named), number))
+      continue;
+    int half = (int)(profile->dpi * ILLEGIBLE_INCH);
+    PIX *blurred = pixBlockconv(pix, half, half);
+    pixDestroy(&pix);
+    return blurred;
+  }
+  return pix;
+}
+
 static gboolean render_damaged(const Job *job, const VdProfile *profile, GError **error) {
   g_autofree char *name = g_strdup_printf("%s.%s", job->id, profile->name);
   GRand *random = g_rand_new_with_seed(g_str_hash(name) ^ job->seed);
   g_autoptr(json_t) truth = json_deep_copy(vd_sheet_truth(job->sheet));
   PIXA *pages = pixaCreate(0);
   for (guint i = 0; i < vd_sheet_pages(job->sheet); i++) {
-    PIX *clean = vd_render_page(job->sheet, i, profile->dpi);
+    PIX *clean = out_of_focus(job, i, vd_render_page(job->sheet, i, profile->dpi), profile);
     VdWarp warp;
     PIX *damaged = vd_damage_apply(clean, profile, random, &warp);
     vd_damage_truth(truth, i + 1, &warp, pixGetWidth(damaged), pixGetHeight(damaged));
