@@ -25,16 +25,17 @@ static const char SAMPLE[] =
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
     "4 0 obj<</Length 56>>stream\n"
     "BT /F1 16 Tf 72 700 Td (Prestation du devis 2026) Tj ET\n"
-    "endstreamendobj\n"
+    "endstream\n"
+    "endobj\n"
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
     "xref\n0 6\n0000000000 65535 f \n"
     "0000000009 00000 n \n"
     "0000000052 00000 n \n"
     "0000000101 00000 n \n"
     "0000000211 00000 n \n"
-    "0000000311 00000 n \n"
+    "0000000312 00000 n \n"
     "trailer<</Size 6/Root 1 0 R>>\n"
-    "startxref\n372\n%%EOF\n";
+    "startxref\n373\n%%EOF\n";
 
 typedef struct {
   GString *out;
