@@ -115,11 +115,10 @@ Test(pdf_damage, a_blank_page_among_others_is_read) {
 /* RC4 of 40 bits with a user password: the check value of /U is that of another key. */
 Test(pdf_damage, a_password_is_said) {
   g_autoptr(VdPdfBuilder) builder = vd_pdf_builder_new();
-  vd_pdf_builder_add_page(builder, NULL, NULL, QUOTE);
-  GBytes *pdf = vd_pdf_builder_finish(builder);
-  g_autofree char *text = g_strndup(g_bytes_get_data(pdf, NULL), g_bytes_get_size(pdf));
+  const guint text = vd_pdf_builder_add_stream(builder, NULL, QUOTE, strlen(QUOTE), FALSE);
+  vd_pdf_builder_add_page_of(builder, NULL, NULL, text);
+  g_autoptr(GBytes) pdf = vd_pdf_builder_finish(builder);
   GString *locked = g_string_new_len(g_bytes_get_data(pdf, NULL), (gssize)g_bytes_get_size(pdf));
-  g_bytes_unref(pdf);
   g_string_replace(
       locked, "/Root 1 0 R>>",
       "/Root 1 0 R/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]"
