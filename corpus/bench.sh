@@ -29,23 +29,25 @@ echo "Machine : $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $
 echo
 echo "1. Pages numérisées"
 mkdir "$work/scans"
-for name in cabinet conforme dui-dessus non-conforme officine radiologie; do
-  "$build/vd-corpus" render --profiles scan300,scan200,photo "$work/scans" "$here/specimens/$name.yaml"
+for name in cabinet clinique conforme grand-hopital non-conforme remise-totale; do
+  "$build/vd-corpus" render --profiles scan300,scan200,scan150,photo "$work/scans" "$here/specimens/$name.yaml"
 done
-pages=$(find "$work/scans" -name '*.jpg' | wc -l)
+find "$work/scans" -type f ! -name '*.truth.json' | sort >"$work/list"
 
+# The names of the list hold no space: they are those of our specimens.
 # OMP_THREAD_LIMIT=1: by default Tesseract burns four times the CPU for the same words.
 cat >"$work/tesseract.sh" <<'END'
-for page in "$1"/*.jpg; do OMP_THREAD_LIMIT=1 tesseract "$page" stdout -l fra $2 tsv 2>/dev/null || exit 1; done
+while read -r file; do OMP_THREAD_LIMIT=1 tesseract "$file" stdout -l fra $2 tsv 2>/dev/null || exit 1; done <"$1"
 END
-ours=$(median "$build/vigidevis" check -j 1 --format json --exit-zero "$work"/scans/*.jpg)
-plain=$(median sh "$work/tesseract.sh" "$work/scans" "")
-sparse=$(median sh "$work/tesseract.sh" "$work/scans" "--psm 12")
-"$build/vd-words" "$work"/scans/*.jpg >"$work/ours.words"
-for page in "$work"/scans/*.jpg; do
-  OMP_THREAD_LIMIT=1 tesseract "$page" stdout -l fra tsv 2>/dev/null | words_of_tsv "$page" >>"$work/plain.words"
-  OMP_THREAD_LIMIT=1 tesseract "$page" stdout -l fra --psm 12 tsv 2>/dev/null | words_of_tsv "$page" >>"$work/sparse.words"
-done
+ours=$(median "$build/vigidevis" check -j 1 --format json --exit-zero $(cat "$work/list"))
+plain=$(median sh "$work/tesseract.sh" "$work/list" "")
+sparse=$(median sh "$work/tesseract.sh" "$work/list" "--psm 12")
+"$build/vd-words" $(cat "$work/list") >"$work/ours.words"
+while read -r file; do
+  OMP_THREAD_LIMIT=1 tesseract "$file" stdout -l fra tsv 2>/dev/null | words_of_tsv "$file" >>"$work/plain.words"
+  OMP_THREAD_LIMIT=1 tesseract "$file" stdout -l fra --psm 12 tsv 2>/dev/null | words_of_tsv "$file" >>"$work/sparse.words"
+done <"$work/list"
+pages=$(grep -c '^P' "$work/plain.words")
 "$build/vd-corpus" words "$work/scans" "$work/ours.words" "vigidevis"
 "$build/vd-corpus" words "$work/scans" "$work/plain.words" "tesseract -l fra"
 "$build/vd-corpus" words "$work/scans" "$work/sparse.words" "tesseract --psm 12"
