@@ -1,15 +1,16 @@
 /*
- * Puts every rule to a quote. No I/O, no clock: the same quote and the same facts give the same findings.
+ * Puts every rule to a quote. No I/O, no clock: the same quote and the same facts give the same
+ * findings.
  */
 #pragma once
 
 #include "audit/finding.h"
 
 typedef struct {
-  VdDate as_of;         /* hide facts published after that day; VD_DATE_NONE: everything known */
-  VdKind kind;          /* VD_KIND_UNKNOWN: as read */
-  const char *dsr;      /* canonical id, NULL: as read */
-  const char *sha256;   /* of the file, for the fingerprints */
+  VdDate as_of;       /* hide facts published after that day; VD_DATE_NONE: everything known */
+  VdKind kind;        /* VD_KIND_UNKNOWN: as read */
+  const char *dsr;    /* canonical id, NULL: as read */
+  const char *sha256; /* of the file, for the fingerprints */
 } VdAuditOptions;
 
 typedef enum {
@@ -21,15 +22,27 @@ typedef enum {
 } VdDocumentVerdict;
 
 /*
- * One finding a rule, sorted by code (element VdFinding*, freed with the array). A breach without evidence is
- * a programming error and aborts.
+ * One finding a rule, sorted by code (element VdFinding*, freed with the array). A breach without
+ * evidence is a programming error and aborts.
  */
-GPtrArray *vd_audit_quote(const VdQuote *quote, const VdModels *models, const VdAuditOptions *options);
+GPtrArray *vd_audit_quote(const VdQuote *quote, const VdModels *models,
+                          const VdAuditOptions *options);
 
-/* Of one quote: to_correct, to_check, no_gap or out_of_scope. */
+/*
+ * The rules of the program against the texts of the models, both ways: rules and cases. Appends to
+ * `problems` (char*, "file:line:column: sentence") and returns TRUE when there were none. Part of
+ * `rules --check`.
+ */
+gboolean vd_audit_check(const VdModels *models, GPtrArray *problems);
+
+/*
+ * Of one quote: to_correct, to_check, no_gap or out_of_scope. `findings`: all of them, before any
+ * selection; a quote whose rules are all not_applicable is out of scope.
+ */
 VdDocumentVerdict vd_audit_verdict(const VdQuote *quote, GPtrArray *findings);
 
-/* Of a document from the verdicts of its quotes: the first of to_correct, to_check, no_gap, out_of_scope. */
+/* Of a document from the verdicts of its quotes: the first of to_correct, to_check, no_gap,
+ * out_of_scope. */
 VdDocumentVerdict vd_audit_worst(const VdDocumentVerdict *verdicts, guint count);
 
 const char *vd_document_verdict_name(VdDocumentVerdict verdict);

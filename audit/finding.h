@@ -10,19 +10,19 @@ typedef enum { VD_BREACH, VD_CANNOT_TELL, VD_PASS, VD_NOT_APPLICABLE } VdVerdict
 
 typedef enum {
   VD_REASON_NONE,
-  VD_REASON_UNREAD,           /* words or a page not read well enough */
-  VD_REASON_UNSURE,           /* read, with low confidence */
-  VD_REASON_AMBIGUOUS,        /* the paper can be read two ways: a question for the vendor */
-  VD_REASON_UNKNOWN_FACT,     /* no published ceiling, date... */
-  VD_REASON_OUTSIDE_DOCUMENT  /* only an archive or an agency knows */
+  VD_REASON_UNREAD,          /* words or a page not read well enough */
+  VD_REASON_UNSURE,          /* read, with low confidence */
+  VD_REASON_AMBIGUOUS,       /* the paper can be read two ways: a question for the vendor */
+  VD_REASON_UNKNOWN_FACT,    /* no published ceiling, date... */
+  VD_REASON_OUTSIDE_DOCUMENT /* only an archive or an agency knows */
 } VdReason;
 
 typedef enum { VD_EVIDENCE_CAUSE, VD_EVIDENCE_EXPECTED, VD_EVIDENCE_SEARCHED } VdEvidenceRole;
 
 typedef struct {
   VdEvidenceRole role;
-  gint page; /* 0-based */
-  VdBox box; /* empty for a whole page that was searched */
+  gint page;  /* 0-based */
+  VdBox box;  /* empty for a whole page that was searched */
   char *text; /* the words as printed; NULL for a page searched */
   gint line;  /* 0-based line of the quote, -1: none */
   gfloat confidence;
@@ -33,15 +33,15 @@ typedef struct {
   VdVerdict verdict;
   VdReason reason;
   VdSeverity severity;
-  gint line;          /* 0-based, -1: none */
-  GArray *also_lines; /* gint, other lines in the same breach */
-  char *title, *message; /* French, full typography */
-  char *advice;       /* what to ask; NULL: nothing */
-  char *remark;       /* advice that goes with a pass; NULL */
-  VdCents at_stake;   /* VD_CENTS_NONE: does not apply */
-  gfloat confidence;  /* of the least sure word it rests on */
-  GPtrArray *evidence; /* VdEvidence */
-  GPtrArray *facts;    /* const char*: ids of the sources of the facts used */
+  gint line;               /* 0-based, -1: none */
+  GArray *also_lines;      /* gint, other lines in the same breach */
+  char *title, *message;   /* French, full typography */
+  char *advice;            /* what to ask; NULL: nothing */
+  char *remark;            /* advice that goes with a pass; NULL */
+  VdCents at_stake;        /* VD_CENTS_NONE: does not apply */
+  gfloat confidence;       /* of the least sure word it rests on */
+  GPtrArray *evidence;     /* VdEvidence */
+  GPtrArray *facts;        /* const char*: ids of the sources of the facts used */
   gboolean facts_disagree; /* published versions give different answers */
   char fingerprint[17];    /* names the question: file, first page, ordinal, rule */
   char evidence_hash[17];  /* changes when what it rests on changes */

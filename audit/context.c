@@ -1,0 +1,112 @@
+/*
+ * Precedence is a table: of two rules on the same words, the stronger keeps the fact, so the engine
+ * asks it first (audit/engine.c) and the weaker one asks here before it accuses.
+ */
+#include "audit/context.h"
+
+#include <string.h>
+
+#include "audit/marks.h"
+#include "ocr/limits.h"
+
+GArray *vd_audit_unread_pages(const VdQuote *quote) {
+  GArray *pages = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = quote->first_page; i < quote->end_page; i++) {
+    const VdPage *page = vd_document_page(quote->document, i);
+    if (!page->blank && (!page->read || page->quality < VD_PAGE_READ))
+      g_array_append_val(pages, i);
+  }
+  return pages;
+}
+
+gboolean vd_audit_is_complete(const VdQuote *quote) {
+  g_autoptr(GArray) unread = vd_audit_unread_pages(quote);
+  return unread->len == 0 && vd_document_is_complete(quote->document);
+}
+
+static VdSubject subject_of(const VdAudit *audit) {
+  if (audit->kind == VD_KIND_INVOICE || audit->kind == VD_KIND_VA || audit->kind == VD_KIND_MOM)
+    return VD_SUBJECT_KIND;
+  if (audit->quote->segur || audit->options->dsr != NULL || !audit->complete)
+    return VD_SUBJECT_SEGUR;
+  return VD_SUBJECT_OTHER;
+}
+
+/* Somewhere it says that what it sells is outside the funded perimeter, or only prepares for it. */
+static gboolean says_outside(const VdQuote *quote) {
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    if (vd_marks_is_outside(quote, line) || vd_marks_line(line, "excluded.conformity"))
+      return TRUE;
+  }
+  for (guint i = 0; i < quote->sections->len; i++) {
+    const VdSection *section = vd_quote_section(quote, i);
+    if (vd_marks_tag(section->tags, "scope.outside_segur") ||
+        vd_marks_tag(section->tags, "excluded.conformity"))
+      return TRUE;
+  }
+  return vd_quote_find_mention(quote, "complementary") != NULL;
+}
+
+static gboolean is_complementary(const VdAudit *audit) {
+  const VdMention *mention = vd_quote_find_mention(audit->quote, "state_mention");
+  gboolean paid = mention != NULL && !mention->negated;
+  return audit->prestations->len == 0 && !paid && audit->quote->lines->len > 0 &&
+         says_outside(audit->quote);
+}
+
+VdAudit *vd_audit_new(const VdQuote *quote, const VdModels *models, const VdAuditOptions *options,
+                      GPtrArray *findings) {
+  VdAudit *audit = g_new0(VdAudit, 1);
+  audit->quote = quote;
+  audit->models = models;
+  audit->options = options;
+  audit->findings = findings;
+  audit->kind = options->kind != VD_KIND_UNKNOWN ? options->kind : quote->kind;
+  audit->unread = vd_audit_unread_pages(quote);
+  audit->complete = vd_audit_is_complete(quote);
+  audit->subject = subject_of(audit);
+  audit->prestations = vd_prestations_of(quote, models, options->dsr);
+  audit->complementary = is_complementary(audit);
+  return audit;
+}
+
+void vd_audit_free(VdAudit *audit) {
+  if (audit == NULL)
+    return;
+  g_array_unref(audit->unread);
+  g_ptr_array_unref(audit->prestations);
+  g_free(audit);
+}
+
+static const struct {
+  const char *stronger, *weaker;
+} precedence[] = {{"A05", "M08"}, {"L02", "L03"}};
+
+static gboolean is_stronger(const char *rule, const char *than) {
+  for (guint i = 0; i < G_N_ELEMENTS(precedence); i++) {
+    if (strcmp(precedence[i].stronger, rule) == 0 && strcmp(precedence[i].weaker, than) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean cites(const VdFinding *finding, gint line) {
+  if (finding->line == line)
+    return TRUE;
+  for (guint i = 0; i < finding->also_lines->len; i++) {
+    if (g_array_index(finding->also_lines, gint, i) == line)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean vd_audit_is_claimed(const VdAudit *audit, const char *rule, guint line) {
+  for (guint i = 0; i < audit->findings->len; i++) {
+    const VdFinding *finding = g_ptr_array_index(audit->findings, i);
+    if (finding->verdict == VD_BREACH && is_stronger(finding->rule->code, rule) &&
+        cites(finding, (gint)line))
+      return TRUE;
+  }
+  return FALSE;
+}

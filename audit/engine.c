@@ -1,0 +1,278 @@
+/*
+ * Each rule is asked once, stronger before weaker. What a paper's kind or its reading already
+ * decides is answered here from the rule's needs, so that no rule forgets it: before the check (a
+ * devis asked about orders), and after it (a pass or a "missing" when a page was not read, an
+ * answer that rests on unsure words).
+ */
+#include "audit/rules/rules.h"
+
+#include <string.h>
+
+#include "extract/fold.h"
+#include "ocr/limits.h"
+
+/* The order of the questions; the answers are sorted by code afterwards. */
+static const VdRule *const families[] = {vd_rules_amounts, vd_rules_lines, vd_rules_mentions,
+                                         vd_rules_funding};
+
+static VdSeverity severity_of(const VdAudit *audit, const VdRuleText *rule) {
+  if (audit->kind == VD_KIND_ORDER)
+    return rule->severity_order;
+  if (audit->kind == VD_KIND_QUOTE)
+    return rule->severity_quote;
+  return MIN(rule->severity_order, rule->severity_quote);
+}
+
+static gboolean is_printed(const VdAmount *const *amounts, guint count) {
+  for (guint i = 0; i < count; i++) {
+    if (amounts[i]->cents != VD_CENTS_NONE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean prints_an_amount(const VdQuote *quote) {
+  const VdTotals *all = &quote->totals;
+  const VdAmount *totals[] = {&all->ht, &all->vat, &all->ttc, &all->net_to_pay};
+  gboolean printed = is_printed(totals, G_N_ELEMENTS(totals));
+  for (guint i = 0; i < quote->sections->len && !printed; i++) {
+    const VdSection *section = vd_quote_section(quote, i);
+    const VdAmount *own[] = {&section->total_ht, &section->total_vat, &section->total_ttc};
+    printed = is_printed(own, G_N_ELEMENTS(own));
+  }
+  for (guint i = 0; i < quote->lines->len && !printed; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    const VdAmount *own[] = {&line->total_ht, &line->total_ttc, &line->unit_price_ht};
+    printed = is_printed(own, G_N_ELEMENTS(own)) || line->free_text != VD_FREE_NONE;
+  }
+  return printed;
+}
+
+/* What the paper is, or lacks as a whole, decides before any rule looks. */
+static gboolean is_settled(const VdAudit *audit, const VdRule *rule, VdFinding *finding) {
+  gboolean lines = (rule->needs & VD_NEEDS_LINES) && audit->quote->lines->len == 0;
+  gboolean amounts = (rule->needs & VD_NEEDS_AMOUNTS) && !prints_an_amount(audit->quote);
+  if (audit->subject == VD_SUBJECT_KIND)
+    vd_answer(finding, "not_applicable.kind", "kind", vd_wording_kind(audit->kind), NULL);
+  else if (audit->subject == VD_SUBJECT_OTHER)
+    vd_answer(finding, "not_applicable.scope", NULL);
+  else if ((rule->needs & VD_NEEDS_ORDER) && audit->kind == VD_KIND_QUOTE)
+    vd_answer(finding, "not_applicable.quote", NULL);
+  else if ((rule->needs & VD_NEEDS_PRESTATION) && audit->complementary)
+    vd_answer(finding, "not_applicable.complementary", NULL);
+  else if ((rule->needs & VD_NEEDS_ORDER) && audit->kind == VD_KIND_UNKNOWN)
+    vd_answer(finding, "cannot_tell.ambiguous.kind", NULL);
+  else if ((lines || amounts) && !audit->complete)
+    vd_evidence_unread(finding, audit);
+  else if (lines)
+    vd_answer(finding, "cannot_tell.ambiguous.lines", NULL);
+  else if (amounts)
+    vd_answer(finding, "cannot_tell.ambiguous.amount", NULL);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static const VdEvidence *least_sure(const VdFinding *finding) {
+  const VdEvidence *least = NULL;
+  for (guint i = 0; i < finding->evidence->len; i++) {
+    const VdEvidence *evidence = g_ptr_array_index(finding->evidence, i);
+    if (evidence->text != NULL && (least == NULL || evidence->confidence < least->confidence))
+      least = evidence;
+  }
+  return least;
+}
+
+/* Takes back an answer that the reading does not carry. */
+static void hold_back(const VdAudit *audit, const VdRule *rule, VdFinding *finding) {
+  gboolean breach = finding->verdict == VD_BREACH, pass = finding->verdict == VD_PASS;
+  if (!breach && !pass)
+    return;
+  guint needs_pages = breach ? VD_BREACH_NEEDS_PAGES : VD_PASS_NEEDS_PAGES;
+  if ((rule->needs & needs_pages) && !audit->complete) {
+    vd_evidence_unread(finding, audit);
+  } else if ((rule->needs & VD_NEEDS_SURE) && finding->confidence < VD_SURE) {
+    const VdEvidence *least = least_sure(finding);
+    g_autofree char *quote = vd_wording_quote(least != NULL ? least->text : NULL);
+    vd_answer(finding, "cannot_tell.unsure", "quote", quote, NULL);
+  }
+  if (finding->verdict == VD_CANNOT_TELL)
+    finding->at_stake = VD_CENTS_NONE;
+}
+
+static void digest(GChecksum *checksum, char out[17]) {
+  g_strlcpy(out, g_checksum_get_string(checksum), 17);
+}
+
+static void add_text(GChecksum *checksum, const char *text) {
+  g_checksum_update(checksum, (const guchar *)text, -1);
+  g_checksum_update(checksum, (const guchar *)"\n", 1);
+}
+
+static void add_number(GChecksum *checksum, gint64 number) {
+  g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, number);
+  add_text(checksum, text);
+}
+
+static void sign_question(const VdAudit *audit, VdFinding *finding) {
+  g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+  add_text(checksum, audit->options->sha256 != NULL ? audit->options->sha256 : "");
+  add_number(checksum, audit->quote->first_page + 1);
+  add_number(checksum, audit->quote->ordinal);
+  add_text(checksum, finding->rule->code);
+  digest(checksum, finding->fingerprint);
+}
+
+static void add_line(GChecksum *checksum, const VdQuote *quote, gint line) {
+  add_number(checksum, line);
+  add_number(checksum, line < 0 ? VD_CENTS_NONE : vd_marks_ht(vd_quote_line(quote, (guint)line)));
+}
+
+static void sign_evidence(const VdAudit *audit, VdFinding *finding) {
+  g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+  add_text(checksum, vd_verdict_name(finding->verdict));
+  add_line(checksum, audit->quote, finding->line);
+  for (guint i = 0; i < finding->also_lines->len; i++)
+    add_line(checksum, audit->quote, g_array_index(finding->also_lines, gint, i));
+  add_number(checksum, finding->at_stake);
+  for (guint i = 0; i < finding->evidence->len; i++) {
+    const VdEvidence *evidence = g_ptr_array_index(finding->evidence, i);
+    g_autofree char *words = evidence->text != NULL ? vd_fold(evidence->text) : g_strdup("");
+    add_text(checksum, words);
+  }
+  digest(checksum, finding->evidence_hash);
+}
+
+static VdFinding *ask(const VdAudit *audit, const VdRule *rule, const VdRuleText *text) {
+  VdFinding *finding = vd_finding_new(text);
+  finding->severity = severity_of(audit, text);
+  if (!is_settled(audit, rule, finding)) {
+    rule->check(audit, finding);
+    hold_back(audit, rule, finding);
+  }
+  if (finding->verdict == VD_BREACH && finding->evidence->len == 0)
+    g_error("%s: a breach without evidence", rule->code);
+  sign_question(audit, finding);
+  sign_evidence(audit, finding);
+  return finding;
+}
+
+static gint by_code(gconstpointer a, gconstpointer b) {
+  const VdFinding *const *p = a, *const *q = b;
+  return strcmp((*p)->rule->code, (*q)->rule->code);
+}
+
+static void free_finding(gpointer data) {
+  vd_finding_free(data);
+}
+
+GPtrArray *vd_audit_quote(const VdQuote *quote, const VdModels *models,
+                          const VdAuditOptions *options) {
+  GPtrArray *findings = g_ptr_array_new_with_free_func(free_finding);
+  g_autoptr(VdAudit) audit = vd_audit_new(quote, models, options, findings);
+  for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
+    for (const VdRule *rule = families[i]; rule->code != NULL; rule++) {
+      const VdRuleText *text = vd_models_rule(models, rule->code);
+      if (text != NULL)
+        g_ptr_array_add(findings, ask(audit, rule, text));
+    }
+  }
+  g_ptr_array_sort(findings, by_code);
+  return findings;
+}
+
+/* The answers that the engine may give for a rule, besides those of its check. */
+static char *all_cases(const VdRule *rule) {
+  static const struct {
+    guint needs;
+    const char *cases;
+  } own[] = {{VD_NEEDS_ORDER, "not_applicable.quote cannot_tell.ambiguous.kind"},
+             {VD_NEEDS_PRESTATION, "not_applicable.complementary"},
+             {VD_NEEDS_LINES, "cannot_tell.ambiguous.lines cannot_tell.unread"},
+             {VD_NEEDS_AMOUNTS, "cannot_tell.ambiguous.amount cannot_tell.unread"},
+             {VD_PASS_NEEDS_PAGES, "cannot_tell.unread"},
+             {VD_BREACH_NEEDS_PAGES, "cannot_tell.unread"},
+             {VD_NEEDS_SURE, "cannot_tell.unsure"}};
+  GString *out = g_string_new(" not_applicable.kind not_applicable.scope ");
+  g_string_append_printf(out, "%s ", rule->cases);
+  for (guint i = 0; i < G_N_ELEMENTS(own); i++) {
+    if (rule->needs & own[i].needs)
+      g_string_append_printf(out, "%s ", own[i].cases);
+  }
+  return g_string_free(out, FALSE);
+}
+
+static void check_rule(const VdRule *rule, const VdRuleText *text, GPtrArray *problems) {
+  g_autofree char *cases = all_cases(rule);
+  g_auto(GStrv) names = g_strsplit(cases, " ", -1);
+  for (guint i = 0; names[i] != NULL; i++) {
+    if (*names[i] != '\0' && vd_rule_case(text, names[i]) == NULL)
+      g_ptr_array_add(problems, g_strdup_printf("rules/%s.yaml:1:1: le cas « %s » manque",
+                                                rule->code, names[i]));
+  }
+  for (guint i = 0; i < text->n_cases; i++) {
+    g_autofree char *name = g_strdup_printf(" %s ", text->cases[i].name);
+    if (strstr(cases, name) == NULL)
+      g_ptr_array_add(problems, g_strdup_printf("rules/%s.yaml:1:1: le cas « %s » ne sert pas",
+                                                rule->code, text->cases[i].name));
+  }
+}
+
+gboolean vd_audit_check(const VdModels *models, GPtrArray *problems) {
+  guint before = problems->len, known = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
+    for (const VdRule *rule = families[i]; rule->code != NULL; rule++) {
+      const VdRuleText *text = vd_models_rule(models, rule->code);
+      if (text == NULL)
+        g_ptr_array_add(problems, g_strdup_printf("rules/%s.yaml:1:1: cette règle n’a pas de texte",
+                                                  rule->code));
+      else
+        check_rule(rule, text, problems);
+      known += text != NULL;
+    }
+  }
+  if (known < vd_models_rule_count(models))
+    g_ptr_array_add(
+        problems, g_strdup("rules:1:1: une règle a un texte et aucun contrôle dans le programme"));
+  return problems->len == before;
+}
+
+static gboolean is_open_question(const VdFinding *finding) {
+  return finding->verdict == VD_CANNOT_TELL &&
+         (finding->reason == VD_REASON_UNREAD || finding->reason == VD_REASON_UNSURE ||
+          finding->reason == VD_REASON_AMBIGUOUS);
+}
+
+VdDocumentVerdict vd_audit_verdict(const VdQuote *quote, GPtrArray *findings) {
+  gboolean complete = vd_audit_is_complete(quote), applicable = FALSE, question = !complete;
+  for (guint i = 0; i < findings->len; i++) {
+    const VdFinding *finding = g_ptr_array_index(findings, i);
+    if (finding->verdict == VD_BREACH && finding->severity == VD_SEVERITY_ERROR)
+      return VD_DOCUMENT_TO_CORRECT;
+    if (finding->verdict == VD_BREACH && finding->severity == VD_SEVERITY_WARNING)
+      question = TRUE;
+    question = question || is_open_question(finding);
+    applicable = applicable || finding->verdict != VD_NOT_APPLICABLE;
+  }
+  if (!applicable && complete)
+    return VD_DOCUMENT_OUT_OF_SCOPE;
+  return question ? VD_DOCUMENT_TO_CHECK : VD_DOCUMENT_NO_GAP;
+}
+
+VdDocumentVerdict vd_audit_worst(const VdDocumentVerdict *verdicts, guint count) {
+  static const VdDocumentVerdict order[] = {VD_DOCUMENT_TO_CORRECT, VD_DOCUMENT_TO_CHECK,
+                                            VD_DOCUMENT_NO_GAP, VD_DOCUMENT_OUT_OF_SCOPE};
+  for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
+    for (guint k = 0; k < count; k++) {
+      if (verdicts[k] == order[i])
+        return order[i];
+    }
+  }
+  return VD_DOCUMENT_UNREADABLE;
+}
+
+const char *vd_document_verdict_name(VdDocumentVerdict verdict) {
+  static const char *const names[] = {"to_correct", "to_check", "no_gap", "unreadable",
+                                      "out_of_scope"};
+  return names[verdict];
+}

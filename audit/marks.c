@@ -1,0 +1,104 @@
+/*
+ * Tags are asked one by one; the first that is not denied answers.
+ */
+#include "audit/marks.h"
+
+#include <string.h>
+
+static gboolean is_concept(const VdTag *tag, const char *concept_or_group) {
+  if (tag->negated)
+    return FALSE;
+  if (g_str_has_suffix(concept_or_group, "."))
+    return g_str_has_prefix(tag->concept, concept_or_group);
+  return strcmp(tag->concept, concept_or_group) == 0;
+}
+
+const VdTag *vd_marks_tag(const GArray *tags, const char *concept_or_group) {
+  for (guint i = 0; i < tags->len; i++) {
+    const VdTag *tag = &g_array_index(tags, VdTag, i);
+    if (is_concept(tag, concept_or_group))
+      return tag;
+  }
+  return NULL;
+}
+
+const VdTag *vd_marks_line(const VdLine *line, const char *concept_or_group) {
+  return vd_marks_tag(line->tags, concept_or_group);
+}
+
+const VdSection *vd_marks_section(const VdQuote *quote, const VdLine *line) {
+  return line->section < 0 ? NULL : vd_quote_section(quote, (guint)line->section);
+}
+
+const VdTag *vd_marks_around(const VdQuote *quote, const VdLine *line,
+                             const char *concept_or_group) {
+  const VdTag *tag = vd_marks_line(line, concept_or_group);
+  const VdSection *section = vd_marks_section(quote, line);
+  return tag != NULL || section == NULL ? tag : vd_marks_tag(section->tags, concept_or_group);
+}
+
+guint vd_marks_count(const VdLine *line, const char *group) {
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < line->tags->len; i++) {
+    const VdTag *tag = &g_array_index(line->tags, VdTag, i);
+    if (is_concept(tag, group))
+      g_hash_table_add(seen, (gpointer)tag->concept);
+  }
+  return g_hash_table_size(seen);
+}
+
+const VdAmount *vd_marks_price(const VdLine *line) {
+  const VdAmount *all[] = {&line->total_ht, &line->total_ttc, &line->unit_price_ht};
+  const VdAmount *best = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    if (all[i]->cents == VD_CENTS_NONE || all[i]->cents == 0)
+      continue;
+    if (best == NULL || all[i]->place.confidence > best->place.confidence)
+      best = all[i];
+  }
+  return best;
+}
+
+gboolean vd_marks_is_priced(const VdLine *line) {
+  if (line->free_text != VD_FREE_NONE)
+    return FALSE;
+  VdCents total =
+      line->total_ht.cents != VD_CENTS_NONE ? line->total_ht.cents : line->total_ttc.cents;
+  if (total != VD_CENTS_NONE)
+    return total != 0;
+  return vd_marks_price(line) != NULL;
+}
+
+VdCents vd_marks_ht(const VdLine *line) {
+  if (line->total_ht.cents != VD_CENTS_NONE)
+    return line->total_ht.cents;
+  if (line->total_ttc.cents != VD_CENTS_NONE && line->vat_bp != VD_BP_NONE &&
+      ABS(line->total_ttc.cents) < G_MAXINT64 / 10000)
+    return vd_round_div(line->total_ttc.cents * 10000, 10000 + line->vat_bp);
+  if (line->total_ttc.cents != VD_CENTS_NONE || line->free_text != VD_FREE_NONE)
+    return VD_CENTS_NONE;
+  if (line->qty_milli == VD_QTY_NONE)
+    return line->unit_price_ht.cents;
+  return vd_cents_times(line->unit_price_ht.cents, line->qty_milli);
+}
+
+const VdTag *vd_marks_prestation(const VdLine *line) {
+  const VdTag *tag = vd_marks_line(line, "prestation.segur");
+  if (tag == NULL)
+    tag = vd_marks_line(line, "prestation.variant");
+  if (tag == NULL && vd_marks_line(line, "scope.segur") != NULL)
+    tag = vd_marks_line(line, "bundle.pack");
+  return tag;
+}
+
+gboolean vd_marks_is_outside(const VdQuote *quote, const VdLine *line) {
+  return vd_marks_around(quote, line, "scope.outside_segur") != NULL ||
+         vd_marks_around(quote, line, "payer.other") != NULL;
+}
+
+VdCents vd_marks_add(VdCents a, VdCents b) {
+  VdCents sum;
+  if (a == VD_CENTS_NONE || b == VD_CENTS_NONE || __builtin_add_overflow(a, b, &sum))
+    return VD_CENTS_NONE;
+  return sum;
+}

@@ -1,0 +1,177 @@
+/*
+ * L08: a share of the Prestation asked of the client. Three places can say it: an explicit share
+ * ("reste à charge : 1 200 €"), which is somebody else's when the other lines add up to it; a State
+ * funding lower than the Prestation's price, compared in its own terms (HT, TTC; either when it
+ * does not say); a net à payer that still holds the Prestation beside the mention that the State
+ * pays it, which is a question.
+ */
+#include "audit/rules/rules.h"
+
+#include <string.h>
+
+#include "extract/fold.h"
+
+static gboolean close_to(VdCents a, VdCents b, guint lines) {
+  return a != VD_CENTS_NONE && b != VD_CENTS_NONE && ABS(a - b) <= (VdCents)MAX(lines, 1u);
+}
+
+typedef struct {
+  VdCents ht, ttc; /* of the lines that are not the Prestation's; none: not known for some line */
+  guint count;
+} Others;
+
+static Others others_of(const VdAudit *audit) {
+  Others others = {0};
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(audit->quote, i);
+    VdCents ht = vd_marks_ht(line), ttc = line->total_ttc.cents;
+    gboolean own = line->optional || !vd_marks_is_priced(line) || line->funded == VD_YES;
+    for (guint k = 0; k < audit->prestations->len && !own; k++)
+      own = vd_prestation_has_line(g_ptr_array_index(audit->prestations, k), i);
+    if (own || ht == VD_CENTS_NONE)
+      continue;
+    if (ttc == VD_CENTS_NONE && line->vat_bp != VD_BP_NONE)
+      ttc = vd_marks_add(ht, vd_cents_share(ht, line->vat_bp));
+    others.count++;
+    others.ht = vd_marks_add(others.ht, ht);
+    others.ttc = vd_marks_add(others.ttc, ttc);
+  }
+  return others;
+}
+
+/* A mention on a line that is sold apart speaks of that line. */
+static gboolean is_elsewhere(const VdAudit *audit, const VdMention *mention) {
+  if (mention->line < 0 || (guint)mention->line >= audit->quote->lines->len)
+    return FALSE;
+  const VdLine *line = vd_quote_line(audit->quote, (guint)mention->line);
+  gboolean named = vd_marks_line(line, "service.") != NULL ||
+                   vd_marks_line(line, "excluded.") != NULL ||
+                   vd_marks_is_outside(audit->quote, line);
+  return line->funded == VD_NO && named;
+}
+
+static VdCents amount_of(const VdAudit *audit, const VdMention *mention) {
+  if (mention->amount.cents != VD_CENTS_NONE || mention->line < 0 ||
+      (guint)mention->line >= audit->quote->lines->len)
+    return mention->amount.cents;
+  const VdLine *line = vd_quote_line(audit->quote, (guint)mention->line);
+  return line->total_ht.cents != VD_CENTS_NONE ? line->total_ht.cents : line->total_ttc.cents;
+}
+
+static void cite_share(VdFinding *finding, const VdMention *mention, const char *name,
+                       VdCents share) {
+  g_autofree char *quote =
+      vd_wording_quote(mention->sentence != NULL ? mention->sentence : mention->place.raw);
+  g_autofree char *amount = vd_wording_euros(share);
+  vd_evidence_clear(finding);
+  vd_answer(finding, name, "quote", quote, "amount", amount, NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &mention->place);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &mention->amount.place);
+  if (finding->verdict == VD_BREACH)
+    vd_evidence_stake(finding, share);
+}
+
+static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
+  VdCents share = amount_of(audit, mention);
+  Others others = others_of(audit);
+  if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention))
+    return;
+  if (close_to(share, others.ht, others.count) || close_to(share, others.ttc, others.count))
+    return;
+  gboolean general = mention->role == VD_ROLE_GENERAL;
+  if (share != VD_CENTS_NONE && others.count == 0 && !general)
+    cite_share(finding, mention, "breach.share", share);
+  else if (finding->verdict == VD_PASS && !(general && share == VD_CENTS_NONE))
+    cite_share(finding, mention, "cannot_tell.ambiguous.share", share);
+}
+
+/* "ht" or "ttc" as a word of the folded sentence. */
+static gboolean says(const char *sentence, const char *term) {
+  if (sentence == NULL)
+    return FALSE;
+  g_autofree char *folded = vd_fold(sentence);
+  g_auto(GStrv) words = g_strsplit_set(folded, " ,.;:()€", -1);
+  return g_strv_contains((const char *const *)words, term);
+}
+
+static VdCents ttc_of(const VdPrestation *prestation) {
+  if (prestation->ttc != VD_CENTS_NONE || prestation->ht == VD_CENTS_NONE)
+    return prestation->ttc;
+  if (prestation->vat != VD_CENTS_NONE)
+    return vd_marks_add(prestation->ht, prestation->vat);
+  if (prestation->vat_bp == VD_BP_NONE)
+    return VD_CENTS_NONE;
+  return vd_marks_add(prestation->ht, vd_cents_share(prestation->ht, prestation->vat_bp));
+}
+
+/* What the mention's amount should be, in its terms; TRUE when it is, or when nothing can be
+ * compared. */
+static gboolean is_whole(const VdAudit *audit, const VdMention *mention, VdCents *expected) {
+  VdCents amount = mention->amount.cents, ht_sum = 0, ttc_sum = 0;
+  gboolean ht = says(mention->sentence, "ht"), ttc = says(mention->sentence, "ttc");
+  *expected = VD_CENTS_NONE;
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
+    VdCents own_ttc = ttc_of(prestation);
+    ht_sum = vd_marks_add(ht_sum, prestation->ht);
+    ttc_sum = vd_marks_add(ttc_sum, own_ttc);
+    if ((!ttc && close_to(amount, prestation->ht, 1)) || (!ht && close_to(amount, own_ttc, 1)))
+      return TRUE;
+  }
+  if ((!ttc && close_to(amount, ht_sum, 1)) || (!ht && close_to(amount, ttc_sum, 1)))
+    return TRUE;
+  *expected = ttc && !ht ? ttc_sum : ht_sum;
+  return *expected == VD_CENTS_NONE || amount >= *expected;
+}
+
+static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
+  VdCents expected;
+  if (mention->amount.cents == VD_CENTS_NONE || audit->prestations->len == 0 ||
+      is_whole(audit, mention, &expected))
+    return;
+  if (audit->prestations->len > 1) {
+    cite_share(finding, mention, "cannot_tell.ambiguous.share", mention->amount.cents);
+    return;
+  }
+  vd_evidence_clear(finding);
+  g_autofree char *amount = vd_wording_euros(mention->amount.cents);
+  g_autofree char *whole = vd_wording_euros(expected);
+  g_autofree char *over = vd_wording_euros(expected - mention->amount.cents);
+  vd_answer(finding, "breach.mention", "amount", amount, "expected", whole, "over", over, NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &mention->amount.place);
+  const VdPrestation *first = g_ptr_array_index(audit->prestations, 0);
+  if (first->place != NULL)
+    vd_evidence_sure(finding, VD_EVIDENCE_EXPECTED, first->place, first->confidence);
+  vd_evidence_stake(finding, expected - mention->amount.cents);
+}
+
+static void judge_net(const VdAudit *audit, VdFinding *finding) {
+  const VdAmount *net = &audit->quote->totals.net_to_pay;
+  Others others = others_of(audit);
+  if (net->cents == VD_CENTS_NONE || net->cents <= 0 || audit->prestations->len == 0)
+    return;
+  if (others.count > 0 && (close_to(net->cents, others.ht, others.count) ||
+                           close_to(net->cents, others.ttc, others.count)))
+    return;
+  g_autofree char *amount = vd_wording_euros(net->cents);
+  vd_answer(finding, "cannot_tell.ambiguous.net", "amount", amount, NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &net->place);
+}
+
+void vd_client_share_check(const VdAudit *audit, VdFinding *finding) {
+  gboolean state_pays = FALSE;
+  vd_answer(finding, "pass", NULL);
+  for (guint i = 0; i < audit->quote->mentions->len && finding->verdict != VD_BREACH; i++) {
+    const VdMention *mention = vd_quote_mention(audit->quote, i);
+    if (mention->present != VD_YES)
+      continue;
+    if (strcmp(mention->id, "client_share") == 0)
+      judge_share(audit, finding, mention);
+    if (strcmp(mention->id, "state_mention") != 0 || mention->negated || mention->explained)
+      continue;
+    state_pays = TRUE;
+    judge_funding(audit, finding, mention);
+  }
+  if (finding->verdict == VD_PASS && state_pays)
+    judge_net(audit, finding);
+}

@@ -1,0 +1,101 @@
+/*
+ * M08: each Prestation prints its HT, its VAT and its TTC. The VAT is a rate, or an amount from
+ * which one legal rate follows. A supplier who says that he is not liable to VAT owes neither VAT
+ * nor TTC. Only presence is judged here: whether the amounts agree is A02's, whether they are 0 is
+ * A05's.
+ */
+#include "audit/rules/rules.h"
+
+#include <string.h>
+
+enum { LACKS_HT = 1, LACKS_VAT = 2, LACKS_TTC = 4 };
+
+/* Bit by bit, what is missing. */
+static const char *const cases[] = {"pass",           "breach.ht",  "breach.vat",
+                                    "breach.ht_vat",  "breach.ttc", "breach.ht_ttc",
+                                    "breach.vat_ttc", "breach.none"};
+
+/* French rates, in force or once in force. */
+static const gint32 legal_rates[] = {2000, 1960, 1000, 850, 550, 210};
+
+static gboolean follows_a_rate(const VdPrestation *prestation) {
+  if (prestation->vat == VD_CENTS_NONE)
+    return FALSE;
+  if (prestation->ht == VD_CENTS_NONE || prestation->vat == 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(legal_rates); i++) {
+    VdCents due = vd_cents_share(prestation->ht, legal_rates[i]);
+    if (due != VD_CENTS_NONE && ABS(due - prestation->vat) <= 1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean is_exempt(const VdQuote *quote) {
+  const char *regime = quote->fields.vat_regime.value;
+  const VdMention *mention = vd_quote_find_mention(quote, "vat_exempt");
+  return g_strcmp0(regime, "non_assujetti") == 0 || g_strcmp0(regime, "franchise") == 0 ||
+         (mention != NULL && !mention->negated && !mention->explained);
+}
+
+static guint lacks(const VdPrestation *prestation, gboolean exempt) {
+  guint missing = prestation->ht == VD_CENTS_NONE ? LACKS_HT : 0;
+  if (exempt)
+    return missing;
+  if (prestation->vat_bp == VD_BP_NONE && !follows_a_rate(prestation))
+    missing |= LACKS_VAT;
+  return prestation->ttc == VD_CENTS_NONE ? missing | LACKS_TTC : missing;
+}
+
+static void cite(const VdAudit *audit, VdFinding *finding, const VdPrestation *prestation,
+                 guint missing, gboolean exempt) {
+  guint pages = audit->quote->end_page - audit->quote->first_page;
+  g_autofree char *searched = vd_wording_searched(pages);
+  g_autofree char *quote = vd_wording_quote(vd_prestation_words(prestation, audit->quote));
+  gint head = vd_prestation_head(prestation, audit->quote);
+  const char *name = missing == 0 && exempt ? "pass.exempt" : cases[missing];
+  vd_answer(finding, name, "quote", quote, "searched", searched, NULL);
+  if (head >= 0)
+    vd_evidence_line(finding, audit, (guint)head, prestation->confidence);
+  else if (prestation->place != NULL)
+    vd_evidence_sure(finding, VD_EVIDENCE_CAUSE, prestation->place, prestation->confidence);
+  if (missing != 0)
+    vd_evidence_searched(finding, audit);
+}
+
+/* No line is the Prestation: then either nothing is priced, or what is priced does not say what it
+ * is. */
+static void judge_none(const VdAudit *audit, VdFinding *finding) {
+  const VdTotals *totals = &audit->quote->totals;
+  gboolean priced = totals->ht.cents != VD_CENTS_NONE || totals->ttc.cents != VD_CENTS_NONE;
+  for (guint i = 0; i < audit->quote->lines->len && !priced; i++)
+    priced = vd_marks_price(vd_quote_line(audit->quote, i)) != NULL;
+  if (priced) {
+    vd_answer(finding, "cannot_tell.ambiguous", NULL);
+    return;
+  }
+  guint pages = audit->quote->end_page - audit->quote->first_page;
+  g_autofree char *searched = vd_wording_searched(pages);
+  vd_answer(finding, "breach.none", "searched", searched, NULL);
+  vd_evidence_searched(finding, audit);
+}
+
+void vd_ht_vat_ttc_check(const VdAudit *audit, VdFinding *finding) {
+  gboolean exempt = is_exempt(audit->quote), judged = FALSE;
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
+    gint head = vd_prestation_head(prestation, audit->quote);
+    if (head >= 0 && vd_audit_is_claimed(audit, "M08", (guint)head))
+      continue;
+    guint missing = lacks(prestation, exempt);
+    if (!judged || (missing != 0 && finding->verdict != VD_BREACH)) {
+      vd_evidence_clear(finding);
+      cite(audit, finding, prestation, missing, exempt);
+    }
+    judged = TRUE;
+  }
+  if (!judged && audit->prestations->len > 0)
+    vd_answer(finding, "not_applicable.zero", NULL);
+  else if (!judged)
+    judge_none(audit, finding);
+}

@@ -1,0 +1,21 @@
+/*
+ * M: mentions and identification. Fields only have to be there: M02, M03 and M08 do not ask that
+ * every letter of them was read with confidence; M01 and M04 look at that themselves, because a
+ * long wording proves itself.
+ */
+#include "audit/rules/rules.h"
+
+const VdRule vd_rules_mentions[] = {
+    {"M01", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_state_mention_check,
+     "breach cannot_tell.ambiguous cannot_tell.unsure pass pass.paraphrase"},
+    {"M02", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_reference_number_check,
+     "breach pass not_applicable.not_referenced"},
+    {"M03", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_software_version_check,
+     "breach.both breach.version breach.software pass"},
+    {"M04", VD_NEEDS_ORDER | VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_pre_referencing_check,
+     "breach.clause breach.days cannot_tell.outside_document cannot_tell.unsure "
+     "pass pass.wording not_applicable.referenced"},
+    {"M08", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_ht_vat_ttc_check,
+     "breach.ht breach.vat breach.ttc breach.ht_vat breach.ht_ttc breach.vat_ttc breach.none "
+     "cannot_tell.ambiguous pass pass.exempt not_applicable.zero"},
+    {0}};

@@ -1,0 +1,52 @@
+/*
+ * The rules: rows of code, needs and check, in one table per family. A check is a question put to
+ * one quote: it answers with vd_answer() and adds its evidence. Needs are what the engine answers
+ * for it, before or after. A rule knows no layout: only lines, amounts, fields, mentions and tags.
+ */
+#pragma once
+
+#include "audit/evidence.h"
+#include "audit/marks.h"
+#include "audit/verdict.h"
+#include "audit/wording.h"
+
+typedef enum {
+  VD_NEEDS_ORDER =
+      1 << 0, /* a bon de commande: a devis is not_applicable, an unknown kind cannot_tell */
+  VD_NEEDS_PRESTATION = 1 << 1, /* a complementary quote, without a Prestation, is not_applicable */
+  VD_NEEDS_LINES = 1 << 2,      /* priced lines: without any, cannot_tell */
+  VD_NEEDS_AMOUNTS =
+      1 << 3, /* the Prestation's price, or any printed amount: without, cannot_tell */
+  VD_PASS_NEEDS_PAGES =
+      1 << 4, /* a pass says that nothing is there: cannot_tell if a page was not read */
+  VD_BREACH_NEEDS_PAGES = 1 << 5, /* a breach says that something is missing: likewise */
+  VD_NEEDS_SURE =
+      1 << 6 /* breach and pass rest on words that must have been read with confidence */
+} VdRuleNeeds;
+
+typedef struct {
+  const char *code;
+  guint needs; /* VdRuleNeeds */
+  void (*check)(const VdAudit *audit, VdFinding *finding);
+  const char
+      *cases; /* the answers of check, separated by spaces; those of the needs are the engine's */
+} VdRule;
+
+/* One table a family, each ended by a row without a code. */
+extern const VdRule vd_rules_lines[], vd_rules_mentions[], vd_rules_funding[], vd_rules_amounts[];
+
+void vd_mixed_dsr_check(const VdAudit *audit, VdFinding *finding);          /* L01 */
+void vd_billed_maintenance_check(const VdAudit *audit, VdFinding *finding); /* L02 */
+void vd_billed_included_check(const VdAudit *audit, VdFinding *finding);    /* L03 */
+void vd_excluded_in_segur_check(const VdAudit *audit, VdFinding *finding);  /* L05 */
+void vd_no_segur_line_check(const VdAudit *audit, VdFinding *finding);      /* L07 */
+void vd_client_share_check(const VdAudit *audit, VdFinding *finding);       /* L08 */
+void vd_state_mention_check(const VdAudit *audit, VdFinding *finding);      /* M01 */
+void vd_reference_number_check(const VdAudit *audit, VdFinding *finding);   /* M02 */
+void vd_software_version_check(const VdAudit *audit, VdFinding *finding);   /* M03 */
+void vd_pre_referencing_check(const VdAudit *audit, VdFinding *finding);    /* M04 */
+void vd_ht_vat_ttc_check(const VdAudit *audit, VdFinding *finding);         /* M08 */
+void vd_sun_es_check(const VdAudit *audit, VdFinding *finding);             /* F01 */
+void vd_above_ceiling_check(const VdAudit *audit, VdFinding *finding);      /* A01 */
+void vd_arithmetic_check(const VdAudit *audit, VdFinding *finding);         /* A02 */
+void vd_zero_amount_check(const VdAudit *audit, VdFinding *finding);        /* A05 */

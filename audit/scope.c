@@ -1,0 +1,204 @@
+/*
+ * A line is about Ségur when its own words or its block's say so. When they say nothing, it can
+ * only be about the Prestation if the quote sells nothing else that could be installed, taught or
+ * maintained: no other line at the client's charge than plain services. A proper name in the
+ * designation is a thing of its own.
+ */
+#include "audit/scope.h"
+
+#include <string.h>
+
+#include "audit/marks.h"
+#include "extract/fold.h"
+
+VdBilled vd_scope_billed(const VdAudit *audit, guint index) {
+  const VdLine *line = vd_quote_line(audit->quote, index);
+  VdCents ht = vd_marks_ht(line);
+  if (!vd_marks_is_priced(line) || line->optional || (ht != VD_CENTS_NONE && ht < 0))
+    return VD_BILLED_NO;
+  if (vd_marks_around(audit->quote, line, "payer.other") != NULL)
+    return VD_BILLED_NO;
+  if (line->funded == VD_UNKNOWN)
+    return VD_BILLED_UNCLEAR;
+  return line->funded == VD_YES ? VD_BILLED_NO : VD_BILLED_YES;
+}
+
+/* A plain service is about some software; anything else may be that software. */
+static gboolean is_plain_service(const VdLine *line) {
+  static const char *const services[] = {
+      "service.maintenance",   "service.training", "service.installation", "service.configuration",
+      "service.qualification", "service.project",  "service.documents",    "service.hosting",
+      "service.hotline",       "service.support"};
+  if (vd_marks_line(line, "service.licence") != NULL || vd_marks_line(line, "excluded.") != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(services); i++) {
+    if (vd_marks_line(line, services[i]) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean sells_other_things(const VdAudit *audit, guint index) {
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(audit->quote, i);
+    if (i == index || line->funded == VD_YES || vd_marks_prestation(line) != NULL)
+      continue;
+    if (!vd_prestation_is_detail(audit->quote, audit->prestations, i) && !is_plain_service(line))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean in_field(const char *word, const VdField *field) {
+  if (field->value == NULL)
+    return FALSE;
+  g_autofree char *value = vd_fold(field->value);
+  return strstr(value, word) != NULL;
+}
+
+/* Words that a tag has explained are no names. */
+static gboolean in_tags(const char *word, const GArray *tags) {
+  for (guint i = 0; i < tags->len; i++) {
+    g_autofree char *raw = vd_fold(g_array_index(tags, VdTag, i).place.raw);
+    if (raw != NULL && strstr(raw, word) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean is_capital(const char *word) {
+  return g_unichar_isupper(g_utf8_get_char(word));
+}
+
+/* A word in capitals inside a sentence that is not: a proper name, unless it is the Ségur
+ * software's own. */
+static gboolean names_a_thing(const VdQuote *quote, const VdLine *line) {
+  if (line->description == NULL)
+    return FALSE;
+  g_autofree char *upper = g_utf8_strup(line->description, -1);
+  if (strcmp(upper, line->description) == 0)
+    return FALSE;
+  g_auto(GStrv) words = g_strsplit_set(line->description, " \t\n'’()/,;:.-–", -1);
+  gboolean first = TRUE;
+  for (guint i = 0; words[i] != NULL; i++) {
+    if (*words[i] == '\0')
+      continue;
+    g_autofree char *word = vd_fold(words[i]);
+    gboolean candidate = !first && is_capital(words[i]) && g_utf8_strlen(words[i], -1) > 2;
+    first = FALSE;
+    if (candidate && !in_tags(word, line->tags) && !in_field(word, &quote->fields.software) &&
+        !in_field(word, &quote->fields.vendor))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The line names a software type that is none of the Prestations'. */
+static gboolean is_other_type(const VdAudit *audit, const VdLine *line) {
+  const VdTag *tag = vd_marks_line(line, "type.");
+  if (tag == NULL || audit->prestations->len == 0)
+    return FALSE;
+  const char *type = tag->concept + strlen("type.");
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
+    if (prestation->dsr == NULL)
+      return FALSE;
+    const VdDsr *dsr = vd_models_dsr(audit->models, prestation->dsr);
+    if (g_strcmp0(dsr != NULL ? dsr->type : prestation->dsr, type) == 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The block is said to complete the Prestation: its heading names Ségur without being about it. */
+static gboolean is_complement(const VdQuote *quote, const VdLine *line) {
+  const VdSection *section = vd_marks_section(quote, line);
+  return section != NULL && vd_marks_tag(section->tags, "scope.complementary") != NULL;
+}
+
+static gboolean is_about_segur(const VdQuote *quote, const VdLine *line) {
+  if (vd_marks_line(line, "scope.segur") != NULL || vd_marks_line(line, "prestation.") != NULL)
+    return TRUE;
+  return !is_complement(quote, line) && (vd_marks_around(quote, line, "scope.segur") != NULL ||
+                                         vd_marks_around(quote, line, "prestation.") != NULL);
+}
+
+VdObject vd_scope_object(const VdAudit *audit, guint index) {
+  const VdQuote *quote = audit->quote;
+  const VdLine *line = vd_quote_line(quote, index);
+  if (vd_marks_is_outside(quote, line) || vd_marks_line(line, "excluded.") != NULL ||
+      vd_marks_around(quote, line, "scope.other_object") != NULL || is_other_type(audit, line))
+    return VD_OBJECT_OTHER;
+  if (is_about_segur(quote, line))
+    return VD_OBJECT_SEGUR;
+  if (names_a_thing(quote, line))
+    return VD_OBJECT_NAMED;
+  if (audit->prestations->len == 0 || !audit->complete || is_complement(quote, line) ||
+      sells_other_things(audit, index))
+    return VD_OBJECT_UNCLEAR;
+  return VD_OBJECT_ONLY;
+}
+
+static gboolean is_wrongly_billed(GPtrArray *findings, gint line) {
+  for (guint i = 0; i < findings->len; i++) {
+    const VdFinding *finding = g_ptr_array_index(findings, i);
+    const char *code = finding->rule->code;
+    if (finding->verdict != VD_BREACH || (strcmp(code, "L02") != 0 && strcmp(code, "L03") != 0))
+      continue;
+    if (finding->line == line)
+      return TRUE;
+    for (guint k = 0; k < finding->also_lines->len; k++) {
+      if (g_array_index(finding->also_lines, gint, k) == line)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Where the money of a line goes; NULL: nowhere, it is optional, free or counted on another line.
+ */
+static VdCents *purse_of(const VdAudit *audit, GPtrArray *findings, guint index, VdWhoPays *pays) {
+  const VdLine *line = vd_quote_line(audit->quote, index);
+  if (line->optional)
+    return NULL;
+  if (is_wrongly_billed(findings, (gint)index))
+    return &pays->wrongly_billed_ht;
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
+    if (vd_prestation_has_line(prestation, index))
+      return NULL;
+  }
+  if (vd_prestation_is_detail(audit->quote, audit->prestations, index))
+    return NULL;
+  if (line->funded == VD_YES)
+    return &pays->state_ht;
+  if (line->funded == VD_UNKNOWN || vd_marks_around(audit->quote, line, "payer.other") != NULL)
+    return &pays->undetermined_ht;
+  return &pays->client_ht;
+}
+
+static void pour(VdCents *purse, VdCents amount, gboolean *priced) {
+  if (purse == NULL || amount == VD_CENTS_NONE)
+    return;
+  VdCents sum;
+  if (!__builtin_add_overflow(*purse, amount, &sum))
+    *purse = sum;
+  *priced = TRUE;
+}
+
+VdWhoPays vd_who_pays(const VdQuote *quote, const VdModels *models, const VdAuditOptions *options,
+                      GPtrArray *findings) {
+  g_autoptr(VdAudit) audit = vd_audit_new(quote, models, options, findings);
+  VdWhoPays pays = {0};
+  gboolean priced = FALSE;
+  for (guint i = 0; i < audit->prestations->len; i++)
+    pour(&pays.state_ht, ((VdPrestation *)g_ptr_array_index(audit->prestations, i))->ht, &priced);
+  for (guint i = 0; i < quote->lines->len; i++)
+    pour(purse_of(audit, findings, i, &pays), vd_marks_ht(vd_quote_line(quote, i)), &priced);
+  VdCents sum = pays.state_ht + pays.client_ht + pays.wrongly_billed_ht + pays.undetermined_ht;
+  if (quote->totals.ht.cents != VD_CENTS_NONE)
+    pour(&pays.undetermined_ht, quote->totals.ht.cents - sum, &priced);
+  if (!priced)
+    pays = (VdWhoPays){VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE};
+  return pays;
+}
