@@ -26,7 +26,7 @@
 #define LETTER_MIN      3 /* pixels at 100 dpi, as all that follow */
 #define LETTER_MAX      45
 #define PIECE_WIDTH_MAX 400
-#define ROW_GAP         13
+#define ROW_GAP         12
 
 /* Strokes of a long row, of any row worth a look, and the height of body text. */
 #define MANY_STROKES 16
@@ -53,10 +53,11 @@ static guint8 tile_ground(const VdRaster *raster, int x0, int y0, int x1, int y1
 static gboolean tile_is_white(const VdRaster *raster, int x0, int y0, int x1, int y1) {
   for (int y = y0; y < y1; y++) {
     const guint8 *row = raster->pixels + (gsize)raster->width * (gsize)y;
-    for (int x = x0; x < x1; x++) {
-      if (row[x] < 255 - BLANK_CONTRAST)
-        return FALSE;
-    }
+    guint8 darkest = 255;
+    for (int x = x0; x < x1; x++)
+      darkest = MIN(darkest, row[x]);
+    if (darkest < 255 - BLANK_CONTRAST)
+      return FALSE;
   }
   return TRUE;
 }
@@ -100,7 +101,8 @@ static VdBox to_points(const BOX *box, gfloat scale) {
 
 /* Takes long runs along one axis out of `mask`; the thin ones are rulings. */
 static void take_runs(PIX *mask, PIX *source, gboolean across, gfloat scale, GArray *rulings) {
-  g_autoptr(PIX) runs = pixOpenBrick(NULL, source, across ? LONG_RUN : 1, across ? 1 : LONG_RUN);
+  g_autoptr(PIX) runs =
+      pixOpenCompBrick(NULL, source, across ? LONG_RUN : 1, across ? 1 : LONG_RUN);
   g_autoptr(BOXA) boxes = runs != NULL ? pixConnCompBB(runs, 8) : NULL;
   for (l_int32 i = 0; boxes != NULL && i < boxaGetCount(boxes); i++) {
     const BOX *box = boxes->box[i];
@@ -189,7 +191,7 @@ static void decide_musts(GArray *rows, gfloat page_height, gfloat scale) {
 
 static void find_rows(PIX *mask, gfloat scale, VdTextlike *found) {
   g_autoptr(PIX) letters = letters_of(mask);
-  g_autoptr(PIX) closed = letters != NULL ? pixCloseSafeBrick(NULL, letters, ROW_GAP, 1) : NULL;
+  g_autoptr(PIX) closed = letters != NULL ? pixCloseSafeCompBrick(NULL, letters, ROW_GAP, 1) : NULL;
   g_autoptr(BOXA) boxes = closed != NULL ? pixConnCompBB(closed, 8) : NULL;
   for (l_int32 i = 0; boxes != NULL && i < boxaGetCount(boxes); i++) {
     VdTextRow row = {0};
