@@ -1,7 +1,6 @@
 #include "models/identifiers.h"
 
 #include <criterion/criterion.h>
-#include <criterion/new/assert.h>
 
 /* Public numbers of public hospitals and companies. */
 Test(finess, numbers_of_known_hospitals_have_the_right_key) {

@@ -1,7 +1,6 @@
 #include "models/models.h"
 
 #include <criterion/criterion.h>
-#include <criterion/new/assert.h>
 #include <glib/gstdio.h>
 #include <string.h>
 

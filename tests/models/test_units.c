@@ -1,7 +1,6 @@
 #include "models/units.h"
 
 #include <criterion/criterion.h>
-#include <criterion/new/assert.h>
 
 Test(money, rounds_half_away_from_zero) {
   cr_assert_eq(vd_round_div(5, 2), 3);

@@ -1,0 +1,12 @@
+# Tests of audit/report and audit/cli.
+add_library(vd_test_reports STATIC reports.c)
+target_link_libraries(vd_test_reports PUBLIC vd_report)
+target_compile_definitions(vd_test_reports PRIVATE VD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+vd_test(audit report vd_test_reports)
+vd_test(audit cli vd_cli)
+set_tests_properties(audit.report PROPERTIES FIXTURES_SETUP report_sample)
+add_test(NAME audit.report_schema
+         COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/schema.py
+                 ${CMAKE_SOURCE_DIR}/audit/report/report.schema.json
+                 ${CMAKE_BINARY_DIR}/report-sample.json)
+set_tests_properties(audit.report_schema PROPERTIES FIXTURES_REQUIRED report_sample)
