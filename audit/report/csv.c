@@ -13,10 +13,10 @@ static const char HEADER[] =
     "at_stake_eur,page,line,quoted,confidence,fingerprint,failure\r\n";
 
 void vd_csv_cell(GString *out, const char *text) {
-  g_autofree char *valid = g_utf8_make_valid(text != NULL ? text : "", -1);
-  g_autofree char *plain = vd_typography_plain(valid);
-  gboolean formula = *plain != '\0' && strchr("=+-@\t\r", *plain) != NULL;
-  gboolean quoted = strpbrk(plain, ",\"\r\n") != NULL;
+  g_autofree char *visible = vd_typography_visible(text != NULL ? text : "");
+  g_autofree char *plain = vd_typography_plain(visible);
+  gboolean formula = *plain != '\0' && strchr("=+-@", *plain) != NULL;
+  gboolean quoted = strpbrk(plain, ",\"") != NULL;
   g_string_append(out, quoted ? "\"" : "");
   g_string_append(out, formula ? "'" : "");
   for (const char *c = plain; *c != '\0'; c++) {

@@ -5,7 +5,8 @@
 
 #include "audit/report/report.h"
 
-/* Appends one cell: plain spaces, quoted where needed, never a formula. NULL: empty. */
+/* Appends one cell: controls visible, plain spaces, quoted where needed, never a formula. NULL:
+ * empty. */
 void vd_csv_cell(GString *out, const char *text);
 
 void vd_csv_begin(const VdReport *report, GString *out);

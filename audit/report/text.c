@@ -155,6 +155,8 @@ static void append_failure(GString *out, const VdReport *report, VdFailure failu
 }
 
 void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out) {
+  if (report->n_documents > 0 && !report->quiet)
+    g_string_append_c(out, '\n');
   if (document->document == NULL) {
     append_name(out, report, document);
     append_failure(out, report, document->failure);

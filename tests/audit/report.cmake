@@ -10,3 +10,4 @@ add_test(NAME audit.report_schema
                  ${CMAKE_SOURCE_DIR}/audit/report/report.schema.json
                  ${CMAKE_BINARY_DIR}/report-sample.json)
 set_tests_properties(audit.report_schema PROPERTIES FIXTURES_REQUIRED report_sample)
+add_test(NAME audit.commands COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/commands.sh $<TARGET_FILE:vigidevis>)
