@@ -1,5 +1,6 @@
 # PDF reading and orchestration: listed here, built into vd_worker by ocr/CMakeLists.txt.
 set(VD_WORKER_PDF_SOURCES
+    worker/backdrop.c
     worker/ink.c
     worker/kind.c
     worker/pdf_form.c

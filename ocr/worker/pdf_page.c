@@ -14,6 +14,7 @@
 #include <math.h>
 
 #include "ocr/limits.h"
+#include "ocr/worker/backdrop.h"
 #include "ocr/worker/ink.h"
 #include "ocr/worker/pdf_form.h"
 #include "ocr/worker/pdf_images.h"
@@ -261,8 +262,10 @@ static VdReadStatus read_from_best(const Page *page, VdFailure *failure) {
   const VdPdfDamage damage = vd_pdf_log_damage(page->reader->log);
   const guint seen = page->words->len + page->garbled;
   const guint must = must_ink(page->ink);
-  const gboolean scan =
+  const gboolean covered =
       vd_pdf_images_cover(page->reader->document, page->number, page->words) >= COVERED_SHARE;
+  const gboolean scan =
+      covered && page->measured && !vd_backdrop_is_paper(page->pdf_page, page->raster, page->words);
   const gboolean garbled = (gfloat)page->garbled > GARBLED_SHARE * (gfloat)seen;
   const gboolean doubtful = damage == VD_PDF_TEXT_LOST && seen > 0;
   const gboolean mostly_pixels =

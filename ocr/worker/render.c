@@ -65,12 +65,8 @@ static guint8 grey_of(guint32 rgb) {
   return (guint8)((77 * red + 151 * green + 28 * blue) >> 8);
 }
 
-VdRaster *vd_render_grey(PopplerPage *page, gfloat dpi) {
-  const VdBox box = whole(page);
-  const gfloat scale = vd_render_fit(box.x1, box.y1, dpi) / POINTS_PER_INCH;
-  g_autoptr(cairo_surface_t) surface = draw(page, box, scale);
-  if (surface == NULL)
-    return NULL;
+VdRaster *vd_raster_of(cairo_surface_t *surface, gfloat scale) {
+  cairo_surface_flush(surface);
   VdRaster *raster = g_new0(VdRaster, 1);
   raster->width = cairo_image_surface_get_width(surface);
   raster->height = cairo_image_surface_get_height(surface);
@@ -85,6 +81,13 @@ VdRaster *vd_render_grey(PopplerPage *page, gfloat dpi) {
       to[x] = grey_of(from[x]);
   }
   return raster;
+}
+
+VdRaster *vd_render_grey(PopplerPage *page, gfloat dpi) {
+  const VdBox box = whole(page);
+  const gfloat scale = vd_render_fit(box.x1, box.y1, dpi) / POINTS_PER_INCH;
+  g_autoptr(cairo_surface_t) surface = draw(page, box, scale);
+  return surface != NULL ? vd_raster_of(surface, scale) : NULL;
 }
 
 PIX *vd_render_image(PopplerPage *page, gfloat *dpi, VdFailure *failure) {

@@ -20,6 +20,9 @@ typedef struct {
 void vd_raster_free(VdRaster *raster);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdRaster, vd_raster_free)
 
+/* The grey of an RGB surface drawn at `scale` pixels a point. (transfer full) */
+VdRaster *vd_raster_of(cairo_surface_t *surface, gfloat scale);
+
 /* The resolution at which a page of these points holds the pixel limit; `dpi` if it does so itself.
  */
 gfloat vd_render_fit(gfloat width, gfloat height, gfloat dpi);

@@ -91,6 +91,16 @@ Test(pdf_trust, does_not_believe_the_layer_under_a_scan) {
   cr_assert_eq(got.status, VD_READ_NEEDS_RECOGNISER);
 }
 
+Test(pdf_trust, believes_words_printed_on_a_letterhead) {
+  static const char *const HEAD[] = {"MÉDISOFT"};
+  g_auto(VdPdfReading) got =
+      vd_pdf_reading_of(page_with_picture(HEAD, 1, 1240, 1754, "595 0 0 842 0 0", QUOTE), NULL);
+  cr_assert_eq(got.status, VD_READ_DONE);
+  cr_assert_eq(vd_document_page(got.document, 0)->method, VD_METHOD_TEXT);
+  cr_assert(vd_document_page(got.document, 0)->read);
+  cr_assert_not_null(vd_pdf_reading_find(&got, "300,00"));
+}
+
 Test(pdf_trust, reads_a_table_pasted_as_a_picture_beside_the_layer) {
   g_autoptr(VdRecogniser) recogniser = vd_recogniser_new_tesseract(NULL, NULL);
   g_auto(VdPdfReading) got = vd_pdf_reading_of(
