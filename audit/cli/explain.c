@@ -5,7 +5,10 @@
 #include "audit/cli/command.h"
 #include "audit/cli/nearest.h"
 #include "audit/cli/place.h"
+#include "audit/report/sources.h"
 #include "audit/report/typography.h"
+
+enum { WIDTH = 96 };
 
 static const char *severity_word(VdSeverity severity) {
   static const char *const words[] = {"bon à savoir", "à vérifier", "à corriger"};
@@ -13,8 +16,10 @@ static const char *severity_word(VdSeverity severity) {
 }
 
 static void append_section(GString *out, const char *title, const char *text) {
-  if (text != NULL)
-    g_string_append_printf(out, "\n%s\n  %s\n", title, text);
+  if (text == NULL)
+    return;
+  g_string_append_printf(out, "\n%s\n  ", title);
+  vd_typography_wrap(out, text, 2, 2, WIDTH);
 }
 
 static void append_severity(GString *out, const VdRuleText *rule) {
@@ -26,18 +31,19 @@ static void append_severity(GString *out, const VdRuleText *rule) {
                            severity_word(rule->severity_quote));
 }
 
-static void append_source(GString *out, const VdCitation *citation) {
-  g_string_append_printf(out, "  %s", citation->source->title);
-  if (citation->section != NULL)
-    g_string_append_printf(out, ", %s%s", g_ascii_isdigit(*citation->section) ? "§\u00a0" : "",
-                           citation->section);
-  if (citation->source->published != VD_DATE_NONE) {
-    g_autofree char *day = vd_typography_date(citation->source->published);
-    g_string_append_printf(out, " (%s)", day);
+static void append_sources(GString *out, const VdRuleText *rule) {
+  g_string_append(out, "\nSources\n");
+  for (guint i = 0; i < rule->n_citations;) {
+    const VdSourceText *source = rule->citations[i].source;
+    g_autofree char *line = vd_sources_line(rule, &i);
+    g_autofree char *day = vd_typography_date(source->published);
+    g_autofree char *dated =
+        source->published == VD_DATE_NONE ? g_strdup(line) : g_strdup_printf("%s (%s)", line, day);
+    g_string_append(out, "  ");
+    vd_typography_wrap(out, dated, 2, 4, WIDTH);
+    if (source->url != NULL)
+      g_string_append_printf(out, "    %s\n", source->url);
   }
-  g_string_append_c(out, '\n');
-  if (citation->source->url != NULL)
-    g_string_append_printf(out, "    %s\n", citation->source->url);
 }
 
 static void append_rule(GString *out, const VdModels *models, const VdRuleText *rule) {
@@ -47,9 +53,7 @@ static void append_rule(GString *out, const VdModels *models, const VdRuleText *
   append_section(out, "Pourquoi c’est important pour vous", rule->why);
   append_section(out, "Ce qui n’est pas un écart", rule->exceptions);
   append_section(out, "Exemple", rule->example);
-  g_string_append(out, "\nSources\n");
-  for (guint i = 0; i < rule->n_citations; i++)
-    append_source(out, &rule->citations[i]);
+  append_sources(out, rule);
   g_string_append_printf(out, "\nRègles %s\n", vd_models_version(models));
 }
 

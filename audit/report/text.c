@@ -71,7 +71,7 @@ static gboolean page_is_unread(const VdDocument *document, guint page) {
 
 static void append_sentence(GString *out, const VdReport *report, const char *sentence) {
   g_string_append(out, "  ");
-  vd_text_paragraph(out, report, 2, 2, sentence);
+  vd_typography_wrap(out, sentence, 2, 2, report->width);
 }
 
 /* Which pages were not read, said before any finding: silence would pass for a check. */
@@ -151,7 +151,7 @@ static void append_findings(GString *out, const VdReport *report, const VdReport
 static void append_failure(GString *out, const VdReport *report, VdFailure failure) {
   g_autofree char *sentence =
       g_strdup_printf("\u00a0: %s (%s)", vd_failure_sentence(failure), vd_failure_code(failure));
-  vd_text_paragraph(out, report, 0, 2, sentence);
+  vd_typography_wrap(out, sentence, 0, 2, report->width);
 }
 
 void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out) {

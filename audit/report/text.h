@@ -18,13 +18,6 @@ typedef enum {
 /* Appends `text` in a tone: as it is when the report has no colour. */
 void vd_text_toned(GString *out, const VdReport *report, VdTone tone, const char *text);
 
-/*
- * Appends `text` in the typography of terminals, wrapped to the report's width with `indent` spaces
- * before each line but the first (which starts at column `column`), then a line end.
- */
-void vd_text_paragraph(GString *out, const VdReport *report, guint column, guint indent,
-                       const char *text);
-
 /* TRUE when people are shown this finding: always for a breach or a question, else with --all. */
 gboolean vd_text_shows(const VdReport *report, const VdFinding *finding);
 

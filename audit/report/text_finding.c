@@ -3,6 +3,7 @@
  * and what to ask. The words of the paper are shown, never interpreted.
  */
 #include "audit/report/text.h"
+#include "audit/report/sources.h"
 #include "audit/report/typography.h"
 
 #include <string.h>
@@ -15,29 +16,6 @@ void vd_text_toned(GString *out, const VdReport *report, VdTone tone, const char
     g_string_append(out, text);
   else
     g_string_append_printf(out, "\x1b[%sm%s\x1b[0m", codes[tone], text);
-}
-
-void vd_text_paragraph(GString *out, const VdReport *report, guint column, guint indent,
-                       const char *text) {
-  g_autofree char *spaced = vd_typography_terminal(text);
-  g_auto(GStrv) words = g_strsplit_set(spaced, " \n", -1);
-  gboolean first = TRUE;
-  for (char **word = words; *word != NULL; word++) {
-    if (**word == '\0')
-      continue;
-    guint width = vd_typography_width(*word);
-    if (!first && report->width > 0 && column + 1 + width > report->width) {
-      g_string_append_printf(out, "\n%*s", (int)indent, "");
-      column = indent;
-    } else if (!first) {
-      g_string_append_c(out, ' ');
-      column++;
-    }
-    g_string_append(out, *word);
-    column += width;
-    first = FALSE;
-  }
-  g_string_append_c(out, '\n');
 }
 
 gboolean vd_text_shows(const VdReport *report, const VdFinding *finding) {
@@ -119,7 +97,7 @@ static void append_point(GString *out, const VdReport *report, const char *label
   g_autofree char *point = g_strconcat(label, safe, NULL);
   g_string_append_printf(out, "%*s", BODY_INDENT, "");
   vd_text_toned(out, report, VD_TONE_FAINT, "= ");
-  vd_text_paragraph(out, report, BODY_INDENT + 2, BODY_INDENT + 2, point);
+  vd_typography_wrap(out, point, BODY_INDENT + 2, BODY_INDENT + 2, report->width);
 }
 
 /* The rule in one sentence, then where it stands. Only where it is broken or in doubt. */
@@ -128,15 +106,10 @@ static void append_rule(GString *out, const VdReport *report, const VdFinding *f
   if (finding->verdict == VD_PASS || finding->verdict == VD_NOT_APPLICABLE)
     return;
   g_autoptr(GString) text = g_string_new(rule->rule);
-  const VdSourceText *last = NULL;
-  for (guint i = 0; i < rule->n_citations; i++) {
-    const VdCitation *citation = &rule->citations[i];
-    if (citation->source != last)
-      g_string_append_printf(text, "%s%s", i == 0 ? " (" : "\u202f; ", citation->source->title);
-    last = citation->source;
-    if (citation->section != NULL)
-      g_string_append_printf(text, ", %s%s", g_ascii_isdigit(*citation->section) ? "§\u00a0" : "",
-                             citation->section);
+  for (guint i = 0; i < rule->n_citations;) {
+    g_string_append(text, i == 0 ? " (" : "\u202f; ");
+    g_autofree char *line = vd_sources_line(rule, &i);
+    g_string_append(text, line);
   }
   g_string_append(text, rule->n_citations > 0 ? ")" : "");
   append_point(out, report, "règle\u00a0: ", text->str);

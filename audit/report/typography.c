@@ -87,3 +87,25 @@ guint vd_typography_width(const char *text) {
   }
   return width;
 }
+
+void vd_typography_wrap(GString *out, const char *text, guint column, guint indent, guint width) {
+  g_autofree char *spaced = vd_typography_terminal(text);
+  g_auto(GStrv) words = g_strsplit_set(spaced, " \n", -1);
+  gboolean first = TRUE;
+  for (char **word = words; *word != NULL; word++) {
+    if (**word == '\0')
+      continue;
+    guint columns = vd_typography_width(*word);
+    if (!first && width > 0 && column + 1 + columns > width) {
+      g_string_append_printf(out, "\n%*s", (int)indent, "");
+      column = indent;
+    } else if (!first) {
+      g_string_append_c(out, ' ');
+      column++;
+    }
+    g_string_append(out, *word);
+    column += columns;
+    first = FALSE;
+  }
+  g_string_append_c(out, '\n');
+}

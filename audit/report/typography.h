@@ -24,3 +24,9 @@ char *vd_typography_date(VdDate date);
 
 /* Columns that a text takes on a terminal: marks take none, wide letters two. */
 guint vd_typography_width(const char *text);
+
+/*
+ * Appends `text` for a terminal, its spaces and line ends as single spaces, and a line end. Wrapped
+ * at `width` columns (0: never); it starts at column `column`, and its other lines at `indent`.
+ */
+void vd_typography_wrap(GString *out, const char *text, guint column, guint indent, guint width);
