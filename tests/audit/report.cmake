@@ -4,6 +4,7 @@ target_link_libraries(vd_test_reports PUBLIC vd_report)
 target_compile_definitions(vd_test_reports PRIVATE VD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 vd_test(audit report vd_test_reports)
 vd_test(audit cli vd_cli)
+vd_test(audit batch vd_cli)
 set_tests_properties(audit.report PROPERTIES FIXTURES_SETUP report_sample)
 add_test(NAME audit.report_schema
          COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/schema.py
