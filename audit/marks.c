@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "extract/fold.h"
+
 static gboolean is_concept(const VdTag *tag, const char *concept_or_group) {
   if (tag->negated)
     return FALSE;
@@ -101,4 +103,12 @@ VdCents vd_marks_add(VdCents a, VdCents b) {
   if (a == VD_CENTS_NONE || b == VD_CENTS_NONE || __builtin_add_overflow(a, b, &sum))
     return VD_CENTS_NONE;
   return sum;
+}
+
+gboolean vd_marks_says(const char *sentence, const char *word) {
+  if (sentence == NULL)
+    return FALSE;
+  g_autofree char *folded = vd_fold(sentence);
+  g_auto(GStrv) words = g_strsplit_set(folded, " ,.;:()€", -1);
+  return g_strv_contains((const char *const *)words, word);
 }

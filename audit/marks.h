@@ -40,3 +40,6 @@ gboolean vd_marks_is_outside(const VdQuote *quote, const VdLine *line);
 
 /* a + b; VD_CENTS_NONE when either is none or the sum overflows. */
 VdCents vd_marks_add(VdCents a, VdCents b);
+
+/* Whether a sentence has that folded word ("ht", "ttc"). NULL says nothing. */
+gboolean vd_marks_says(const char *sentence, const char *word);

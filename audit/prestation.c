@@ -43,9 +43,18 @@ static gboolean is_carrier(const VdQuote *quote, const VdLine *line) {
     return TRUE;
   if (vd_marks_line(line, "excluded.conformity") || vd_marks_line(line, "excluded.catch_up"))
     return FALSE;
-  if (vd_marks_prestation(line) != NULL)
-    return line->funded != VD_NO || vd_marks_line(line, "prestation.") != NULL;
+  if (vd_marks_line(line, "prestation.segur") != NULL)
+    return TRUE;
   return line->funded == VD_YES && vd_marks_is_priced(line);
+}
+
+/* "Forfait Ségur", "montée de version Ségur": the Prestation under another name, where none has its
+ * own. */
+static gboolean is_variant(const VdQuote *quote, const VdLine *line) {
+  VdCents ht = vd_marks_ht(line);
+  return vd_marks_prestation(line) != NULL && !vd_marks_is_outside(quote, line) &&
+         (ht == VD_CENTS_NONE || ht >= 0) && !vd_marks_line(line, "excluded.conformity") &&
+         !vd_marks_line(line, "excluded.catch_up") && !vd_marks_line(line, "payer.client");
 }
 
 /* A bare software type is the DSR of that type which the quote names, when it names one. */
@@ -288,17 +297,24 @@ static void add_unnamed(const VdQuote *quote, const VdModels *models, const char
   price(quote, prestation);
 }
 
-GPtrArray *vd_prestations_of(const VdQuote *quote, const VdModels *models, const char *forced_dsr) {
-  GPtrArray *all = g_ptr_array_new_with_free_func(prestation_free);
+static void gather(const VdQuote *quote, const VdModels *models, const char *forced, GPtrArray *all,
+                   gboolean (*belongs)(const VdQuote *, const VdLine *)) {
   for (guint i = 0; i < quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(quote, i);
-    if (!is_carrier(quote, line))
+    if (!belongs(quote, line))
       continue;
-    VdPrestation *prestation = group_of(quote, models, all, line, forced_dsr);
+    VdPrestation *prestation = group_of(quote, models, all, line, forced);
     g_array_append_val(prestation->lines, i);
   }
   for (guint i = 0; i < all->len; i++)
     price(quote, g_ptr_array_index(all, i));
+}
+
+GPtrArray *vd_prestations_of(const VdQuote *quote, const VdModels *models, const char *forced_dsr) {
+  GPtrArray *all = g_ptr_array_new_with_free_func(prestation_free);
+  gather(quote, models, forced_dsr, all, is_carrier);
+  if (all->len == 0)
+    gather(quote, models, forced_dsr, all, is_variant);
   if (all->len == 0)
     add_unnamed(quote, models, forced_dsr, all);
   return all;

@@ -11,6 +11,22 @@
 #include "audit/marks.h"
 #include "extract/fold.h"
 
+/* Words by which a line or its block is the State's. A name that is only like the Prestation's is
+ * none. */
+static gboolean names_the_state(const VdQuote *quote, const VdLine *line) {
+  return vd_marks_around(quote, line, "prestation.segur") != NULL ||
+         vd_marks_around(quote, line, "payer.state") != NULL ||
+         vd_marks_around(quote, line, "scheme.sons") != NULL;
+}
+
+static gboolean is_a_prestation(const VdAudit *audit, guint index) {
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    if (vd_prestation_has_line(g_ptr_array_index(audit->prestations, i), index))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 VdBilled vd_scope_billed(const VdAudit *audit, guint index) {
   const VdLine *line = vd_quote_line(audit->quote, index);
   VdCents ht = vd_marks_ht(line);
@@ -18,9 +34,13 @@ VdBilled vd_scope_billed(const VdAudit *audit, guint index) {
     return VD_BILLED_NO;
   if (vd_marks_around(audit->quote, line, "payer.other") != NULL)
     return VD_BILLED_NO;
-  if (line->funded == VD_UNKNOWN)
-    return VD_BILLED_UNCLEAR;
-  return line->funded == VD_YES ? VD_BILLED_NO : VD_BILLED_YES;
+  if (line->funded == VD_YES)
+    return VD_BILLED_NO;
+  /* Beside the Prestation itself, a line that does not say that the State pays it is the client's.
+   */
+  gboolean beside = audit->prestations->len > 0 && !is_a_prestation(audit, index) &&
+                    !names_the_state(audit->quote, line);
+  return line->funded == VD_NO || beside ? VD_BILLED_YES : VD_BILLED_UNCLEAR;
 }
 
 /* A plain service is about some software; anything else may be that software. */
@@ -163,12 +183,8 @@ static VdCents *purse_of(const VdAudit *audit, GPtrArray *findings, guint index,
     return NULL;
   if (is_wrongly_billed(findings, (gint)index))
     return &pays->wrongly_billed_ht;
-  for (guint i = 0; i < audit->prestations->len; i++) {
-    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
-    if (vd_prestation_has_line(prestation, index))
-      return NULL;
-  }
-  if (vd_prestation_is_detail(audit->quote, audit->prestations, index))
+  if (is_a_prestation(audit, index) ||
+      vd_prestation_is_detail(audit->quote, audit->prestations, index))
     return NULL;
   if (line->funded == VD_YES)
     return &pays->state_ht;

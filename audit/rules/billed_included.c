@@ -76,7 +76,9 @@ static const char *answer_for(const VdAudit *audit, guint index, const VdTag *ta
     return NULL;
   if (billed == VD_BILLED_UNCLEAR)
     return "cannot_tell.ambiguous.payer";
-  if (object == VD_OBJECT_SEGUR || object == VD_OBJECT_ONLY)
+  gboolean known = object == VD_OBJECT_SEGUR || object == VD_OBJECT_ONLY;
+  gboolean certificate = is(tag, "service.certificate") && !is_dui(audit);
+  if (known || (certificate && audit->prestations->len > 0))
     return answer_component(audit, tag, object);
   if (is(tag, "service.training_extra") || audit->prestations->len == 0)
     return NULL;

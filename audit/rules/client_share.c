@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#include "extract/fold.h"
-
 static gboolean close_to(VdCents a, VdCents b, guint lines) {
   return a != VD_CENTS_NONE && b != VD_CENTS_NONE && ABS(a - b) <= (VdCents)MAX(lines, 1u);
 }
@@ -85,15 +83,6 @@ static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMentio
     cite_share(finding, mention, "cannot_tell.ambiguous.share", share);
 }
 
-/* "ht" or "ttc" as a word of the folded sentence. */
-static gboolean says(const char *sentence, const char *term) {
-  if (sentence == NULL)
-    return FALSE;
-  g_autofree char *folded = vd_fold(sentence);
-  g_auto(GStrv) words = g_strsplit_set(folded, " ,.;:()€", -1);
-  return g_strv_contains((const char *const *)words, term);
-}
-
 static VdCents ttc_of(const VdPrestation *prestation) {
   if (prestation->ttc != VD_CENTS_NONE || prestation->ht == VD_CENTS_NONE)
     return prestation->ttc;
@@ -108,7 +97,8 @@ static VdCents ttc_of(const VdPrestation *prestation) {
  * compared. */
 static gboolean is_whole(const VdAudit *audit, const VdMention *mention, VdCents *expected) {
   VdCents amount = mention->amount.cents, ht_sum = 0, ttc_sum = 0;
-  gboolean ht = says(mention->sentence, "ht"), ttc = says(mention->sentence, "ttc");
+  gboolean ht = vd_marks_says(mention->sentence, "ht"),
+           ttc = vd_marks_says(mention->sentence, "ttc");
   *expected = VD_CENTS_NONE;
   for (guint i = 0; i < audit->prestations->len; i++) {
     const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);

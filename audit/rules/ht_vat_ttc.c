@@ -1,8 +1,8 @@
 /*
  * M08: each Prestation prints its HT, its VAT and its TTC. The VAT is a rate, or an amount from
- * which one legal rate follows. A supplier who says that he is not liable to VAT owes neither VAT
- * nor TTC. Only presence is judged here: whether the amounts agree is A02's, whether they are 0 is
- * A05's.
+ * which one legal rate follows; the mention of State funding may carry one of the amounts. A
+ * supplier who says that he is not liable to VAT owes neither VAT nor TTC. Only presence is judged
+ * here: whether the amounts agree is A02's, whether they are 0 is A05's.
  */
 #include "audit/rules/rules.h"
 
@@ -38,13 +38,23 @@ static gboolean is_exempt(const VdQuote *quote) {
          (mention != NULL && !mention->negated && !mention->explained);
 }
 
-static guint lacks(const VdPrestation *prestation, gboolean exempt) {
-  guint missing = prestation->ht == VD_CENTS_NONE ? LACKS_HT : 0;
-  if (exempt)
-    return missing;
-  if (prestation->vat_bp == VD_BP_NONE && !follows_a_rate(prestation))
+/* "Montant de la Prestation Ségur pris en charge par l'Etat : 10 272,00 € TTC". */
+static gboolean mention_prints(const VdAudit *audit, const char *term) {
+  const VdMention *mention = vd_quote_find_mention(audit->quote, "state_mention");
+  return audit->prestations->len == 1 && mention != NULL && !mention->negated &&
+         !mention->explained && mention->amount.cents != VD_CENTS_NONE &&
+         vd_marks_says(mention->sentence, term);
+}
+
+static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolean exempt) {
+  guint missing = 0;
+  if (prestation->ht == VD_CENTS_NONE && !mention_prints(audit, "ht"))
+    missing |= LACKS_HT;
+  if (!exempt && prestation->vat_bp == VD_BP_NONE && !follows_a_rate(prestation))
     missing |= LACKS_VAT;
-  return prestation->ttc == VD_CENTS_NONE ? missing | LACKS_TTC : missing;
+  if (!exempt && prestation->ttc == VD_CENTS_NONE && !mention_prints(audit, "ttc"))
+    missing |= LACKS_TTC;
+  return missing;
 }
 
 static void cite(const VdAudit *audit, VdFinding *finding, const VdPrestation *prestation,
@@ -87,7 +97,7 @@ void vd_ht_vat_ttc_check(const VdAudit *audit, VdFinding *finding) {
     gint head = vd_prestation_head(prestation, audit->quote);
     if (head >= 0 && vd_audit_is_claimed(audit, "M08", (guint)head))
       continue;
-    guint missing = lacks(prestation, exempt);
+    guint missing = lacks(audit, prestation, exempt);
     if (!judged || (missing != 0 && finding->verdict != VD_BREACH)) {
       vd_evidence_clear(finding);
       cite(audit, finding, prestation, missing, exempt);
