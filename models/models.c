@@ -139,6 +139,9 @@ static void read_folder(Load *load, const char *folder, ReadFile read) {
     if (g_str_has_suffix(name, ".yaml") && *name != '.')
       g_ptr_array_add(names, g_build_filename(folder, name, NULL));
   }
+  /* A folder without rules would find nothing wrong with anything. */
+  if (names->len == 0)
+    add_file_problem(load, path, "aucun fichier .yaml dans ce dossier");
   g_ptr_array_sort(names, compare_names);
   for (guint i = 0; i < names->len; i++)
     read_file(load, g_ptr_array_index(names, i), read);

@@ -2,11 +2,10 @@
  * A slot a document: its files and what came of each. Slots are opened while fewer than `window`
  * are ahead of the one whose turn it is; answers fill slots in any order.
  *
- * Of several files given as one document, a file that failed leaves a diagnostic of lost content:
- * what the others say is audited, and nothing is said to be missing.
+ * Of several files given as one document, one that failed counts as a limit: what the others say
+ * is audited, and nothing is said to be missing.
  */
 #include "audit/cli/batch.h"
-#include "audit/report/typography.h"
 
 typedef struct Slot Slot;
 
@@ -70,12 +69,6 @@ static char *fingerprint_of(const Slot *slot) {
   return g_compute_checksum_for_string(G_CHECKSUM_SHA256, list->str, (gssize)list->len);
 }
 
-static void note_lost(VdDocument *document, const Part *part) {
-  g_autofree char *name = vd_typography_visible(part->path);
-  g_autofree char *text = g_strdup_printf("%s: %s", vd_failure_code(part->failure), name);
-  vd_document_add_diagnostic(document, -1, VD_CONTENT_LOST, text);
-}
-
 /* The pages of every part, in order; NULL, with the first failure, when none was read. */
 static VdDocument *join_parts(const Slot *slot, VdFailure *failure) {
   g_autoptr(VdDocument) joined = NULL;
@@ -95,7 +88,7 @@ static VdDocument *join_parts(const Slot *slot, VdFailure *failure) {
   for (guint i = 0; i < slot->parts->len; i++) {
     const Part *part = g_ptr_array_index(slot->parts, i);
     if (part->failure != VD_FAILURE_NONE)
-      note_lost(joined, part);
+      vd_document_add_limit(joined, -1, vd_failure_code(part->failure));
   }
   return g_steal_pointer(&joined);
 }
@@ -106,7 +99,7 @@ static VdReportDocument *report_of(const Slot *slot) {
     const Part *part = g_ptr_array_index(slot->parts, i);
     vd_report_document_add_file(report, part->path,
                                 part->input != NULL ? part->input->sha256 : NULL,
-                                part->input != NULL ? part->input->bytes : 0);
+                                part->input != NULL ? part->input->bytes : 0, part->failure);
   }
   report->sha256 = fingerprint_of(slot);
   report->document = join_parts(slot, &report->failure);

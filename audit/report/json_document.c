@@ -90,6 +90,15 @@ static json_t *reading_object(const VdReport *report, const VdDocument *document
   return object;
 }
 
+static json_t *failure_object(VdFailure failure) {
+  if (failure == VD_FAILURE_NONE)
+    return json_null();
+  json_t *object = json_object();
+  json_object_set_new(object, "code", json_string(vd_failure_code(failure)));
+  json_object_set_new(object, "message", vd_json_text(vd_failure_sentence(failure)));
+  return object;
+}
+
 /* A name is data: its spaces stay as they are. */
 static json_t *path_string(const char *path) {
   g_autofree char *valid = g_utf8_make_valid(path, -1);
@@ -105,6 +114,7 @@ static json_t *files_array(const VdReportDocument *document) {
     json_object_set_new(object, "sha256", vd_json_text(file->sha256));
     json_object_set_new(object, "bytes",
                         file->sha256 == NULL ? json_null() : json_integer((json_int_t)file->bytes));
+    json_object_set_new(object, "failure", failure_object(file->failure));
     json_array_append_new(array, object);
   }
   return array;
@@ -116,15 +126,6 @@ static json_t *path_bytes(const char *path) {
     return json_null();
   g_autofree char *encoded = g_base64_encode((const guchar *)path, strlen(path));
   return json_string(encoded);
-}
-
-static json_t *failure_object(VdFailure failure) {
-  if (failure == VD_FAILURE_NONE)
-    return json_null();
-  json_t *object = json_object();
-  json_object_set_new(object, "code", json_string(vd_failure_code(failure)));
-  json_object_set_new(object, "message", vd_json_text(vd_failure_sentence(failure)));
-  return object;
 }
 
 static gsize bytes_of(const VdReportDocument *document) {

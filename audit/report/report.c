@@ -59,11 +59,12 @@ void vd_report_document_free(VdReportDocument *document) {
 }
 
 void vd_report_document_add_file(VdReportDocument *document, const char *path, const char *sha256,
-                                 gsize bytes) {
+                                 gsize bytes, VdFailure failure) {
   VdReportFile *file = g_new0(VdReportFile, 1);
   file->path = g_strdup(path);
   file->sha256 = g_strdup(sha256);
   file->bytes = bytes;
+  file->failure = failure;
   g_ptr_array_add(document->files, file);
 }
 

@@ -12,6 +12,7 @@ typedef struct {
   char *path; /* as given, any bytes */
   char *sha256;
   gsize bytes;
+  VdFailure failure; /* why this file gave nothing, when others of its document did */
 } VdReportFile;
 
 typedef struct {
@@ -65,9 +66,9 @@ VdReportDocument *vd_report_document_new(void);
 void vd_report_document_free(VdReportDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdReportDocument, vd_report_document_free)
 
-/* Takes `path` (copied), its fingerprint (NULL: not had) and its size. */
+/* Takes `path` (copied), its fingerprint (NULL: not had), its size and its failure. */
 void vd_report_document_add_file(VdReportDocument *document, const char *path, const char *sha256,
-                                 gsize bytes);
+                                 gsize bytes, VdFailure failure);
 
 /* Takes ownership of `quote` and `findings`. */
 void vd_report_document_add_quote(VdReportDocument *document, VdQuote *quote, GPtrArray *findings,

@@ -6,6 +6,7 @@
 #include "audit/report/failures.h"
 #include "audit/report/typography.h"
 #include "audit/wording.h"
+#include "ocr/limits.h"
 
 static void append_name(GString *out, const VdReport *report, const VdReportDocument *document) {
   g_autoptr(GString) name = g_string_new(NULL);
@@ -59,36 +60,69 @@ static char *heading_of(const VdReport *report, const VdReportDocument *document
   return g_string_free(heading, FALSE);
 }
 
-static gboolean page_is_unread(const VdDocument *document, guint page) {
-  for (guint i = 0; i < document->diagnostics->len; i++) {
-    const VdDiagnostic *item = &g_array_index(document->diagnostics, VdDiagnostic, i);
-    if (item->kind == VD_CONTENT_LOST && item->page == (gint32)page)
-      return TRUE;
-  }
-  const VdPage *info = vd_document_page(document, page);
-  return !info->read && !info->blank;
-}
-
 static void append_sentence(GString *out, const VdReport *report, const char *sentence) {
   g_string_append(out, "  ");
   vd_typography_wrap(out, sentence, 2, 2, report->width);
 }
 
-/* Which pages were not read, said before any finding: silence would pass for a check. */
-static void append_unread(GString *out, const VdReport *report, const VdDocument *document) {
-  if (vd_document_is_complete(document))
-    return;
+/* " : sentence (code)", after a name that ends at `column`. */
+static void append_failure(GString *out, const VdReport *report, VdFailure failure, guint column) {
+  g_autofree char *sentence =
+      g_strdup_printf("\u00a0: %s (%s)", vd_failure_sentence(failure), vd_failure_code(failure));
+  vd_typography_wrap(out, sentence, column, column + 2, report->width);
+}
+
+static void append_part_failure(GString *out, const VdReport *report, const VdReportFile *file) {
+  g_autofree char *name = vd_typography_visible(file->path);
+  g_string_append_printf(out, "  %s", name);
+  append_failure(out, report, file->failure, 2);
+}
+
+static gboolean is_unread(const VdPage *page) {
+  return !page->read && !page->blank;
+}
+
+static gboolean is_poor(const VdPage *page) {
+  return page->read && !page->blank && page->quality < VD_PAGE_READ;
+}
+
+/* `before`, the pages that match, `after`; nothing when none does. */
+static void append_pages(GString *out, const VdReport *report, const VdDocument *document,
+                         gboolean (*matches)(const VdPage *page), const char *before,
+                         const char *after) {
   g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
   for (guint i = 0; i < document->pages->len; i++) {
-    if (page_is_unread(document, i))
+    if (matches(vd_document_page(document, i)))
       g_array_append_val(pages, i);
   }
+  if (pages->len == 0)
+    return;
   g_autofree char *which = vd_wording_pages(pages);
-  g_autofree char *sentence = g_strdup_printf(
-      "Nous n’avons pas pu lire %s\u00a0: ce qui y figure n’est pas contrôlé. Reprenez la photo à "
-      "plat, en pleine lumière, ou demandez le PDF à l’éditeur.",
-      which);
+  g_autofree char *sentence = g_strconcat(before, which, after, NULL);
   append_sentence(out, report, sentence);
+}
+
+/* What was not read is said before any finding: silence would pass for a check. */
+static void append_unread(GString *out, const VdReport *report, const VdReportDocument *document) {
+  const VdDocument *read = document->document;
+  gboolean lost = FALSE;
+  for (guint i = 0; i < document->files->len; i++) {
+    const VdReportFile *file = g_ptr_array_index(document->files, i);
+    if (file->failure == VD_FAILURE_NONE)
+      continue;
+    lost = TRUE;
+    append_part_failure(out, report, file);
+  }
+  append_pages(out, report, read, is_unread, "Nous n’avons pas pu lire ",
+               "\u00a0: ce qui y figure n’est pas contrôlé. Reprenez la photo à plat, en pleine "
+               "lumière, ou demandez le PDF à l’éditeur.");
+  append_pages(out, report, read, is_poor, "Nous avons mal lu ",
+               "\u00a0: nous ne pouvons pas dire ce qui y manque. Reprenez la photo à plat, en "
+               "pleine lumière, ou demandez le PDF à l’éditeur.");
+  if (read->limits->len > 0 && !lost)
+    append_sentence(out, report,
+                    "Ce document dépasse ce que nous lisons\u00a0: une partie n’est pas contrôlée. "
+                    "Enregistrez le devis seul, sans ses annexes.");
 }
 
 static const char *verdict_sentence(const VdReportQuote *item) {
@@ -148,18 +182,12 @@ static void append_findings(GString *out, const VdReport *report, const VdReport
   }
 }
 
-static void append_failure(GString *out, const VdReport *report, VdFailure failure) {
-  g_autofree char *sentence =
-      g_strdup_printf("\u00a0: %s (%s)", vd_failure_sentence(failure), vd_failure_code(failure));
-  vd_typography_wrap(out, sentence, 0, 2, report->width);
-}
-
 void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out) {
   if (report->n_documents > 0 && !report->quiet)
     g_string_append_c(out, '\n');
   if (document->document == NULL) {
     append_name(out, report, document);
-    append_failure(out, report, document->failure);
+    append_failure(out, report, document->failure, 0);
     return;
   }
   for (guint i = 0; i < document->quotes->len; i++) {
@@ -168,7 +196,7 @@ void vd_text_print(const VdReport *report, const VdReportDocument *document, GSt
     append_name(out, report, document);
     g_string_append_printf(out, "%s%s\n", *heading != '\0' ? "  " : "", heading);
     if (i == 0)
-      append_unread(out, report, document->document);
+      append_unread(out, report, document);
     append_verdict(out, report, item);
     append_findings(out, report, item);
   }

@@ -66,7 +66,7 @@ static VdQuote *quote(const VdDocument *document, const char *vendor) {
 VdReportDocument *vd_reports_document(const VdModels *models, const char *path,
                                       const char *vendor) {
   VdReportDocument *document = vd_report_document_new();
-  vd_report_document_add_file(document, path, SHA, 12345);
+  vd_report_document_add_file(document, path, SHA, 12345, VD_FAILURE_NONE);
   document->sha256 = g_strdup(SHA);
   document->document = vd_document_new();
   const VdPage page = {.width = 595.276f,
@@ -96,7 +96,7 @@ VdReportDocument *vd_reports_document(const VdModels *models, const char *path,
 
 VdReportDocument *vd_reports_failure(const char *path, VdFailure failure) {
   VdReportDocument *document = vd_report_document_new();
-  vd_report_document_add_file(document, path, NULL, 0);
+  vd_report_document_add_file(document, path, NULL, 0, failure);
   document->failure = failure;
   return document;
 }

@@ -30,7 +30,7 @@ gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error) {
     return FALSE;
   *reading = (VdReading){.tag = g_ptr_array_steal_index(pool->queue, pool->queue->len - 1)};
   reading->document = vd_document_new();
-  const VdPage page = {.width = 100, .height = 100, .read = 1};
+  const VdPage page = {.width = 100, .height = 100, .quality = 1, .read = 1};
   g_array_append_val(reading->document->pages, page);
   return TRUE;
 }

@@ -15,6 +15,6 @@ refuse "hidden control flow" '\b(goto |setjmp|longjmp)' models extract audit ocr
 refuse "standard output of a library" '\b(g_print|printf|puts)\(' models extract ocr
 bad=$(grep -rn 'setlocale' --include='*.c' models extract audit ocr | grep -v '^audit/cli/main.c')
 [ -z "$bad" ] || { echo "setlocale outside audit/cli/main.c:"; echo "$bad"; status=1; }
-bad=$(git grep -nE '(TODO|FIXME|XXX|HACK)\b|/work/|\.\./shared' -- . ':!tests/lint/banned.sh' ':!LICENSE' 2>/dev/null)
+bad=$(git grep -nE '\b(TODO|FIXME|XXX|HACK)\b|/work/|\.\./shared' -- . ':!tests/lint/banned.sh' ':!LICENSE' 2>/dev/null)
 [ -z "$bad" ] || { echo "unfinished or foreign:"; echo "$bad"; status=1; }
 exit $status

@@ -93,6 +93,15 @@ Test(models, a_folder_that_does_not_exist_is_an_error) {
   cr_assert(g_error_matches(error, VD_MODELS_ERROR, VD_MODELS_ERROR_READ));
 }
 
+Test(models, a_folder_without_rules_is_refused) {
+  g_autofree char *dir = make_folder();
+  g_autofree char *rule = g_build_filename(dir, "rules/A01.yaml", NULL);
+  g_remove(rule);
+  g_autofree char *got = problems_of(dir);
+  cr_assert_str_eq(got, "rules:1:1: aucun fichier .yaml dans ce dossier\n");
+  remove_folder(dir);
+}
+
 Test(models, severity_without_a_kind_is_the_milder) {
   g_autofree char *dir = make_folder();
   g_autoptr(VdModels) models = vd_models_load(dir, NULL, NULL);
