@@ -112,3 +112,10 @@ gboolean vd_marks_says(const char *sentence, const char *word) {
   g_auto(GStrv) words = g_strsplit_set(folded, " ,.;:()€", -1);
   return g_strv_contains((const char *const *)words, word);
 }
+
+gboolean vd_marks_in_terms(const VdMention *mention, const char *term) {
+  const char *raw = mention->amount.place.raw;
+  if (vd_marks_says(raw, "ht") || vd_marks_says(raw, "ttc"))
+    return vd_marks_says(raw, term);
+  return vd_marks_says(mention->sentence, term);
+}

@@ -43,3 +43,7 @@ VdCents vd_marks_add(VdCents a, VdCents b);
 
 /* Whether a sentence has that folded word ("ht", "ttc"). NULL says nothing. */
 gboolean vd_marks_says(const char *sentence, const char *word);
+
+/* Whether the amount of a mention is said to be in those terms ("ht", "ttc"), beside it or in its
+ * sentence. */
+gboolean vd_marks_in_terms(const VdMention *mention, const char *term);

@@ -86,6 +86,23 @@ static gboolean in_tags(const char *word, const GArray *tags) {
   return FALSE;
 }
 
+/* Words of a designation that name nothing, also where it is printed In Title Case. */
+static gboolean is_plain_word(const char *word) {
+  static const char *const plain[] = {
+      "annuel",        "annuelle",   "annee",     "application",   "applicative", "abonnement",
+      "assistance",    "client",     "complete",  "contrat",       "cout",        "distance",
+      "etablissement", "forfait",    "frais",     "globale",       "initiale",    "journee",
+      "jours",         "ligne",      "logiciel",  "logicielle",    "mensuelle",   "mois",
+      "offre",         "prestation", "produit",   "service",       "services",    "site",
+      "solution",      "standard",   "technique", "trimestrielle", "utilisateur", "utilisateurs",
+      "version",       "redevance",  "personnel", "projet"};
+  for (guint i = 0; i < G_N_ELEMENTS(plain); i++) {
+    if (strcmp(word, plain[i]) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean is_capital(const char *word) {
   return g_unichar_isupper(g_utf8_get_char(word));
 }
@@ -106,8 +123,8 @@ static gboolean names_a_thing(const VdQuote *quote, const VdLine *line) {
     g_autofree char *word = vd_fold(words[i]);
     gboolean candidate = !first && is_capital(words[i]) && g_utf8_strlen(words[i], -1) > 2;
     first = FALSE;
-    if (candidate && !in_tags(word, line->tags) && !in_field(word, &quote->fields.software) &&
-        !in_field(word, &quote->fields.vendor))
+    if (candidate && !is_plain_word(word) && !in_tags(word, line->tags) &&
+        !in_field(word, &quote->fields.software) && !in_field(word, &quote->fields.vendor))
       return TRUE;
   }
   return FALSE;

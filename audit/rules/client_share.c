@@ -69,10 +69,25 @@ static void cite_share(VdFinding *finding, const VdMention *mention, const char 
     vd_evidence_stake(finding, share);
 }
 
+/* "Reste à charge : néant", "reste à charge zéro". */
+static gboolean says_none(const VdMention *mention) {
+  static const char *const words[] = {"zero",  "nul",    "nulle", "neant",
+                                      "aucun", "aucune", "0",     "0,00"};
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+    if (vd_marks_says(mention->sentence, words[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
   VdCents share = amount_of(audit, mention);
   Others others = others_of(audit);
   if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention))
+    return;
+  /* Without an amount: that of a column, of the lines sold apart, or none. */
+  if (share == VD_CENTS_NONE &&
+      (mention->role == VD_ROLE_HEADING || others.count > 0 || says_none(mention)))
     return;
   if (close_to(share, others.ht, others.count) || close_to(share, others.ttc, others.count))
     return;
@@ -97,8 +112,7 @@ static VdCents ttc_of(const VdPrestation *prestation) {
  * compared. */
 static gboolean is_whole(const VdAudit *audit, const VdMention *mention, VdCents *expected) {
   VdCents amount = mention->amount.cents, ht_sum = 0, ttc_sum = 0;
-  gboolean ht = vd_marks_says(mention->sentence, "ht"),
-           ttc = vd_marks_says(mention->sentence, "ttc");
+  gboolean ht = vd_marks_in_terms(mention, "ht"), ttc = vd_marks_in_terms(mention, "ttc");
   *expected = VD_CENTS_NONE;
   for (guint i = 0; i < audit->prestations->len; i++) {
     const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);

@@ -43,7 +43,7 @@ static gboolean mention_prints(const VdAudit *audit, const char *term) {
   const VdMention *mention = vd_quote_find_mention(audit->quote, "state_mention");
   return audit->prestations->len == 1 && mention != NULL && !mention->negated &&
          !mention->explained && mention->amount.cents != VD_CENTS_NONE &&
-         vd_marks_says(mention->sentence, term);
+         vd_marks_in_terms(mention, term);
 }
 
 static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolean exempt) {
