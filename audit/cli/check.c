@@ -24,13 +24,20 @@ static gboolean is_breach(const VdFinding *finding, VdSeverity threshold) {
   return finding->verdict == VD_BREACH && finding->severity >= threshold;
 }
 
-/* Drops the findings that were not asked for; who pays was worked out from all of them. */
-static void filter_findings(const Check *check, GPtrArray *findings) {
+/*
+ * Drops the findings that were not asked for and gives the verdict of the rest. A paper is out of
+ * scope by all its findings: rules that were left out do not make it so.
+ */
+static VdDocumentVerdict filter_findings(const Check *check, const VdQuote *quote,
+                                         GPtrArray *findings) {
+  gboolean concerned = vd_audit_verdict(quote, findings) != VD_DOCUMENT_OUT_OF_SCOPE;
   for (guint i = findings->len; i > 0; i--) {
     const VdFinding *finding = g_ptr_array_index(findings, i - 1);
     if (!vd_check_options_keep(check->options, finding->rule))
       g_ptr_array_remove_index(findings, i - 1);
   }
+  VdDocumentVerdict verdict = vd_audit_verdict(quote, findings);
+  return concerned && verdict == VD_DOCUMENT_OUT_OF_SCOPE ? VD_DOCUMENT_NO_GAP : verdict;
 }
 
 static VdDocumentVerdict audit_quote(Check *check, VdReportDocument *document, VdQuote *quote) {
@@ -41,10 +48,9 @@ static VdDocumentVerdict audit_quote(Check *check, VdReportDocument *document, V
                                 .sha256 = document->sha256};
   GPtrArray *findings = vd_audit_quote(quote, options->models, &audit);
   VdWhoPays who = vd_who_pays(quote, options->models, &audit, findings);
-  filter_findings(check, findings);
+  VdDocumentVerdict verdict = filter_findings(check, quote, findings);
   for (guint i = 0; i < findings->len; i++)
     check->breach |= is_breach(g_ptr_array_index(findings, i), options->threshold);
-  VdDocumentVerdict verdict = vd_audit_verdict(quote, findings);
   vd_report_document_add_quote(document, quote, findings, verdict, who);
   return verdict;
 }

@@ -3,6 +3,7 @@
  */
 #include "audit/cli/place.h"
 #include "audit/cli/command.h"
+#include "audit/engine.h"
 
 char *vd_place_models(const char *given) {
   if (given != NULL)
@@ -19,8 +20,16 @@ char *vd_place_models(const char *given) {
 VdModels *vd_place_load_models(const char *given) {
   g_autofree char *folder = vd_place_models(given);
   g_autoptr(GError) error = NULL;
-  VdModels *models = vd_models_load(folder, NULL, &error);
-  if (models == NULL)
+  g_autoptr(VdModels) models = vd_models_load(folder, NULL, &error);
+  if (models == NULL) {
     vd_command_complain("%s", error->message);
-  return models;
+    return NULL;
+  }
+  /* A rule without its words could not be put to any quote. */
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+  if (!vd_audit_check(models, problems)) {
+    vd_command_complain("%s%c%s", folder, G_DIR_SEPARATOR, (char *)g_ptr_array_index(problems, 0));
+    return NULL;
+  }
+  return g_steal_pointer(&models);
 }

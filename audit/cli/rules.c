@@ -5,6 +5,7 @@
 #include "audit/cli/arguments.h"
 #include "audit/cli/command.h"
 #include "audit/cli/place.h"
+#include "audit/engine.h"
 #include "extract/extract.h"
 
 static void print_list(const VdModels *models) {
@@ -30,6 +31,14 @@ static void check_patterns(const VdModels *models, GPtrArray *problems) {
     vd_reader_check(reader, problems);
 }
 
+/* Problems of the words of rules, which name their file inside the folder. */
+static void check_rules(const VdModels *models, const char *folder, GPtrArray *problems) {
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+  vd_audit_check(models, found);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add(problems, g_build_filename(folder, g_ptr_array_index(found, i), NULL));
+}
+
 static guint count_patterns(const VdModels *models) {
   guint count = 0;
   for (guint i = 0; i < vd_models_concept_count(models); i++)
@@ -41,9 +50,10 @@ static int check_data(const char *folder) {
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GError) error = NULL;
   g_autoptr(VdModels) models = vd_models_load(folder, problems, &error);
-  if (models != NULL)
+  if (models != NULL) {
+    check_rules(models, folder, problems);
     check_patterns(models, problems);
-  else if (problems->len == 0)
+  } else if (problems->len == 0)
     g_ptr_array_add(problems, g_strdup(error->message));
   g_autoptr(GString) out = g_string_new(NULL);
   for (guint i = 0; i < problems->len; i++)
