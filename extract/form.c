@@ -9,18 +9,48 @@
 
 #define LONGEST_NAME 20
 
-static VdGridRow *designation(const VdLexicon *lexicon, const GPtrArray *rows) {
-  g_autoptr(GArray) statements = vd_statement_array();
-  VdGridRow *best = NULL;
-  for (guint i = 0; i < rows->len; i++) {
-    VdGridRow *row = g_ptr_array_index(rows, i);
+/* Words [first, end) of a row, and how sure it is that they are a designation: the lower the surer.
+ */
+typedef struct {
+  VdGridRow *row;
+  guint first, end, rank;
+} Name;
+
+/* The word after "Désignation :", or 0. */
+static guint after_label(const VdLexicon *lexicon, VdGridRow *row) {
+  for (guint i = 1; i < row->row->words->len && i <= 6; i++) {
+    const char *text = row->text->folded->str;
+    gsize end = vd_cell_to(row, i);
     VdHit hit;
-    guint n = row->row->words->len;
-    if (n > LONGEST_NAME || (best != NULL && n >= best->row->words->len) ||
-        !vd_lexicon_find(lexicon, "prestation.segur", row->text, 0, row->text->folded->len, &hit) ||
-        vd_statement_read(lexicon, row, statements) > 0)
+    gboolean colon = text[end - 1] == ':' || text[vd_cell_from(row, i)] == ':';
+    if (colon && vd_lexicon_is(lexicon, "header.description", row->text, 0, end, &hit))
+      return text[end - 1] == ':' ? i : i + 1;
+  }
+  return 0;
+}
+
+static gboolean read_name(const VdLexicon *lexicon, VdGridRow *row, Name *name) {
+  g_autoptr(GArray) statements = vd_statement_array();
+  guint n = row->row->words->len;
+  VdHit hit;
+  if (n > LONGEST_NAME ||
+      !vd_lexicon_find(lexicon, "prestation.segur", row->text, 0, row->text->folded->len, &hit) ||
+      vd_statement_read(lexicon, row, statements) > 0)
+    return FALSE;
+  guint label = after_label(lexicon, row);
+  gboolean labelled = label > 0 && label < n;
+  *name = (Name){row, labelled ? label : 0, n, labelled ? 0 : hit.at == 0 ? 1 : 2};
+  return TRUE;
+}
+
+static Name designation(const VdLexicon *lexicon, const GPtrArray *rows) {
+  Name best = {0}, name;
+  for (guint i = 0; i < rows->len; i++) {
+    if (!read_name(lexicon, g_ptr_array_index(rows, i), &name))
       continue;
-    best = row;
+    if (best.row == NULL || name.rank < best.rank ||
+        (name.rank == best.rank && name.end < best.end))
+      best = name;
   }
   return best;
 }
@@ -34,12 +64,13 @@ void vd_form_read(const VdLexicon *lexicon, const GPtrArray *rows, VdQuote *quot
   const VdTotals *totals = &quote->totals;
   if (totals->ht.cents == VD_CENTS_NONE && totals->ttc.cents == VD_CENTS_NONE)
     return;
-  VdGridRow *row = designation(lexicon, rows);
+  Name name = designation(lexicon, rows);
+  VdGridRow *row = name.row;
   if (row == NULL)
     return;
   VdLine *line = vd_line_new();
   line->section = -1;
-  line->description_place = vd_cell_place(row, 0, row->row->words->len);
+  line->description_place = vd_cell_place(row, name.first, name.end);
   line->description = g_strdup(line->description_place.raw);
   line->place = vd_place_copy(&line->description_place);
   vd_lexicon_tag(lexicon, row->text, 0, row->text->folded->len, line->tags);

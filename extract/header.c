@@ -267,6 +267,43 @@ static void drop_false_title(VdHeader *header) {
   header->title_place = VD_NOWHERE;
 }
 
+static void set_role(VdHeader *header, gint at, VdColumnRole role) {
+  if (at >= 0)
+    g_array_index(header->columns, VdColumn, at).role = role;
+}
+
+/* Of two columns with one name, the last holds the total: the first is a price, or is passed over.
+ */
+static void settle_twins(VdHeader *header, VdColumnRole role) {
+  gint first = vd_header_column(header, role);
+  gint unit = vd_header_column(header, VD_COL_UNIT_PRICE);
+  for (guint i = (guint)first + 1; first >= 0 && i < header->columns->len; i++) {
+    if (g_array_index(header->columns, VdColumn, i).role != role)
+      continue;
+    gboolean price = role == VD_COL_TOTAL_HT && unit < 0;
+    if (role == VD_COL_TOTAL_HT)
+      set_role(header, first, price ? VD_COL_UNIT_PRICE : VD_COL_OTHER);
+    else
+      set_role(header, (gint)i, VD_COL_OTHER);
+    return;
+  }
+}
+
+/* "Prix HT" beside a total is a unit price; alone it is the total; beside both it is a price after
+ * discount. */
+static void settle_price(VdHeader *header) {
+  gint price = vd_header_column(header, VD_COL_PRICE);
+  gboolean total = vd_header_column(header, VD_COL_TOTAL_HT) >= 0 ||
+                   vd_header_column(header, VD_COL_TOTAL_TTC) >= 0;
+  gboolean unit = vd_header_column(header, VD_COL_UNIT_PRICE) >= 0;
+  if (unit && !total)
+    set_role(header, price, VD_COL_TOTAL_HT);
+  else if (unit)
+    set_role(header, price, VD_COL_OTHER);
+  else
+    set_role(header, price, total ? VD_COL_UNIT_PRICE : VD_COL_TOTAL_HT);
+}
+
 static VdHeader *read_band(const VdLexicon *lexicon, const GPtrArray *rows, guint first, guint end,
                            guint *unnamed) {
   g_autoptr(GPtrArray) clusters = clusters_of(rows, first, end);
@@ -280,6 +317,10 @@ static VdHeader *read_band(const VdLexicon *lexicon, const GPtrArray *rows, guin
         name_cluster(lexicon, row->text->document, g_ptr_array_index(clusters, i), i == 0, header);
   g_array_sort(header->columns, by_x0);
   drop_false_title(header);
+  settle_twins(header, VD_COL_PRICE);
+  settle_price(header);
+  settle_twins(header, VD_COL_TOTAL_HT);
+  settle_twins(header, VD_COL_UNIT_PRICE);
   if (!plausible(header, *unnamed))
     return NULL;
   return g_steal_pointer(&header);
@@ -299,6 +340,20 @@ static gboolean adjoining(const GPtrArray *rows, guint upper) {
   return a->row->page == b->row->page && b->row->y0 - a->row->y1 < 0.9f * a->row->em;
 }
 
+/* A heading set close above the header: the header begins on the next row and does not need it. */
+static gboolean begins_below(const VdLexicon *lexicon, const GPtrArray *rows, guint at,
+                             guint named) {
+  for (guint end = at + 2; end <= rows->len && end < at + 1 + TALLEST_BAND; end++) {
+    guint unnamed;
+    if (end > at + 2 && !adjoining(rows, end - 2))
+      return FALSE;
+    g_autoptr(VdHeader) header = read_band(lexicon, rows, at + 1, end, &unnamed);
+    if (header != NULL && count_named(header, FALSE) >= named)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 VdHeader *vd_header_read(const VdLexicon *lexicon, const GPtrArray *rows, guint at) {
   g_autoptr(VdHeader) best = NULL;
   guint best_named = 0, best_unnamed = 0;
@@ -308,13 +363,19 @@ VdHeader *vd_header_read(const VdLexicon *lexicon, const GPtrArray *rows, guint 
     guint unnamed;
     g_autoptr(VdHeader) header = read_band(lexicon, rows, at, end, &unnamed);
     guint named = header != NULL ? count_named(header, FALSE) : 0;
-    if (named > best_named || (named > 0 && named == best_named && unnamed < best_unnamed)) {
+    /* The names of columns end in the lower rows ("Prix unitaire" over "HT"); a title does not. */
+    gboolean lower = best != NULL && header != NULL && g_strcmp0(best->title, header->title) == 0;
+    if (named > best_named ||
+        (named > 0 && named == best_named && unnamed <= best_unnamed && lower)) {
       vd_header_free(best);
       best = g_steal_pointer(&header);
       best_named = named;
       best_unnamed = unnamed;
     }
   }
+  if (best != NULL && best->title != NULL && best->end > at + 1 &&
+      begins_below(lexicon, rows, at, best_named))
+    return NULL;
   if (best != NULL)
     tag_band(lexicon, rows, best);
   return g_steal_pointer(&best);

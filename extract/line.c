@@ -5,6 +5,8 @@
  */
 #include "extract/line.h"
 
+#include <string.h>
+
 #include "extract/arithmetic.h"
 
 gboolean vd_line_is_rate(gint32 bp) {
@@ -92,6 +94,15 @@ static void read_free_word(VdLine *line, const VdBodyRow *row) {
   }
 }
 
+static void tag_share(VdLine *line, const VdBodyRow *row, VdColumnRole role, const char *concept) {
+  const VdCell *cell = vd_assigned_cell(row->grid, &row->assigned, role);
+  VdTag tag = {.concept = g_intern_string(concept)};
+  if (cell == NULL || !cell->money || cell->amount.value == 0)
+    return;
+  tag.place = cell_place(row->grid, cell);
+  g_array_append_val(line->tags, tag);
+}
+
 /* A line whose total is not printed keeps it so: its unit price says what is known. */
 static void read_values(VdLine *line, const VdBodyRow *row) {
   const VdGridRow *grid = row->grid;
@@ -103,6 +114,8 @@ static void read_values(VdLine *line, const VdBodyRow *row) {
   read_discount(line, row);
   read_vat(line, row);
   read_free_word(line, row);
+  tag_share(line, row, VD_COL_STATE_SHARE, "payer.state");
+  tag_share(line, row, VD_COL_CLIENT_SHARE, "payer.client");
 }
 
 /* The words of the description in one row, without the values between them. */
@@ -117,7 +130,16 @@ static GArray *row_words(const VdBodyRow *row) {
   return words;
 }
 
-static void add_sub_item(VdLine *line, const VdBodyRow *row, const char *text) {
+/* The text without the bullet that introduces it. */
+static const char *without_bullet(const VdBodyRow *row, const char *text) {
+  const char *space = row->bullet ? strchr(text, ' ') : NULL;
+  if (space != NULL && g_utf8_strlen(text, space - text) == 1)
+    return space + 1;
+  return row->bullet && *text == '-' && text[1] != '\0' ? text + 1 : text;
+}
+
+static void add_sub_item(VdLine *line, const VdBodyRow *row, const char *printed) {
+  const char *text = without_bullet(row, printed);
   if (line->description == NULL) {
     line->description = g_strdup(text);
     return;

@@ -216,9 +216,9 @@ static gfloat type_size(const VdDocument *document, const VdRow *row) {
     const VdRowWord *at = &g_array_index(row->words, VdRowWord, i);
     const VdWord *word = vd_document_word(document, at->index);
     gfloat height = at->flat.y1 - at->flat.y0;
-    gfloat size = word->source == VD_SOURCE_OCR ? height * 1.3f
-                  : word->font_size > 0         ? word->font_size
-                                                : height * 0.87f;
+    gfloat size = height * (word->source == VD_SOURCE_OCR ? 1.3f : 0.87f);
+    if (word->font_size > 0)
+      size = word->font_size;
     g_array_append_val(sizes, size);
   }
   g_array_sort(sizes, by_value);

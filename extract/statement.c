@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define LONGEST_LABEL 16
+#define LONGEST_LABEL 24
 #define MOST_AMOUNTS  12
 
 /* In the order in which they are asked: the precise before the vague. */
@@ -189,6 +189,17 @@ static gboolean shift_base(VdGridRow *row, const Found *found, GArray *statement
   return TRUE;
 }
 
+/* "TVA 160,20 € TTC 961,20 €": the reader of amounts took the next label for a tax of the one
+ * before. */
+static void read_taken_label(VdGridRow *row, const Found *amount, const Found *before,
+                             GArray *statements) {
+  VdStatement statement = blank();
+  if (before->money.tax == VD_TAX_NONE)
+    return;
+  statement.kind = before->money.tax == VD_TAX_TTC ? VD_SUM_TTC : VD_SUM_HT;
+  emit(row, statement, before->end - 1, amount, statements);
+}
+
 guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statements) {
   g_autoptr(GArray) found = amounts_of(row);
   guint before = statements->len, from = 0;
@@ -199,8 +210,9 @@ guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statem
     if (amount->first > from &&
         label_before(lexicon, row, from, amount->first, TRUE, &statement, &start) != VD_SUM_NONE)
       emit(row, statement, start, amount, statements);
-    else if (amount->first == from && statements->len > before)
-      shift_base(row, amount, statements, before);
+    else if (i > 0 && amount->first == from && statements->len > before &&
+             !shift_base(row, amount, statements, before))
+      read_taken_label(row, amount, amount - 1, statements);
     from = amount->end;
   }
   return statements->len - before;
@@ -227,6 +239,9 @@ static guint by_columns(VdGridRow *row, const VdAssigned *assigned, VdStatement 
   const VdCell *rate = vd_assigned_cell(row, assigned, VD_COL_VAT_RATE);
   for (guint i = 0; i < G_N_ELEMENTS(sums); i++) {
     const VdCell *cell = vd_assigned_cell(row, assigned, sums[i]);
+    /* A column called "TVA" holds rates or amounts. */
+    if (sums[i] == VD_COL_VAT_AMOUNT && cell == NULL && rate != NULL && rate->bp == VD_BP_NONE)
+      cell = rate;
     if (cell == NULL || !cell->money)
       continue;
     VdStatement statement = model;
@@ -238,6 +253,29 @@ static guint by_columns(VdGridRow *row, const VdAssigned *assigned, VdStatement 
     g_array_append_val(statements, statement);
   }
   return statements->len - before;
+}
+
+guint vd_statement_read_vat(VdGridRow *row, const VdAssigned *assigned, GArray *statements) {
+  const VdCell *rate = vd_assigned_cell(row, assigned, VD_COL_VAT_RATE);
+  const VdCell *base = vd_assigned_cell(row, assigned, VD_COL_VAT_BASE);
+  const VdCell *sum = vd_assigned_cell(row, assigned, VD_COL_VAT_AMOUNT);
+  if (base == NULL)
+    base = vd_assigned_cell(row, assigned, VD_COL_TOTAL_HT);
+  if (rate == NULL || base == NULL || sum == NULL || rate->bp == VD_BP_NONE || !base->money ||
+      !sum->money)
+    return 0;
+  VdCents share = vd_cents_share(vd_money_cents(&base->amount), rate->bp);
+  VdCents cents = vd_money_cents(&sum->amount);
+  if (share == VD_CENTS_NONE || cents == VD_CENTS_NONE || ABS(share - cents) > 2)
+    return 0;
+  VdStatement statement = blank();
+  statement.kind = VD_SUM_VAT;
+  statement.vat_bp = rate->bp;
+  statement.base = vd_cell_amount(row, base);
+  statement.amount = vd_cell_amount(row, sum);
+  statement.place = vd_cell_place(row, rate->first, sum->end);
+  g_array_append_val(statements, statement);
+  return 1;
 }
 
 guint vd_statement_read_under(VdGridRow *row, const VdAssigned *assigned, GArray *statements) {

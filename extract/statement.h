@@ -53,5 +53,9 @@ guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statem
 guint vd_statement_read_in_table(const VdLexicon *lexicon, VdGridRow *row,
                                  const VdAssigned *assigned, GArray *statements);
 
+/* "20,00 | 12 513,32 | 2 502,66" under "Taux | Base HT | Montant TVA": a VAT with its base, if it
+ * is true. */
+guint vd_statement_read_vat(VdGridRow *row, const VdAssigned *assigned, GArray *statements);
+
 /* One for each amount of a row that stands under a recapitulation's header. Returns how many. */
 guint vd_statement_read_under(VdGridRow *row, const VdAssigned *assigned, GArray *statements);

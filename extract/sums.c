@@ -20,33 +20,6 @@ static VdAmount none(void) {
   return (VdAmount){.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
 }
 
-static void tag_clear(gpointer data) {
-  vd_place_clear(&((VdTag *)data)->place);
-}
-
-VdBlock *vd_block_new(void) {
-  VdBlock *block = g_new0(VdBlock, 1);
-  block->place = block->vat_place = VD_NOWHERE;
-  block->tags = g_array_new(FALSE, FALSE, sizeof(VdTag));
-  g_array_set_clear_func(block->tags, tag_clear);
-  block->ht = block->vat = block->ttc = none();
-  block->vat_bp = VD_BP_NONE;
-  return block;
-}
-
-void vd_block_free(VdBlock *block) {
-  if (block == NULL)
-    return;
-  g_free(block->title);
-  vd_place_clear(&block->place);
-  vd_place_clear(&block->vat_place);
-  g_array_unref(block->tags);
-  vd_place_clear(&block->ht.place);
-  vd_place_clear(&block->vat.place);
-  vd_place_clear(&block->ttc.place);
-  g_free(block);
-}
-
 VdSums *vd_sums_new(void) {
   VdSums *sums = g_new0(VdSums, 1);
   sums->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)vd_block_free);
@@ -79,26 +52,6 @@ static gboolean counts(const VdStatement *statement) {
   return statement->kind <= VD_SUM_PLAIN;
 }
 
-static GArray *groups_of(const VdSums *sums) {
-  GArray *groups = g_array_new(FALSE, FALSE, sizeof(Group));
-  guint lines = 0;
-  for (guint i = 0; i < sums->statements->len; i++) {
-    const VdStatement *statement = statement_at(sums, i);
-    VdSumPosition position = g_array_index(sums->positions, VdSumPosition, i);
-    Group *last = groups->len > 0 ? &g_array_index(groups, Group, groups->len - 1) : NULL;
-    if (!counts(statement) || statement->partial)
-      continue;
-    if (last != NULL && last->lines == position.lines) {
-      last->end = i + 1;
-      continue;
-    }
-    Group group = {i, i + 1, position.lines - lines, position.lines, position.block};
-    lines = position.lines;
-    g_array_append_val(groups, group);
-  }
-  return groups;
-}
-
 /* The amount of that kind in the group: the last one stated, as after a discount. */
 static const VdStatement *find(const VdSums *sums, const Group *group, VdSumKind kind) {
   const VdStatement *found = NULL;
@@ -108,6 +61,38 @@ static const VdStatement *find(const VdSums *sums, const Group *group, VdSumKind
       found = statement;
   }
   return found;
+}
+
+/*
+ * A sum that the group has already opens a group of its own when it says that it is the general
+ * one, or when the group was complete: totals of the last block, then totals of all.
+ */
+static gboolean opens_group(const VdSums *sums, const Group *group, const VdStatement *statement) {
+  const VdStatement *same = find(sums, group, statement->kind);
+  if (same == NULL || statement->kind == VD_SUM_VAT || statement->kind == VD_SUM_PLAIN)
+    return FALSE;
+  return (statement->general && !same->general) ||
+         (statement->kind == VD_SUM_HT && find(sums, group, VD_SUM_TTC) != NULL);
+}
+
+static GArray *groups_of(const VdSums *sums) {
+  GArray *groups = g_array_new(FALSE, FALSE, sizeof(Group));
+  guint lines = 0;
+  for (guint i = 0; i < sums->statements->len; i++) {
+    const VdStatement *statement = statement_at(sums, i);
+    VdSumPosition position = g_array_index(sums->positions, VdSumPosition, i);
+    Group *last = groups->len > 0 ? &g_array_index(groups, Group, groups->len - 1) : NULL;
+    if (!counts(statement) || statement->partial)
+      continue;
+    if (last != NULL && last->lines == position.lines && !opens_group(sums, last, statement)) {
+      last->end = i + 1;
+      continue;
+    }
+    Group group = {i, i + 1, position.lines - lines, position.lines, position.block};
+    lines = position.lines;
+    g_array_append_val(groups, group);
+  }
+  return groups;
 }
 
 static gboolean says_general(const VdSums *sums, const Group *group) {
@@ -129,8 +114,10 @@ static void give_rate(gint32 *rate, gint32 bp, gboolean *several) {
 static gint32 rate_of(const VdSums *sums, const Group *group) {
   gint32 rate = VD_BP_NONE;
   gboolean several = FALSE;
-  for (guint i = group->first; i < group->end; i++)
-    give_rate(&rate, statement_at(sums, i)->vat_bp, &several);
+  for (guint i = group->first; i < group->end; i++) {
+    if (counts(statement_at(sums, i)))
+      give_rate(&rate, statement_at(sums, i)->vat_bp, &several);
+  }
   return several ? VD_BP_NONE : rate;
 }
 
@@ -219,24 +206,36 @@ static void subtotals_to_blocks(const VdSums *sums) {
   }
 }
 
+/* The same VAT stated twice (beside the total, in a recapitulation) is one; its base may come
+ * second. */
+static gboolean has_rate(VdTotals *totals, const VdStatement *statement) {
+  for (guint i = 0; i < totals->by_rate->len; i++) {
+    VdVatShare *share = &g_array_index(totals->by_rate, VdVatShare, i);
+    if (share->vat_bp != statement->vat_bp || share->amount.cents != statement->amount.cents)
+      continue;
+    if (share->base.cents == VD_CENTS_NONE)
+      set_amount(&share->base, &statement->base);
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* "TVA 20 %" and "TVA 5,5 %" stated apart: a share for each rate, and no single VAT. */
 static void read_rates(const VdSums *sums, const Group *group, VdTotals *totals) {
-  guint rates = 0;
   gboolean plain = FALSE;
   for (guint i = group->first; i < group->end; i++) {
     const VdStatement *statement = statement_at(sums, i);
     if (statement->kind != VD_SUM_VAT)
       continue;
     plain = plain || statement->vat_bp == VD_BP_NONE;
-    if (statement->vat_bp == VD_BP_NONE)
+    if (statement->vat_bp == VD_BP_NONE || has_rate(totals, statement))
       continue;
     VdVatShare share = {.vat_bp = statement->vat_bp, .base = none(), .amount = none()};
     set_amount(&share.base, &statement->base);
     set_amount(&share.amount, &statement->amount);
     g_array_append_val(totals->by_rate, share);
-    rates++;
   }
-  if (rates > 1 && !plain) {
+  if (totals->by_rate->len > 1 && !plain) {
     vd_place_clear(&totals->vat.place);
     totals->vat = none();
   }

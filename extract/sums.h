@@ -5,21 +5,8 @@
  */
 #pragma once
 
-#include "extract/quote.h"
+#include "extract/block.h"
 #include "extract/statement.h"
-
-/* A stretch of lines under one heading. */
-typedef struct {
-  char *title; /* NULL: none */
-  VdPlace place;
-  GArray *tags; /* VdTag of the title and of the column headers */
-  VdAmount ht, vat, ttc;
-  gint32 vat_bp; /* the one rate printed with its totals, or VD_BP_NONE */
-  VdPlace vat_place;
-} VdBlock;
-
-VdBlock *vd_block_new(void);
-void vd_block_free(VdBlock *block);
 
 typedef struct {
   GPtrArray *blocks;  /* VdBlock */

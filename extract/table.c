@@ -176,14 +176,6 @@ static void read_heading(Reading *r, const VdHeader *header, VdBlock *block) {
   vd_place_clear(&place);
 }
 
-static void move_tags(GArray *from, GArray *to) {
-  for (guint i = 0; i < from->len; i++) {
-    VdTag tag = g_array_index(from, VdTag, i);
-    tag.place = vd_place_copy(&tag.place);
-    g_array_append_val(to, tag);
-  }
-}
-
 static void open_table(Reading *r, VdHeader *header) {
   gboolean again = same_columns(r->header, header) && !r->closed;
   if (again) {
@@ -199,7 +191,9 @@ static void open_table(Reading *r, VdHeader *header) {
   if (vd_header_is_recap(header))
     return;
   VdBlock *block = open_block(r);
-  move_tags(header->tags, block->tags);
+  if (vd_header_column(header, VD_COL_STATE_SHARE) < 0 &&
+      vd_header_column(header, VD_COL_CLIENT_SHARE) < 0)
+    vd_block_add_tags(block, header->tags);
   block->title = g_strdup(header->title);
   block->place = vd_place_copy(&header->title_place);
   read_heading(r, header, block);
@@ -257,7 +251,9 @@ static void read_recap(Reading *r, VdGridRow *row) {
   VdAssigned assigned = vd_assign_row(row, r->header->columns);
   guint stated = 0;
   guint before = r->sums->statements->len;
-  if (vd_header_column(r->header, VD_COL_VAT_BASE) < 0)
+  if (vd_header_column(r->header, VD_COL_VAT_RATE) >= 0)
+    stated = vd_statement_read_vat(row, &assigned, r->sums->statements);
+  if (stated == 0 && vd_header_column(r->header, VD_COL_VAT_BASE) < 0)
     stated = vd_statement_read_under(row, &assigned, r->sums->statements);
   if (stated == 0)
     stated = vd_statement_read(r->lexicon, row, r->sums->statements);
@@ -325,54 +321,6 @@ static GPtrArray *all_rows(const VdQuote *quote) {
   return rows;
 }
 
-/* Blocks that have a heading, a sum or a word about who pays become sections; the others are no
- * section. */
-static gboolean is_section(const VdBlock *block) {
-  return block->title != NULL || block->tags->len > 0 || block->ht.cents != VD_CENTS_NONE ||
-         block->vat.cents != VD_CENTS_NONE || block->ttc.cents != VD_CENTS_NONE;
-}
-
-static gboolean has_lines(const VdQuote *quote, gint block) {
-  for (guint i = 0; i < quote->lines->len; i++) {
-    if (vd_quote_line(quote, i)->section == block)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void take_amount(VdAmount *target, VdAmount *source) {
-  *target = *source;
-  source->place = VD_NOWHERE;
-}
-
-static void add_section(VdQuote *quote, VdBlock *block) {
-  VdSection *section = vd_section_new();
-  section->title = g_steal_pointer(&block->title);
-  take_amount(&section->total_ht, &block->ht);
-  take_amount(&section->total_vat, &block->vat);
-  take_amount(&section->total_ttc, &block->ttc);
-  section->place = block->place;
-  block->place = VD_NOWHERE;
-  move_tags(block->tags, section->tags);
-  g_ptr_array_add(quote->sections, section);
-}
-
-static void make_sections(Reading *r) {
-  g_autofree gint *index = g_new(gint, r->sums->blocks->len + 1);
-  for (guint i = 0; i < r->sums->blocks->len; i++) {
-    VdBlock *block = g_ptr_array_index(r->sums->blocks, i);
-    index[i] = -1;
-    if (!is_section(block) || !has_lines(r->quote, (gint)i))
-      continue;
-    index[i] = (gint)r->quote->sections->len;
-    add_section(r->quote, block);
-  }
-  for (guint i = 0; i < r->quote->lines->len; i++) {
-    VdLine *line = vd_quote_line(r->quote, i);
-    line->section = line->section >= 0 ? index[line->section] : -1;
-  }
-}
-
 static void start_again(Reading *r, VdHeader *header) {
   vd_sums_free(r->sums);
   r->sums = vd_sums_new();
@@ -411,7 +359,7 @@ void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
     read_by_alignment(&r);
   vd_sums_settle(r.sums, quote);
   vd_sums_spread_rate(r.sums, quote);
-  make_sections(&r);
+  vd_blocks_to_sections(r.sums->blocks, quote);
   if (quote->lines->len == 0)
     vd_form_read(lexicon, r.rows, quote);
   vd_funding_decide(quote);

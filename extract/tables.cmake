@@ -3,8 +3,10 @@ set(VD_EXTRACT_TABLE_SOURCES
   align.c
   arithmetic.c
   assign.c
+  block.c
   body.c
   cell.c
+  cut.c
   form.c
   funding.c
   header.c

@@ -1,0 +1,2 @@
+vd_test(extract tables vd_extract vd_test_support)
+target_sources(test_extract_tables PRIVATE ${CMAKE_CURRENT_LIST_DIR}/quote_text.c)
