@@ -5,15 +5,18 @@
  */
 #include "corpus/score.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "corpus/compare.h"
 
+/* How far beside a printed word, in points, the centre of what was read may be. */
+#define SLACK 4.0
+
 typedef struct {
   double box[4]; /* in the unit of its page */
   char *text;
-  gboolean placed;
 } Word;
 
 typedef struct {
@@ -91,6 +94,70 @@ static gint by_x(gconstpointer a, gconstpointer b) {
   return (x > y) - (x < y);
 }
 
+/* Texts from left to right as one. (transfer full) */
+static char *joined(GPtrArray *words) {
+  g_ptr_array_sort(words, by_x);
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < words->len; i++)
+    g_string_append(text, ((const Word *)words->pdata[i])->text);
+  g_autofree char *whole = g_string_free(text, FALSE);
+  return plain(whole);
+}
+
+/* How far the centre of a word is from a printed one; G_MAXDOUBLE when it is elsewhere. */
+static double distance(const double word[4], const double printed[4], double scale) {
+  double x = (word[0] + word[2]) / 2, y = (word[1] + word[3]) / 2;
+  double aside = MAX(0, MAX(printed[0] - x, x - printed[2]));
+  double apart = fabs(y - (printed[1] + printed[3]) / 2);
+  gboolean near = aside <= SLACK * scale && apart <= printed[3] - printed[1] + scale;
+  return near ? aside + apart : G_MAXDOUBLE;
+}
+
+/* The run of the printed word that is nearest, or -1. Long lines of a tilted page have boxes that
+ * overlap: words do not. */
+static int run_of(const json_t *truth, guint number, const double box[4], double scale) {
+  int run = -1;
+  double best = G_MAXDOUBLE;
+  gsize i = 0;
+  json_t *entry = NULL;
+  json_array_foreach(json_object_get(truth, "words"), i, entry) {
+    double printed[4];
+    if (json_integer_value(json_object_get(entry, "page")) != (json_int_t)number ||
+        !vd_compare_box(json_object_get(entry, "box"), scale, printed))
+      continue;
+    double far = distance(box, printed, scale);
+    if (far >= best)
+      continue;
+    best = far;
+    run = (int)json_integer_value(json_object_get(entry, "run"));
+  }
+  return run;
+}
+
+static void score_runs(const json_t *truth, guint number, Page *page, double scale, Count *count) {
+  const json_t *runs = json_object_get(truth, "runs");
+  g_autoptr(GPtrArray) placed = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (gsize i = 0; i < json_array_size(runs); i++)
+    g_ptr_array_add(placed, g_ptr_array_new());
+  for (guint i = 0; i < page->words->len; i++) {
+    Word *word = &g_array_index(page->words, Word, i);
+    int run = run_of(truth, number, word->box, scale);
+    if (run >= 0)
+      g_ptr_array_add(placed->pdata[run], word);
+    else
+      count->edits += (guint)g_utf8_strlen(word->text, -1);
+  }
+  for (guint i = 0; i < placed->len; i++) {
+    const json_t *entry = json_array_get(runs, i);
+    if (json_integer_value(json_object_get(entry, "page")) != (json_int_t)number)
+      continue;
+    g_autofree char *wanted = plain(vd_yaml_text(entry, "text", ""));
+    g_autofree char *got = joined(placed->pdata[i]);
+    count->edits += vd_compare_edits(wanted, got);
+    count->characters += (guint)g_utf8_strlen(wanted, -1);
+  }
+}
+
 /* What was read inside a box of the truth, from left to right. (transfer full) */
 static char *read_inside(Page *page, const double box[4], double slack) {
   g_autoptr(GPtrArray) inside = g_ptr_array_new();
@@ -99,35 +166,7 @@ static char *read_inside(Page *page, const double box[4], double slack) {
     if (vd_compare_inside(word->box, box, slack))
       g_ptr_array_add(inside, word);
   }
-  g_ptr_array_sort(inside, by_x);
-  GString *text = g_string_new(NULL);
-  for (guint i = 0; i < inside->len; i++) {
-    Word *word = inside->pdata[i];
-    word->placed = TRUE;
-    g_string_append(text, word->text);
-  }
-  g_autofree char *joined = g_string_free(text, FALSE);
-  return plain(joined);
-}
-
-static void score_runs(const json_t *truth, guint number, Page *page, double scale, Count *count) {
-  gsize i = 0;
-  json_t *entry = NULL;
-  json_array_foreach(json_object_get(truth, "runs"), i, entry) {
-    double box[4];
-    if (json_integer_value(json_object_get(entry, "page")) != (json_int_t)number ||
-        !vd_compare_box(json_object_get(entry, "box"), scale, box))
-      continue;
-    g_autofree char *wanted = plain(vd_yaml_text(entry, "text", ""));
-    g_autofree char *got = read_inside(page, box, scale * 1.5);
-    count->edits += vd_compare_edits(wanted, got);
-    count->characters += (guint)g_utf8_strlen(wanted, -1);
-  }
-  for (guint k = 0; k < page->words->len; k++) {
-    const Word *word = &g_array_index(page->words, Word, k);
-    if (!word->placed)
-      count->edits += (guint)g_utf8_strlen(word->text, -1);
-  }
+  return joined(inside);
 }
 
 static void score_amounts(const json_t *truth, guint number, Page *page, double scale,

@@ -115,13 +115,15 @@ typedef struct {
   PangoLayoutLine *line;
   const char *text;    /* of the whole layout */
   double left, y0, y1; /* points */
+  int number;          /* among the runs of the truth */
 } Row;
 
 static void record_span(const Row *row, const char *list, int start, int end) {
   int from = 0, to = 0;
   pango_layout_line_index_to_x(row->line, start, FALSE, &from);
   pango_layout_line_index_to_x(row->line, end, FALSE, &to);
-  json_t *entry = json_pack("{ss%}", "text", row->text + start, (size_t)(end - start));
+  json_t *entry =
+      json_pack("{ss%si}", "text", row->text + start, (size_t)(end - start), "run", row->number);
   vd_sheet_record(row->sheet, list, entry, row->left + (double)from / PANGO_SCALE, row->y0,
                   row->left + (double)to / PANGO_SCALE, row->y1);
 }
@@ -175,6 +177,7 @@ double vd_sheet_write(VdSheet *sheet, double x, double y, double width, const ch
     Row row = {.sheet = sheet,
                .line = pango_layout_iter_get_line_readonly(iter),
                .text = text,
+               .number = (int)json_array_size(json_object_get(sheet->truth, "runs")),
                .left = x + (double)logical.x / PANGO_SCALE,
                .y0 = y + (double)drawn.y / PANGO_SCALE,
                .y1 = y + (double)(drawn.y + drawn.height) / PANGO_SCALE};
