@@ -1,24 +1,36 @@
 /*
- * The order of work: the running text of each page, then tables, then fields, then mentions.
+ * The order of work: the running text of each page; what is general conditions and what the title
+ * says; the tables; the DSR that lines name; the fields; the mentions. A document is one quote.
  */
 #include "extract/extract.h"
 
-#include "extract/lexicon.h"
+#include <string.h>
 
-G_DEFINE_QUARK(vd-extract-error-quark, vd_extract_error)
+#include "extract/fields.h"
+#include "extract/kind.h"
+#include "extract/mentions.h"
+#include "extract/reading.h"
+#include "extract/table.h"
+
+G_DEFINE_QUARK(vd - extract - error - quark, vd_extract_error)
 
 struct VdReader {
   const VdModels *models;
   VdLexicon *lexicon;
+  VdDsrReader *dsr;
 };
 
 VdReader *vd_reader_new(const VdModels *models, GError **error) {
   g_autoptr(VdLexicon) lexicon = vd_lexicon_new(models, error);
   if (!lexicon)
     return NULL;
+  g_autoptr(VdDsrReader) dsr = vd_dsr_reader_new(models, error);
+  if (!dsr)
+    return NULL;
   VdReader *reader = g_new0(VdReader, 1);
   reader->models = models;
   reader->lexicon = g_steal_pointer(&lexicon);
+  reader->dsr = g_steal_pointer(&dsr);
   return reader;
 }
 
@@ -26,9 +38,68 @@ void vd_reader_free(VdReader *reader) {
   if (!reader)
     return;
   vd_lexicon_free(reader->lexicon);
+  vd_dsr_reader_free(reader->dsr);
   g_free(reader);
 }
 
 gboolean vd_reader_check(const VdReader *reader, GPtrArray *problems) {
   return vd_lexicon_check(reader->lexicon, problems);
+}
+
+VdText *vd_reading_page(const VdReading *reading, guint page) {
+  return reading->pages->pdata[page];
+}
+
+gboolean vd_reading_is_general(const VdReading *reading, guint page) {
+  const GArray *general = reading->quote->general_pages;
+  for (guint i = 0; i < general->len; i++) {
+    if (g_array_index(general, guint, i) == page)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void vd_reading_sentence(const VdText *text, gsize at, gsize end, gsize *from, gsize *to) {
+  const char *folded = text->folded->str;
+  *from = at;
+  *to = end;
+  while (*from > 0 && folded[*from - 1] != '\n' &&
+         !(folded[*from - 1] == ' ' && *from >= 2 && strchr(".;!?", folded[*from - 2])))
+    (*from)--;
+  while (*to < text->folded->len && folded[*to] != '\n' &&
+         !(strchr(".;!?", folded[*to - 1]) && folded[*to] == ' ' && *to > end))
+    (*to)++;
+}
+
+static gboolean was_cut(const VdReading *reading) {
+  for (guint i = 0; i < reading->pages->len; i++) {
+    if (vd_reading_page(reading, i)->cut)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GError **error) {
+  g_autoptr(GPtrArray) quotes = g_ptr_array_new_with_free_func((GDestroyNotify)vd_quote_free);
+  g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)vd_text_free);
+  for (guint i = 0; i < document->pages->len; i++)
+    g_ptr_array_add(pages, vd_text_of_page(document, i));
+  VdQuote *quote = vd_quote_new(document);
+  g_ptr_array_add(quotes, quote);
+  VdReading reading = {.models = reader->models,
+                       .lexicon = reader->lexicon,
+                       .dsr = reader->dsr,
+                       .pages = pages,
+                       .quote = quote};
+  vd_kind_read_general(&reading);
+  vd_kind_read(&reading);
+  vd_tables_read(reader->lexicon, quote);
+  vd_fields_read(&reading);
+  vd_mentions_read(&reading);
+  if (was_cut(&reading)) {
+    g_set_error_literal(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LIMIT,
+                        "Une page demande trop de calcul pour être lue en entier.");
+    return NULL;
+  }
+  return g_steal_pointer(&quotes);
 }

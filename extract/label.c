@@ -1,0 +1,110 @@
+/*
+ * Labels are sought cell by cell, since some are labels only at the beginning of theirs. A value
+ * ends where the next label begins. Cells that are labels themselves are no values.
+ */
+#include "extract/label.h"
+
+#include <string.h>
+
+/* Labels that end the value before them, and whose cells hold no value of another. */
+static const char *const labels[] = {"field.number",
+                                     "field.date",
+                                     "field.order_date",
+                                     "field.validity",
+                                     "field.software",
+                                     "field.version",
+                                     "field.reference_number",
+                                     "field.basis",
+                                     "field.esms_count",
+                                     "field.scenario",
+                                     "field.software_and_version",
+                                     "field.finess",
+                                     "field.siret",
+                                     "field.rpps",
+                                     "field.client",
+                                     "field.vendor",
+                                     "field.vat_regime",
+                                     "field.organisation_esms",
+                                     "field.siren"};
+
+/* A label may wrap: it is sought this far beyond its cell. */
+enum { WRAP = 120, MAX_TRIES = 4 };
+
+static gsize block_end(const VdText *text, const VdSegment *segment) {
+  gsize end = segment->text_end, most = MIN(text->folded->len, segment->text_end + WRAP);
+  while (end < most && text->folded->str[end] != '\n')
+    end++;
+  while (end < text->folded->len && ((guchar)text->folded->str[end] & 0xC0) == 0x80)
+    end++;
+  return end;
+}
+
+/* Where the value that begins at `at` must end: the next label, or the end of the cell. */
+static gsize value_end(const VdReading *reading, VdText *text, gsize at, gsize end) {
+  const char *folded = text->folded->str;
+  gsize from = at;
+  VdHit hit;
+  while (from < end && strchr(" :.-(", folded[from]))
+    from++;
+  for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+    if (from < end && vd_lexicon_find(reading->lexicon, labels[i], text, from + 1, end, &hit) &&
+        hit.at > from && folded[hit.at - 1] == ' ')
+      end = MIN(end, hit.at);
+  }
+  return end;
+}
+
+static gboolean is_label(const VdReading *reading, VdText *text, const VdSegment *segment) {
+  VdHit hit;
+  for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+    if (vd_lexicon_find(reading->lexicon, labels[i], text, segment->at, segment->text_end, &hit) &&
+        hit.at <= segment->at + 4)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean take_cell(const VdReading *reading, VdText *text, const VdSegment *cell,
+                          VdValueTake take, VdField *field) {
+  return cell && !is_label(reading, text, cell) &&
+         take(reading, text, cell->at, value_end(reading, text, cell->at, cell->text_end), field);
+}
+
+static gboolean take_beside(const VdReading *reading, VdText *text, const VdHit *hit,
+                            VdValueTake take, VdField *field) {
+  const VdSegment *first = vd_text_segment_at(text, hit->at);
+  const VdSegment *last = vd_text_segment_at(text, hit->end - 1);
+  if (take(reading, text, hit->end, value_end(reading, text, hit->end, last->text_end), field))
+    return TRUE;
+  if (take_cell(reading, text, vd_text_right(text, last), take, field))
+    return TRUE;
+  if (first != last && take_cell(reading, text, vd_text_right(text, first), take, field))
+    return TRUE;
+  return take_cell(reading, text, vd_text_below(text, last), take, field);
+}
+
+gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *label,
+                            VdValueTake take, VdField *field) {
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    gsize from = segment->at, end = block_end(text, segment);
+    VdHit hit;
+    for (guint tries = 0; tries < MAX_TRIES && from < segment->text_end; tries++) {
+      if (!vd_lexicon_find(reading->lexicon, label, text, from, end, &hit) ||
+          hit.at >= segment->text_end)
+        break;
+      if (take_beside(reading, text, &hit, take, field))
+        return TRUE;
+      from = hit.end;
+    }
+  }
+  return FALSE;
+}
+
+void vd_label_read(const VdReading *reading, const char *label, VdValueTake take, VdField *field) {
+  const VdQuote *quote = reading->quote;
+  for (guint page = quote->first_page; page < quote->end_page && !field->value; page++) {
+    if (!vd_reading_is_general(reading, page))
+      vd_label_read_page(reading, vd_reading_page(reading, page), label, take, field);
+  }
+}

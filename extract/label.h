@@ -1,0 +1,14 @@
+/*
+ * From a label of the lexicon to its value: after it in the same cell, in the cell at its right, or
+ * in the cell under it.
+ */
+#pragma once
+
+#include "extract/value.h"
+
+/* Reads `field` at the first label that gives a value; nothing when it has one already. */
+void vd_label_read(const VdReading *reading, const char *label, VdValueTake take, VdField *field);
+
+/* The same on one page. */
+gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *label,
+                            VdValueTake take, VdField *field);

@@ -1,0 +1,159 @@
+/*
+ * Every hit of a "mention." or "scheme." concept becomes a mention; the best one of each id comes
+ * first (the offer before general conditions, affirmed before denied, the law's own words before
+ * others). What was sought in vain stands once as absent, or as unknown when a page was not read.
+ */
+#include "extract/mentions.h"
+
+#include <string.h>
+
+#include "extract/money.h"
+#include "extract/role.h"
+
+/* Hits of one concept on one page beyond this say nothing new. */
+enum { MAX_HITS = 64 };
+
+/* A clause goes on for this many bytes after the words that it is known by. */
+static const gsize clause_reach = 420;
+
+/* Concepts that become mentions, and their ids; "days_120" is sought inside clauses only. */
+static const struct {
+  const char *concept, *id;
+} sought[] = {
+    {"mention.state_mention", "state_mention"},
+    {"mention.conditional_clause", "conditional_clause"},
+    {"mention.not_referenced", "not_referenced"},
+    {"mention.versions_list", "versions_list"},
+    {"mention.af_reference", "af_reference"},
+    {"mention.deposit", "deposit"},
+    {"mention.client_share", "client_share"},
+    {"mention.vat_exempt", "vat_exempt"},
+    {"mention.complementary", "complementary"},
+    {"scheme.sons", "sons"},
+    {"scheme.sun_es", "sun_es"},
+    {"scheme.esms_numerique", "esms_numerique"},
+    {"scheme.hopen", "other_scheme"},
+    {"scheme.hopital_numerique", "other_scheme"},
+    {"scheme.ifaq", "other_scheme"},
+    {"scheme.forfait_structure", "other_scheme"},
+    {"scheme.rosp", "other_scheme"},
+    {"scheme.fmis", "other_scheme"},
+    {"scheme.france_relance", "other_scheme"},
+};
+
+static const char *const reported_absent[] = {"state_mention", "conditional_clause",
+                                              "versions_list", "af_reference"};
+
+/* The amount printed beside the words: after them on their row, else in the next cell. */
+static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
+  const VdSegment *segment = vd_text_segment_at(text, hit->end - 1);
+  const char *folded = text->folded->str;
+  VdMoney money;
+  gboolean found = vd_money_find(folded, hit->end, segment->text_end, &money) ||
+                   vd_money_parse(folded, hit->end, segment->text_end, &money);
+  const VdSegment *right = found ? NULL : vd_text_right(text, segment);
+  if (right)
+    found = vd_money_parse(folded, right->at, right->text_end, &money) ||
+            vd_money_find(folded, right->at, right->text_end, &money);
+  if (!found)
+    return;
+  vd_place_clear(&mention->amount.place);
+  mention->amount = vd_money_amount(text, &money);
+}
+
+static VdMention *add_mention(VdReading *reading, VdText *text, const char *id, const VdHit *hit) {
+  VdMention *mention = vd_mention_new(id);
+  VdHit context;
+  gsize from, to;
+  vd_reading_sentence(text, hit->at, hit->end, &from, &to);
+  mention->present = VD_YES;
+  mention->exact = hit->exact;
+  mention->negated = vd_lexicon_negated(reading->lexicon, text, from, hit->at, hit->end, to);
+  mention->explained =
+      vd_lexicon_find(reading->lexicon, "context.explained", text, from, to, &context);
+  mention->role = vd_role_of(reading, text, hit->at, hit->end, &mention->line);
+  mention->sentence = vd_text_slice(text, from, to);
+  mention->place = vd_text_place(text, hit->at, hit->end);
+  read_amount(text, hit, mention);
+  g_ptr_array_add(reading->quote->mentions, mention);
+  return mention;
+}
+
+/* The 120 days of a clause: within its words or what follows them in its block. */
+static void read_days(VdReading *reading, VdText *text, const VdHit *clause) {
+  gsize from, to, stop = clause->end;
+  VdHit hit;
+  vd_reading_sentence(text, clause->at, clause->end, &from, &to);
+  while (stop < text->folded->len && stop < clause->end + clause_reach &&
+         text->folded->str[stop] != '\n')
+    stop++;
+  while (stop < text->folded->len && ((guchar)text->folded->str[stop] & 0xC0) == 0x80)
+    stop++;
+  if (vd_lexicon_find(reading->lexicon, "mention.days_120", text, from, stop, &hit))
+    add_mention(reading, text, "days_120", &hit);
+}
+
+static void read_page(VdReading *reading, guint page) {
+  VdText *text = vd_reading_page(reading, page);
+  for (guint i = 0; i < G_N_ELEMENTS(sought); i++) {
+    g_autoptr(GArray) hits =
+        vd_lexicon_hits(reading->lexicon, sought[i].concept, text, 0, text->folded->len);
+    for (guint k = 0; k < MIN(hits->len, (guint)MAX_HITS); k++) {
+      const VdHit *hit = &g_array_index(hits, VdHit, k);
+      add_mention(reading, text, sought[i].id, hit);
+      if (strcmp(sought[i].id, "conditional_clause") == 0)
+        read_days(reading, text, hit);
+    }
+  }
+}
+
+/* Ids in the order of `sought`; within one, the best first. */
+static gint by_worth(gconstpointer a, gconstpointer b) {
+  const VdMention *p = *(VdMention *const *)a, *q = *(VdMention *const *)b;
+  gint order = strcmp(p->id, q->id);
+  if (order)
+    return order;
+  gint p_doubts = 4 * (p->role == VD_ROLE_GENERAL) + 2 * p->negated + !p->exact;
+  gint q_doubts = 4 * (q->role == VD_ROLE_GENERAL) + 2 * q->negated + !q->exact;
+  if (p_doubts != q_doubts)
+    return p_doubts - q_doubts;
+  if (p->place.page != q->place.page)
+    return p->place.page - q->place.page;
+  if (p->place.box.y0 != q->place.box.y0)
+    return p->place.box.y0 < q->place.box.y0 ? -1 : 1;
+  return (p->place.box.x0 > q->place.box.x0) - (p->place.box.x0 < q->place.box.x0);
+}
+
+static void add_absent(VdReading *reading) {
+  gboolean complete = vd_document_is_complete(reading->quote->document);
+  for (guint i = 0; i < G_N_ELEMENTS(reported_absent); i++) {
+    if (vd_quote_find_mention(reading->quote, reported_absent[i]))
+      continue;
+    VdMention *mention = vd_mention_new(reported_absent[i]);
+    mention->present = complete ? VD_NO : VD_UNKNOWN;
+    g_ptr_array_add(reading->quote->mentions, mention);
+  }
+}
+
+static gboolean speaks_of_segur(VdReading *reading) {
+  VdHit hit;
+  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
+    VdText *text = vd_reading_page(reading, page);
+    if (vd_lexicon_find(reading->lexicon, "scope.segur", text, 0, text->folded->len, &hit) ||
+        vd_lexicon_find(reading->lexicon, "scheme.", text, 0, text->folded->len, &hit))
+      return TRUE;
+  }
+  for (guint i = 0; i < reading->quote->fields.dsr->len; i++) {
+    if (vd_models_dsr(reading->models, g_array_index(reading->quote->fields.dsr, VdDsrSeen, i).id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void vd_mentions_read(VdReading *reading) {
+  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++)
+    read_page(reading, page);
+  g_ptr_array_sort(reading->quote->mentions, by_worth);
+  add_absent(reading);
+  reading->quote->segur = speaks_of_segur(reading);
+}

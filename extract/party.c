@@ -1,0 +1,103 @@
+/*
+ * A label is sure. Otherwise the vendor is the name before its legal form, or the first name at the
+ * head of the page; the client is the first name of a health structure in the upper half, away from
+ * the vendor.
+ */
+#include "extract/party.h"
+
+#include <string.h>
+
+#include "extract/label.h"
+
+static const gfloat head_of_page = 0.45f;
+
+static gboolean matches(const VdReading *reading, VdText *text, const VdSegment *segment,
+                        const char *concept) {
+  VdHit hit;
+  return vd_lexicon_find(reading->lexicon, concept, text, segment->at, segment->text_end, &hit) &&
+         hit.at == segment->at;
+}
+
+/* A cell that could be a name: letters, short, no address, no title, no label. */
+static gboolean is_name(const VdReading *reading, VdText *text, const VdSegment *segment) {
+  gsize letters = 0, digits = 0;
+  for (gsize i = segment->at; i < segment->text_end; i++) {
+    letters += g_ascii_isalpha(text->folded->str[i]) ? 1 : 0;
+    digits += g_ascii_isdigit(text->folded->str[i]) ? 1 : 0;
+  }
+  VdHit kind;
+  return letters >= 2 && letters > digits && segment->text_end - segment->at <= 70 &&
+         !matches(reading, text, segment, "field.address") &&
+         !matches(reading, text, segment, "field.client") &&
+         !vd_lexicon_find(reading->lexicon, "kind.", text, segment->at, segment->text_end, &kind) &&
+         !vd_lexicon_find(reading->lexicon, "field.number", text, segment->at, segment->text_end,
+                          &kind) &&
+         !matches(reading, text, segment, "field.date");
+}
+
+static void set_name(VdText *text, gsize at, gsize end, VdField *field) {
+  const char *folded = text->folded->str;
+  while (at < end && strchr(" -:,|", folded[at]))
+    at++;
+  while (end > at && strchr(" -:,;|(", folded[end - 1]))
+    end--;
+  if (end - at < 2)
+    return;
+  vd_value_set(text, at, end, NULL, field);
+}
+
+/* "Logimed Exemple SAS au capital de...": what stands before the legal form, in its cell or the
+ * cell above. */
+static void vendor_from_company(const VdReading *reading, VdText *text, VdField *field) {
+  VdHit hit;
+  if (!vd_lexicon_find(reading->lexicon, "field.company", text, 0, text->folded->len, &hit))
+    return;
+  const VdSegment *segment = vd_text_segment_at(text, hit.at);
+  if (hit.at - segment->at >= 3 && hit.at - segment->at <= 60)
+    set_name(text, segment->at, hit.at, field);
+  else if (segment > &g_array_index(text->segments, VdSegment, 0) &&
+           segment[-1].block == segment->block && is_name(reading, text, segment - 1))
+    set_name(text, segment[-1].at, segment[-1].text_end, field);
+}
+
+/* The highest name of the head of the page, the left one of two; never `other`. */
+static const VdSegment *head_name(const VdReading *reading, VdText *text, const char *concept,
+                                  const VdPlace *other) {
+  gfloat height = vd_document_page(text->document, text->page)->height;
+  const VdSegment *best = NULL;
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    gboolean same = other->page == (gint)text->page &&
+                    vd_box_overlap_x(other->box, segment->box) > 0 &&
+                    vd_box_overlap_y(other->box, segment->box) > 0;
+    if (segment->box.y0 > head_of_page * height || same || !is_name(reading, text, segment) ||
+        (concept && !matches(reading, text, segment, concept)))
+      continue;
+    if (!best || segment->row < best->row ||
+        (segment->row == best->row && segment->box.x0 < best->box.x0))
+      best = segment;
+  }
+  return best;
+}
+
+void vd_party_read(VdReading *reading) {
+  VdFields *fields = &reading->quote->fields;
+  if (reading->quote->first_page >= reading->quote->end_page)
+    return;
+  VdText *text = vd_reading_page(reading, reading->quote->first_page);
+  vd_label_read(reading, "field.vendor", vd_value_text, &fields->vendor);
+  vd_label_read(reading, "field.client", vd_value_text, &fields->client);
+  for (guint page = reading->quote->first_page;
+       page < reading->quote->end_page && !fields->vendor.value; page++)
+    vendor_from_company(reading, vd_reading_page(reading, page), &fields->vendor);
+  if (!fields->client.value) {
+    const VdSegment *client = head_name(reading, text, "field.care_body", &fields->vendor.place);
+    if (client)
+      set_name(text, client->at, client->text_end, &fields->client);
+  }
+  if (!fields->vendor.value) {
+    const VdSegment *vendor = head_name(reading, text, NULL, &fields->client.place);
+    if (vendor && !matches(reading, text, vendor, "field.care_body"))
+      set_name(text, vendor->at, vendor->text_end, &fields->vendor);
+  }
+}

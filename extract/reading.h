@@ -1,0 +1,25 @@
+/*
+ * What the readers of a quote share while it is read: the running text of each page, the lexicon,
+ * and the quote that they fill. Internal to extract/.
+ */
+#pragma once
+
+#include "extract/dsr.h"
+#include "extract/lexicon.h"
+
+typedef struct {
+  const VdModels *models;
+  const VdLexicon *lexicon;
+  const VdDsrReader *dsr;
+  GPtrArray *pages; /* VdText*, one for each page of the document */
+  VdQuote *quote;
+} VdReading;
+
+/* The text of page `page` (0-based in the document). */
+VdText *vd_reading_page(const VdReading *reading, guint page);
+
+/* TRUE when `page` holds general conditions. */
+gboolean vd_reading_is_general(const VdReading *reading, guint page);
+
+/* The sentence around [at, end): up to a full stop, a semicolon or the end of the block. */
+void vd_reading_sentence(const VdText *text, gsize at, gsize end, gsize *from, gsize *to);

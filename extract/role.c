@@ -1,0 +1,77 @@
+/*
+ * What was understood of the page decides first (its lines, its headings, its totals), then the
+ * type size.
+ */
+#include "extract/role.h"
+
+/* The middle of the first word lies in the place. */
+static gboolean stands_in(const VdPlace *place, const VdText *text, VdBox box) {
+  if (place->page != (gint)text->page)
+    return FALSE;
+  gfloat x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2;
+  return x >= place->box.x0 && x <= place->box.x1 && y >= place->box.y0 && y <= place->box.y1;
+}
+
+static gint line_of(const VdReading *reading, const VdText *text, VdBox box) {
+  for (guint i = 0; i < reading->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(reading->quote, i);
+    if (stands_in(&line->place, text, box))
+      return (gint)i;
+  }
+  return -1;
+}
+
+static gboolean in_heading(const VdReading *reading, const VdText *text, VdBox box) {
+  for (guint i = 0; i < reading->quote->sections->len; i++) {
+    const VdSection *section = vd_quote_section(reading->quote, i);
+    if (section->title && stands_in(&section->place, text, box))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Some cell of its row is the label of a total. */
+static gboolean beside_total(const VdReading *reading, VdText *text, const VdSegment *segment) {
+  VdHit hit;
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
+    if (other->row == segment->row && other->text_end - other->at < 60 &&
+        vd_lexicon_find(reading->lexicon, "total.", text, other->at, other->text_end, &hit) &&
+        hit.at - other->at <= 4)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The subject of the paper, or the row of its title. */
+static gboolean in_title(const VdReading *reading, VdText *text, const VdSegment *segment) {
+  VdHit hit;
+  const VdPlace *title = &reading->quote->kind_place;
+  if (text->page > reading->quote->first_page + 1)
+    return FALSE;
+  if (title->page == (gint)text->page && vd_box_overlap_y(title->box, segment->box) > 0 &&
+      vd_box_overlap_x(title->box, segment->box) > 0)
+    return TRUE;
+  return vd_lexicon_find(reading->lexicon, "context.subject", text, segment->at, segment->text_end,
+                         &hit);
+}
+
+VdRole vd_role_of(const VdReading *reading, VdText *text, gsize at, gsize end, gint *line) {
+  guint first, last;
+  *line = -1;
+  if (vd_reading_is_general(reading, text->page))
+    return VD_ROLE_GENERAL;
+  if (!vd_text_words(text, at, end, &first, &last))
+    return VD_ROLE_BODY;
+  VdBox box =
+      vd_document_word(text->document, g_array_index(text->words, VdTextWord, first).word)->box;
+  const VdSegment *segment = vd_text_segment_at(text, at);
+  *line = line_of(reading, text, box);
+  if (*line >= 0)
+    return VD_ROLE_LINE;
+  if (in_title(reading, text, segment))
+    return VD_ROLE_TITLE;
+  if (in_heading(reading, text, box))
+    return VD_ROLE_HEADING;
+  return beside_total(reading, text, segment) ? VD_ROLE_TOTAL : VD_ROLE_BODY;
+}

@@ -1,0 +1,10 @@
+/*
+ * Where some words stand in the offer: title, heading, priced line, total, general conditions, or
+ * its body.
+ */
+#pragma once
+
+#include "extract/reading.h"
+
+/* Role of [at, end) of `text`; *line is the index of the priced line, or -1. */
+VdRole vd_role_of(const VdReading *reading, VdText *text, gsize at, gsize end, gint *line);

@@ -1,0 +1,128 @@
+/*
+ * The blocks of signatures are found by their label. Several may stand side by side: that of the
+ * client is the one that asks for agreement, or names the client, else the last. What stands under
+ * it, within a few lines, tells.
+ */
+#include "extract/sign.h"
+
+#include <string.h>
+
+#include "extract/value.h"
+
+/* A block of signature reaches this far under its label, in points. */
+static const gfloat block_height = 110;
+enum { MAX_ROWS = 6 };
+
+typedef struct {
+  VdText *text;
+  VdHit hit;
+} Block;
+
+static gboolean is_client_block(const VdReading *reading, VdText *text, const VdSegment *segment) {
+  VdHit hit;
+  return vd_lexicon_find(reading->lexicon, "field.client_words", text, segment->at,
+                         segment->text_end, &hit) ||
+         vd_lexicon_find(reading->lexicon, "field.agreement", text, segment->at, segment->text_end,
+                         &hit);
+}
+
+/* The client's block of signature; text is NULL when there is none. */
+static Block find_block(VdReading *reading) {
+  Block last = {0};
+  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
+    VdText *text = vd_reading_page(reading, page);
+    if (vd_reading_is_general(reading, page))
+      continue;
+    g_autoptr(GArray) hits =
+        vd_lexicon_hits(reading->lexicon, "field.signature", text, 0, text->folded->len);
+    for (guint i = 0; i < hits->len; i++) {
+      const VdHit *hit = &g_array_index(hits, VdHit, i);
+      const VdSegment *segment = vd_text_segment_at(text, hit->at);
+      if (segment->text_end - segment->at > 110)
+        continue;
+      Block block = {text, *hit};
+      if (is_client_block(reading, text, segment))
+        return block;
+      last = block;
+    }
+  }
+  return last;
+}
+
+static gboolean has_filled_field(const VdDocument *document) {
+  for (guint i = 0; i < document->fields->len; i++) {
+    const VdFormField *field = &g_array_index(document->fields, VdFormField, i);
+    if (field->kind == VD_FIELD_SIGNATURE && field->filled)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A picture within the block: a scanned or pasted signature, a stamp. */
+static gboolean has_picture(const Block *block, const VdSegment *segment) {
+  const VdDocument *document = block->text->document;
+  gfloat page = vd_document_page(document, block->text->page)->width *
+                vd_document_page(document, block->text->page)->height;
+  VdBox reach = {segment->box.x0 - 20, segment->box.y0 - 10, segment->box.x1 + 120,
+                 segment->box.y1 + block_height};
+  for (guint i = 0; i < document->regions->len; i++) {
+    const VdRegion *region = &g_array_index(document->regions, VdRegion, i);
+    if (region->page == block->text->page && vd_box_area(region->box) < page / 6 &&
+        vd_box_overlap_x(reach, region->box) > 0 && vd_box_overlap_y(reach, region->box) > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The date that the client wrote: in the label's cell, or under it. */
+static gboolean read_date(const VdReading *reading, const Block *block, const VdSegment *segment) {
+  VdField *date = &reading->quote->fields.order_date;
+  const VdSegment *cell = segment;
+  for (guint i = 0; cell && i < MAX_ROWS && cell->box.y0 < segment->box.y1 + block_height; i++) {
+    gsize at = cell == segment ? block->hit.at : cell->at;
+    for (gsize from = at; from < cell->text_end; from += 30) {
+      while (from < cell->text_end && ((guchar)block->text->folded->str[from] & 0xC0) == 0x80)
+        from++;
+      if (vd_value_date(reading, block->text, from, cell->text_end, date))
+        return TRUE;
+    }
+    cell = vd_text_below(block->text, cell);
+  }
+  return FALSE;
+}
+
+static void set(VdReading *reading, const Block *block, const char *value) {
+  vd_value_set(block->text, block->hit.at, block->hit.end, g_strdup(value),
+               &reading->quote->fields.signature);
+}
+
+/* A mark of electronic signature on some page of the offer. */
+static gboolean find_mark(VdReading *reading, Block *block) {
+  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
+    block->text = vd_reading_page(reading, page);
+    if (vd_lexicon_find(reading->lexicon, "field.signed", block->text, 0, block->text->folded->len,
+                        &block->hit))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void vd_sign_read(VdReading *reading) {
+  const VdDocument *document = reading->quote->document;
+  VdField *signature = &reading->quote->fields.signature;
+  Block block = find_block(reading), mark;
+  gboolean signed_field = has_filled_field(document);
+  if (!block.text) {
+    if (find_mark(reading, &mark))
+      set(reading, &mark, "signed");
+    else if (signed_field || vd_document_is_complete(document))
+      signature->value = g_strdup(signed_field ? "signed" : "absent");
+    return;
+  }
+  const VdSegment *segment = vd_text_segment_at(block.text, block.hit.end - 1);
+  gboolean dated = reading->quote->fields.order_date.value || read_date(reading, &block, segment);
+  if (signed_field || dated || has_picture(&block, segment) || find_mark(reading, &mark))
+    set(reading, &block, "signed");
+  else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT)
+    set(reading, &block, "blank");
+}

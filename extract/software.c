@@ -1,0 +1,114 @@
+/*
+ * A version is the sure sign of a product's name before it: the name begins after the word
+ * "logiciel", or after "Prestation Ségur" and what tells its DSR.
+ */
+#include "extract/software.h"
+
+#include <string.h>
+
+#include "extract/label.h"
+
+/* Both values from one cell: "Abcde V1.0". */
+static gboolean take_both(const VdReading *reading, VdText *text, gsize at, gsize end,
+                          VdField *field) {
+  VdField *version = &reading->quote->fields.software_version;
+  if (!vd_value_software(reading, text, at, end, field))
+    return FALSE;
+  VdHit hit;
+  if (!version->value && vd_lexicon_find(reading->lexicon, "value.version", text, at, end, &hit))
+    vd_value_version(reading, text, hit.at, end, version);
+  return TRUE;
+}
+
+/* Under "dénomination et version", a bare number after the name is the version: "Abcde 2023". */
+static gboolean take_announced(const VdReading *reading, VdText *text, gsize at, gsize end,
+                               VdField *field) {
+  VdField *version = &reading->quote->fields.software_version;
+  if (!take_both(reading, text, at, end, field))
+    return FALSE;
+  const char *last = version->value ? NULL : strrchr(field->value, ' ');
+  if (last && g_ascii_isdigit(last[1])) {
+    version->value = g_strdup(last + 1);
+    version->place = vd_place_copy(&field->place);
+    field->value[last - field->value] = '\0';
+  }
+  return TRUE;
+}
+
+/* "dui", "hop-dpi-va1", "pour le logiciel": words between the service and the product's name. */
+static gboolean is_between(const VdReading *reading, VdText *text, gsize at, gsize end) {
+  static const char *const fillers[] = {"pour", "du",    "de",       "la",       "le",      "des",
+                                        "sur",  "votre", "logiciel", "solution", "version", "vague",
+                                        "1",    "2",     "et",       "+",        "&",       NULL};
+  VdHit hit;
+  g_autofree char *word = g_strndup(text->folded->str + at, end - at);
+  return g_strv_contains(fillers, word) ||
+         strpbrk(word, "abcdefghijklmnopqrstuvwxyz0123456789") == NULL ||
+         vd_lexicon_is(reading->lexicon, "type.", text, at, end, &hit) ||
+         vd_lexicon_is(reading->lexicon, "domain.", text, at, end, &hit) ||
+         strstr(word, "-va") != NULL;
+}
+
+/* The name that ends where the version begins: after the last separator, without what tells the
+ * DSR. */
+static gboolean take_name(const VdReading *reading, VdText *text, gsize at, gsize version,
+                          VdField *field) {
+  const char *folded = text->folded->str;
+  for (gsize i = at; i < version; i++) {
+    gboolean dash = folded[i] == '-' && i > at && folded[i - 1] == ' ';
+    if (dash || strchr(":(|,;", folded[i]))
+      at = i + 1;
+  }
+  while (at < version) {
+    while (at < version && folded[at] == ' ')
+      at++;
+    gsize end = at;
+    while (end < version && folded[end] != ' ')
+      end++;
+    if (at == end || !is_between(reading, text, at, end))
+      break;
+    at = end;
+  }
+  return version > at + 1 && version - at <= 48 &&
+         vd_value_software(reading, text, at, version, field);
+}
+
+/* In one cell: the word that announces a product, a name, a version. */
+static gboolean read_cell(VdReading *reading, VdText *text, const char *announcing, gsize at,
+                          gsize end) {
+  VdFields *fields = &reading->quote->fields;
+  VdHit word, version;
+  if (!vd_lexicon_find(reading->lexicon, announcing, text, at, end, &word) ||
+      !vd_lexicon_find(reading->lexicon, "value.version", text, word.end, end, &version) ||
+      version.at > word.end + 80 ||
+      !take_name(reading, text, word.end, version.at, &fields->software))
+    return FALSE;
+  if (!fields->software_version.value)
+    vd_value_version(reading, text, version.at, version.end, &fields->software_version);
+  return TRUE;
+}
+
+static void read_named(VdReading *reading, const char *announcing) {
+  VdQuote *quote = reading->quote;
+  for (guint page = quote->first_page; page < quote->end_page && !quote->fields.software.value;
+       page++) {
+    VdText *text = vd_reading_page(reading, page);
+    if (vd_reading_is_general(reading, page))
+      continue;
+    for (guint i = 0; i < text->segments->len; i++) {
+      const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+      if (read_cell(reading, text, announcing, segment->at, segment->text_end))
+        break;
+    }
+  }
+}
+
+void vd_software_read(VdReading *reading) {
+  VdFields *fields = &reading->quote->fields;
+  vd_label_read(reading, "field.software_and_version", take_announced, &fields->software);
+  vd_label_read(reading, "field.software", take_both, &fields->software);
+  read_named(reading, "prestation.segur");
+  read_named(reading, "prestation.variant");
+  read_named(reading, "value.software_word");
+  vd_label_read(reading, "field.version", vd_value_version, &fields->software_version);
+}

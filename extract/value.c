@@ -1,0 +1,176 @@
+/*
+ * Values are trimmed of the punctuation that stands between a label and them. "en cours", "à
+ * compléter" and dotted lines are no values.
+ */
+#include "extract/value.h"
+
+#include <string.h>
+
+#include "extract/date.h"
+#include "extract/scan.h"
+
+enum { MAX_TEXT = 100, MAX_REFERENCE = 40 };
+
+void vd_value_set(VdText *text, gsize at, gsize end, char *value, VdField *field) {
+  g_free(field->value);
+  vd_place_clear(&field->place);
+  field->value = value ? value : vd_text_slice(text, at, end);
+  field->place = vd_text_place(text, at, end);
+}
+
+/* Between a label and its value: colons, dashes, "n°", and a remark in brackets that holds no
+ * digit. */
+static gsize skip_lead(const char *folded, gsize at, gsize end) {
+  for (;;) {
+    while (at < end && strchr(" :=-.>\"*|/", folded[at]))
+      at++;
+    if (end - at > 3 && !memcmp(folded + at, "no", 2) && strchr(" :.", folded[at + 2])) {
+      at += 3;
+      continue;
+    }
+    if (at < end && folded[at] == '(') {
+      const char *close = memchr(folded + at, ')', end - at);
+      gboolean digit = FALSE;
+      for (const char *p = folded + at; close && p < close; p++)
+        digit = digit || g_ascii_isdigit(*p);
+      if (close && !digit) {
+        at = (gsize)(close - folded) + 1;
+        continue;
+      }
+    }
+    return at;
+  }
+}
+
+static gsize trim_end(const char *folded, gsize at, gsize end) {
+  while (end > at && strchr(" :;,.-(\"*|/_\n", folded[end - 1]))
+    end--;
+  return end;
+}
+
+/* Trims; FALSE when nothing is left, or only words that say that there is no value yet. */
+static gboolean begin(const VdReading *reading, VdText *text, gsize *at, gsize *end) {
+  VdHit none;
+  *at = skip_lead(text->folded->str, *at, *end);
+  *end = trim_end(text->folded->str, *at, *end);
+  return *at < *end && !(vd_lexicon_find(reading->lexicon, "value.none", text, *at, *end, &none) &&
+                         none.at == *at);
+}
+
+gboolean vd_value_date(const VdReading *reading, VdText *text, gsize at, gsize end,
+                       VdField *field) {
+  VdDateSeen seen;
+  if (!begin(reading, text, &at, &end) || !vd_date_find(text->folded->str, at, end, &seen) ||
+      seen.at > at + 40)
+    return FALSE;
+  vd_value_set(text, seen.at, seen.end, vd_date_to_iso(seen.date), field);
+  field->number = seen.date;
+  return TRUE;
+}
+
+gboolean vd_value_integer(const VdReading *reading, VdText *text, gsize at, gsize end,
+                          VdField *field) {
+  VdNumber number;
+  if (!begin(reading, text, &at, &end))
+    return FALSE;
+  VdScan scan = {text->folded->str, at, end};
+  if (!vd_scan_number(&scan, &number) || number.decimals > 0 || vd_scan_peek(&scan, 0) == '/')
+    return FALSE;
+  vd_value_set(text, at, scan.at, g_strdup_printf("%" G_GINT64_FORMAT, number.value), field);
+  field->number = number.value;
+  return TRUE;
+}
+
+/* Bytes of a token from `at`; sets what it is made of. */
+static gsize token_end(const char *folded, gsize at, gsize end, gboolean *digit) {
+  *digit = FALSE;
+  while (at < end && (g_ascii_isalnum(folded[at]) || strchr("-_/.#", folded[at]))) {
+    *digit = *digit || g_ascii_isdigit(folded[at]);
+    at++;
+  }
+  return at;
+}
+
+static gboolean is_date(const char *folded, gsize at, gsize end) {
+  VdDateSeen seen;
+  return vd_date_find(folded, at, end, &seen) && seen.at == at && seen.end >= end;
+}
+
+gboolean vd_value_reference(const VdReading *reading, VdText *text, gsize at, gsize end,
+                            VdField *field) {
+  const char *folded = text->folded->str;
+  gboolean digit;
+  if (!begin(reading, text, &at, &end))
+    return FALSE;
+  gsize stop = token_end(folded, at, end, &digit);
+  if (!digit && stop > at && stop - at <= 6 && stop < end && folded[stop] == ' ' &&
+      g_ascii_isdigit(folded[stop + 1]) && !(stop - at == 2 && strchr("dl", folded[at])))
+    stop = token_end(folded, stop + 1, end, &digit);
+  stop = trim_end(folded, at, stop);
+  if (!digit || stop - at > MAX_REFERENCE || is_date(folded, at, stop))
+    return FALSE;
+  vd_value_set(text, at, stop, NULL, field);
+  return TRUE;
+}
+
+gboolean vd_value_text(const VdReading *reading, VdText *text, gsize at, gsize end,
+                       VdField *field) {
+  gboolean letter = FALSE;
+  if (!begin(reading, text, &at, &end) || end - at > MAX_TEXT)
+    return FALSE;
+  for (gsize i = at; i < end; i++)
+    letter = letter || g_ascii_isalpha(text->folded->str[i]);
+  if (!letter)
+    return FALSE;
+  vd_value_set(text, at, end, NULL, field);
+  return TRUE;
+}
+
+/* The number of a version hit, without its "v". */
+static void set_version(VdText *text, gsize at, gsize end, VdField *field) {
+  while (at < end && !g_ascii_isdigit(text->folded->str[at]))
+    at++;
+  end = trim_end(text->folded->str, at, end);
+  vd_value_set(text, at, end, NULL, field);
+}
+
+gboolean vd_value_version(const VdReading *reading, VdText *text, gsize at, gsize end,
+                          VdField *field) {
+  VdHit hit;
+  gboolean digit;
+  if (!begin(reading, text, &at, &end))
+    return FALSE;
+  if (vd_lexicon_find(reading->lexicon, "value.version", text, at, end, &hit) &&
+      hit.at <= at + 30) {
+    set_version(text, hit.at, hit.end, field);
+    return TRUE;
+  }
+  gsize stop = token_end(text->folded->str, at, end, &digit);
+  if (!digit || is_date(text->folded->str, at, stop) || stop - at > 16)
+    return FALSE;
+  set_version(text, at, stop, field);
+  return TRUE;
+}
+
+/* A name begins with a capital or a digit; "est", "de la" are the rest of a sentence. */
+static gboolean begins_a_name(const VdText *text, gsize at) {
+  const char *printed = text->document->text->str + g_array_index(text->origin, guint32, at);
+  gunichar c = g_utf8_get_char(printed);
+  return g_unichar_isupper(c) || g_unichar_isdigit(c) || g_unichar_istitle(c);
+}
+
+gboolean vd_value_software(const VdReading *reading, VdText *text, gsize at, gsize end,
+                           VdField *field) {
+  VdHit version;
+  if (!begin(reading, text, &at, &end) || end - at > MAX_TEXT || !begins_a_name(text, at))
+    return FALSE;
+  if (vd_lexicon_find(reading->lexicon, "value.version", text, at, end, &version))
+    end = trim_end(text->folded->str, at, version.at);
+  gboolean letter = FALSE;
+  for (gsize i = at; i < end; i++)
+    letter = letter || g_ascii_isalpha(text->folded->str[i]);
+  if (!letter)
+    return FALSE;
+  vd_value_set(text, at, end, NULL, field);
+  return TRUE;
+}
