@@ -9,22 +9,32 @@
 #include <string.h>
 
 typedef struct {
-  GPtrArray *names;  /* char*, as printed */
+  GPtrArray *names;  /* char*, as printed, in reading order */
+  GArray *rows;      /* gfloat: where each stands */
   gfloat confidence; /* of the words that decide */
 } Mix;
 
 static void mix_clear(Mix *mix) {
   g_clear_pointer(&mix->names, g_ptr_array_unref);
+  g_clear_pointer(&mix->rows, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Mix, mix_clear)
 
 static void mix_start(Mix *mix) {
   mix_clear(mix);
-  *mix = (Mix){.names = g_ptr_array_new_with_free_func(g_free), .confidence = 1};
+  *mix = (Mix){.names = g_ptr_array_new_with_free_func(g_free),
+               .rows = g_array_new(FALSE, FALSE, sizeof(gfloat)),
+               .confidence = 1};
 }
 
 static void mix_add(Mix *mix, const VdPlace *place, const char *otherwise) {
-  g_ptr_array_add(mix->names, vd_wording_quote(place->raw != NULL ? place->raw : otherwise));
+  gfloat row = place->box.y0;
+  guint at = 0;
+  while (at < mix->rows->len && g_array_index(mix->rows, gfloat, at) <= row)
+    at++;
+  g_array_insert_val(mix->rows, at, row);
+  g_ptr_array_insert(mix->names, (gint)at,
+                     vd_wording_quote(place->raw != NULL ? place->raw : otherwise));
   if (place->page >= 0)
     mix->confidence = MIN(mix->confidence, place->confidence);
 }

@@ -10,9 +10,7 @@
 #include "extract/fold.h"
 
 static void pass_line(const VdAudit *audit, VdFinding *finding, guint index, const VdTag *tag) {
-  const VdLine *line = vd_quote_line(audit->quote, index);
-  g_autofree char *quote =
-      vd_wording_quote(line->description != NULL ? line->description : tag->place.raw);
+  g_autofree char *quote = vd_wording_quote(tag->place.raw);
   vd_answer(finding, "pass", "quote", quote, NULL);
   vd_evidence_line(finding, audit, index, tag->place.confidence);
 }
