@@ -4,7 +4,14 @@
  */
 #include "ocr/worker/pdf_images.h"
 
+#include <math.h>
+
 #include "ocr/limits.h"
+
+/* A scan is one picture a page, or two or three layers of one. */
+#define MAX_LAYERS 3
+
+#define POINTS_PER_INCH 72.0
 
 gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument *document) {
   double width = 0, height = 0;
@@ -23,6 +30,25 @@ gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument 
     g_array_append_val(document->regions, region);
   }
   return TRUE;
+}
+
+gfloat vd_pdf_images_dpi(PopplerPage *page) {
+  double width = 0, height = 0, finest = 0;
+  guint layers = 0;
+  poppler_page_get_size(page, &width, &height);
+  g_autoptr(VdPdfImages) images = poppler_page_get_image_mapping(page);
+  for (const GList *l = images; l != NULL && layers < MAX_LAYERS; l = l->next) {
+    const PopplerImageMapping *mapping = l->data;
+    const double w = fabs(mapping->area.x2 - mapping->area.x1);
+    const double h = fabs(mapping->area.y2 - mapping->area.y1);
+    if (!(w * h >= width * height / 2))
+      continue;
+    layers++;
+    g_autoptr(cairo_surface_t) picture = poppler_page_get_image(page, mapping->image_id);
+    if (picture != NULL && cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS)
+      finest = MAX(finest, cairo_image_surface_get_width(picture) * POINTS_PER_INCH / w);
+  }
+  return (gfloat)finest;
 }
 
 static gboolean is_on_picture(const VdDocument *document, guint page_number, VdBox word) {

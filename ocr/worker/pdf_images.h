@@ -11,5 +11,12 @@
  * were more. */
 gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument *document);
 
+/*
+ * Resolution of the finest picture among those that fill half of the page or more; 0 when none
+ * does, or when their pixels cannot be had. Rendering a scan at its own resolution neither blurs
+ * nor invents pixels.
+ */
+gfloat vd_pdf_images_dpi(PopplerPage *page);
+
 /* Share (0..1) of the words whose middle lies on a picture of the page. 0 when there is no word. */
 gfloat vd_pdf_images_cover(const VdDocument *document, guint page_number, const GArray *words);

@@ -26,6 +26,7 @@
 #define INK_DPI       100.0f
 #define INK_DPI_LEAST 60.0f
 #define READ_DPI      300.0f
+#define LEAST_DPI     200.0f
 
 /* Points: a page longer than this is no page of a quote, and nothing fits a raster. */
 #define LONGEST_PAGE 20000.0
@@ -221,11 +222,17 @@ static guint must_ink(const VdTextlike *ink) {
   return sum;
 }
 
+/* The resolution to recognise a page at: its scan's own, within what the recogniser reads well. */
+static gfloat reading_dpi(const Page *page) {
+  const gfloat own = vd_pdf_images_dpi(page->pdf_page);
+  return own > 0 ? CLAMP(own, LEAST_DPI, READ_DPI) : READ_DPI;
+}
+
 /* The whole page from pixels, in place of its layer. */
 static VdReadStatus recognise_page(const Page *page, VdFailure *failure) {
   if (page->reader->recogniser == NULL)
     return VD_READ_NEEDS_RECOGNISER;
-  gfloat dpi = READ_DPI;
+  gfloat dpi = reading_dpi(page);
   g_autoptr(PIX) image = vd_render_image(page->pdf_page, &dpi, failure);
   if (image == NULL)
     return VD_READ_FAILED;
