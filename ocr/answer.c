@@ -20,6 +20,8 @@ typedef struct {
   guint64 size;
 } Header;
 
+G_STATIC_ASSERT(sizeof(Header) == VD_ANSWER_HEADER_BYTES);
+
 int vd_answer_new(gsize capacity) {
   const int fd = memfd_create("vigidevis-answer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (fd >= 0 && ftruncate(fd, (off_t)(sizeof(Header) + capacity)) == 0 &&

@@ -7,6 +7,9 @@
 
 #include "ocr/failure.h"
 
+/* What a header adds to the payload. */
+#define VD_ANSWER_HEADER_BYTES 24u
+
 /* A memory file that takes up to `capacity` bytes of payload, close-on-exec; -1 when it cannot be
  * had. Pages that nobody writes cost nothing. */
 int vd_answer_new(gsize capacity);

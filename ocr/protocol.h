@@ -43,6 +43,17 @@ typedef struct {
   gint32 value;
 } VdReply;
 
+/* Payload of the answer to a PROBE, and to a TRIAL. */
+typedef struct {
+  guint32 threads; /* of the child after it recognised a word; 0: could not be counted */
+  guint32 reads;   /* 1: it read the word that it had drawn */
+} VdProbeAnswer;
+
+typedef struct {
+  guint32 end;    /* VdTrialEnd */
+  guint32 detail; /* errno of a refusal, or a count */
+} VdTrialAnswer;
+
 /* Exit codes of a child, beside 0: its answer is complete. */
 enum {
   VD_EXIT_NEEDS_RECOGNISER = 3,

@@ -1,0 +1,104 @@
+/*
+ * The two descriptors move to known places, everything else is closed by the sandbox. The document
+ * is mapped, not copied: it is sealed and cannot change.
+ */
+#include "ocr/worker/child.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ocr/answer.h"
+#include "ocr/limits.h"
+#include "ocr/wire.h"
+#include "ocr/worker/attempt.h"
+#include "ocr/worker/bound.h"
+#include "ocr/worker/probe.h"
+#include "ocr/worker/read.h"
+
+#define DOCUMENT_FD 3
+#define ANSWER_FD   4
+#define THREADS_FD  5 /* of a probe only */
+
+/* Out of the way of the two places that they are to take. */
+static gboolean place_descriptors(int document, int answer) {
+  const int from = fcntl(document, F_DUPFD, 16);
+  const int to = fcntl(answer, F_DUPFD, 16);
+  return from >= 0 && to >= 0 && dup2(from, DOCUMENT_FD) >= 0 && dup2(to, ANSWER_FD) >= 0;
+}
+
+static void tell_pages(guint pages, gpointer data) {
+  vd_answer_tell_pages(GPOINTER_TO_INT(data), pages);
+}
+
+static int answer_bytes(GBytes *bytes, VdFailure failure) {
+  gsize size = 0;
+  const void *data = bytes != NULL ? g_bytes_get_data(bytes, &size) : NULL;
+  return vd_answer_write(ANSWER_FD, data, size, failure) ? 0 : VD_EXIT_INTERNAL;
+}
+
+static int read_document(const guint8 *bytes, gsize size, VdRecogniser *recogniser) {
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(VdDocument) document = vd_document_new();
+  const VdReadStatus status = vd_read_document(bytes, size, recogniser, tell_pages,
+                                               GINT_TO_POINTER(ANSWER_FD), document, &failure);
+  if (status == VD_READ_NEEDS_RECOGNISER)
+    return recogniser == NULL ? VD_EXIT_NEEDS_RECOGNISER : VD_EXIT_INTERNAL;
+  if (status == VD_READ_FAILED)
+    return answer_bytes(NULL, failure != VD_FAILURE_NONE ? failure : VD_FAILURE_INTERNAL);
+  vd_bound_document(document);
+  g_autoptr(GBytes) encoded = vd_wire_encode(document);
+  return answer_bytes(encoded, VD_FAILURE_NONE);
+}
+
+static int render(const guint8 *bytes, gsize size, const VdRequest *request) {
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(GBytes) png =
+      vd_read_render(bytes, size, request->page, request->dpi, request->box, &failure);
+  if (png == NULL && failure == VD_FAILURE_NONE)
+    failure = VD_FAILURE_INTERNAL;
+  return answer_bytes(png, failure);
+}
+
+static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
+  struct stat status = {0};
+  if (fstat(DOCUMENT_FD, &status) != 0 || status.st_size <= 0)
+    return VD_EXIT_INTERNAL;
+  const gsize size = (gsize)status.st_size;
+  const guint8 *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, DOCUMENT_FD, 0);
+  if (bytes == MAP_FAILED)
+    return VD_EXIT_MEMORY;
+  return request->kind == VD_REQUEST_RENDER ? render(bytes, size, request)
+                                            : read_document(bytes, size, recogniser);
+}
+
+static int serve(const VdRequest *request, VdRecogniser *recogniser) {
+  switch (request->kind) {
+  case VD_REQUEST_READ:
+  case VD_REQUEST_RENDER:
+    return with_document(request, recogniser);
+  case VD_REQUEST_PROBE:
+    return vd_probe_run(recogniser, THREADS_FD, ANSWER_FD);
+  case VD_REQUEST_TRIAL:
+    return vd_attempt_run((VdTrial)request->trial, DOCUMENT_FD, ANSWER_FD);
+  default:
+    return VD_EXIT_INTERNAL;
+  }
+}
+
+void vd_child_run(const VdRequest *request, int document, int answer, const VdCage *cage,
+                  VdRecogniser *recogniser) {
+  const VdCageLimits limits = {
+      .address_space = request->address_space,
+      .cpu_seconds = request->cpu_seconds,
+      .file_bytes = MAX(VD_MAX_ANSWER_BYTES, VD_MAX_PICTURE_BYTES) + VD_ANSWER_HEADER_BYTES,
+  };
+  if (!place_descriptors(document, answer))
+    _exit(VD_EXIT_INTERNAL);
+  if (request->kind == VD_REQUEST_PROBE)
+    vd_probe_prepare(THREADS_FD);
+  if (!vd_cage_enter(cage, limits, request->kind == VD_REQUEST_PROBE ? THREADS_FD + 1 : THREADS_FD))
+    _exit(VD_EXIT_NO_SANDBOX);
+  _exit(serve(request, recogniser));
+}
