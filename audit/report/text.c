@@ -127,8 +127,12 @@ static void append_unread(GString *out, const VdReport *report, const VdReportDo
 
 static const char *verdict_sentence(const VdReportQuote *item) {
   switch (item->verdict) {
-  case VD_DOCUMENT_NO_GAP:
-    return "Aucun écart relevé. Ce résultat ne remplace pas votre lecture.";
+  case VD_DOCUMENT_TO_CORRECT:
+    return item->quote->kind != VD_KIND_ORDER
+               ? NULL
+               : "Ce bon de commande est peut-être déjà signé. Signalez les écarts à votre éditeur "
+                 "sans attendre\u00a0: il doit fournir un document conforme pour être payé par "
+                 "l’État.";
   case VD_DOCUMENT_OUT_OF_SCOPE:
     return "Ce document ne semble pas être un devis Ségur. Nous n’y avons trouvé ni Prestation "
            "Ségur, ni financement de l’État. Si vous attendiez un financement, demandez à votre "
@@ -141,6 +145,15 @@ static const char *verdict_sentence(const VdReportQuote *item) {
   }
 }
 
+static guint count_passed(const VdReportQuote *item) {
+  guint passed = 0;
+  for (guint i = 0; i < item->findings->len; i++) {
+    const VdFinding *finding = g_ptr_array_index(item->findings, i);
+    passed += finding->verdict == VD_PASS;
+  }
+  return passed;
+}
+
 static void append_verdict(GString *out, const VdReport *report, const VdReportQuote *item) {
   VdKind kind = item->quote->kind;
   if (kind == VD_KIND_INVOICE || kind == VD_KIND_VA || kind == VD_KIND_MOM) {
@@ -148,6 +161,15 @@ static void append_verdict(GString *out, const VdReport *report, const VdReportQ
         g_strdup_printf("Ce document est %s. Nous contrôlons les devis et les bons de commande. "
                         "Déposez celui qui lui correspond.",
                         vd_wording_kind(kind));
+    append_sentence(out, report, sentence);
+    return;
+  }
+  if (item->verdict == VD_DOCUMENT_NO_GAP) {
+    guint passed = count_passed(item);
+    g_autofree char *sentence = g_strdup_printf(
+        "Aucun écart relevé. Nous avons contrôlé %u point%s. Ce résultat ne remplace pas votre "
+        "lecture\u00a0: vérifiez aussi que le devis correspond à votre besoin.",
+        passed, passed > 1 ? "s" : "");
     append_sentence(out, report, sentence);
     return;
   }
@@ -171,6 +193,7 @@ static gint compare_rank(gconstpointer a, gconstpointer b) {
 }
 
 static void append_findings(GString *out, const VdReport *report, const VdReportQuote *item) {
+  gboolean complete = vd_document_is_complete(item->quote->document);
   g_autoptr(GPtrArray) sorted = g_ptr_array_new();
   for (guint i = 0; i < item->findings->len; i++)
     g_ptr_array_add(sorted, g_ptr_array_index(item->findings, i));
@@ -178,12 +201,12 @@ static void append_findings(GString *out, const VdReport *report, const VdReport
   for (guint i = 0; i < sorted->len; i++) {
     const VdFinding *finding = g_ptr_array_index(sorted, i);
     if (vd_text_shows(report, finding))
-      vd_text_finding(out, report, finding);
+      vd_text_finding(out, report, finding, complete);
   }
 }
 
 void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out) {
-  if (report->n_documents > 0 && !report->quiet)
+  if (report->n_documents > 0 && document->document != NULL && !report->quiet)
     g_string_append_c(out, '\n');
   if (document->document == NULL) {
     append_name(out, report, document);

@@ -24,8 +24,13 @@ gboolean vd_text_shows(const VdReport *report, const VdFinding *finding);
 /* "ERREUR", "INDÉTERMINÉ"... and its tone. */
 const char *vd_text_label(VdVerdict verdict, VdReason reason, VdSeverity severity, VdTone *tone);
 
-/* One finding: place, label, code, title; then quoted words, message, rule, what to ask. */
-void vd_text_finding(GString *out, const VdReport *report, const VdFinding *finding);
+/*
+ * One finding: place, label, code, title; then quoted words, message, rule, what to ask. In a
+ * document that is not `complete`, what could not be answered for that reason alone is one line:
+ * the document has said why.
+ */
+void vd_text_finding(GString *out, const VdReport *report, const VdFinding *finding,
+                     gboolean complete);
 
 void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out);
 void vd_text_end(const VdReport *report, GString *out);

@@ -115,7 +115,22 @@ static void append_rule(GString *out, const VdReport *report, const VdFinding *f
   append_point(out, report, "règle\u00a0: ", text->str);
 }
 
-void vd_text_finding(GString *out, const VdReport *report, const VdFinding *finding) {
+/* Advice that names its own verb needs no label. */
+static void append_advice(GString *out, const VdReport *report, const char *advice) {
+  gboolean says_so = advice != NULL && g_str_has_prefix(advice, "Demander ");
+  append_point(out, report, says_so ? "" : "demander\u00a0: ", advice);
+}
+
+static gboolean rests_on_words(const VdFinding *finding) {
+  for (guint i = 0; i < finding->evidence->len; i++) {
+    if (((const VdEvidence *)g_ptr_array_index(finding->evidence, i))->text != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void vd_text_finding(GString *out, const VdReport *report, const VdFinding *finding,
+                     gboolean complete) {
   VdTone tone;
   const char *label = vd_text_label(finding->verdict, finding->reason, finding->severity, &tone);
   append_place(out, report, finding);
@@ -125,9 +140,12 @@ void vd_text_finding(GString *out, const VdReport *report, const VdFinding *find
   g_autofree char *title = vd_typography_terminal(visible);
   vd_text_toned(out, report, VD_TONE_STRONG, title);
   g_string_append_c(out, '\n');
+  gboolean unread = finding->reason == VD_REASON_UNREAD && !rests_on_words(finding);
+  if (unread && !complete && !report->all)
+    return;
   append_quotes(out, report, finding);
   append_point(out, report, "", finding->message);
   append_rule(out, report, finding);
-  append_point(out, report, "demander\u00a0: ", finding->advice);
+  append_advice(out, report, finding->advice);
   append_point(out, report, "remarque\u00a0: ", finding->remark);
 }
