@@ -139,6 +139,26 @@ static void line_dsr(VdReading *reading, VdLine *line, int wave) {
   }
 }
 
+/* A type on a line is that of the one id of its type that the quote prints. */
+static void name_types(VdReading *reading, VdLine *line) {
+  const GArray *known = reading->quote->fields.dsr;
+  for (guint i = 0; i < line->dsr->len; i++) {
+    VdDsrSeen *seen = &g_array_index(line->dsr, VdDsrSeen, i);
+    const char *only = NULL;
+    guint n = 0;
+    for (guint k = 0; k < known->len; k++) {
+      const VdDsr *dsr = vd_models_dsr(reading->models, g_array_index(known, VdDsrSeen, k).id);
+      gboolean same = dsr && strcmp(dsr->type, seen->id) == 0;
+      only = same ? dsr->id : only;
+      n += same ? 1 : 0;
+    }
+    if (n != 1)
+      continue;
+    g_free(seen->id);
+    seen->id = g_strdup(only);
+  }
+}
+
 static void add_dsr(VdQuote *quote, const VdDsrSeen *seen) {
   for (guint i = 0; i < quote->fields.dsr->len; i++) {
     if (strcmp(g_array_index(quote->fields.dsr, VdDsrSeen, i).id, seen->id) == 0)
@@ -187,6 +207,7 @@ static void read_dsr(VdReading *reading) {
   for (guint i = 0; i < quote->lines->len; i++) {
     VdLine *line = vd_quote_line(quote, i);
     line_dsr(reading, line, wave);
+    name_types(reading, line);
     for (guint k = 0; line->funded != VD_NO && k < line->dsr->len; k++)
       add_dsr(quote, &g_array_index(line->dsr, VdDsrSeen, k));
   }

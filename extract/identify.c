@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/scan.h"
+#include "extract/sentence.h"
 #include "models/identifiers.h"
 
 enum { MAX_LIST = 500, LABEL_TO_DIGITS = 30 };
@@ -62,7 +63,7 @@ static gboolean has_company_words(const VdReading *reading, VdText *text, gsize 
   gsize from, to;
   VdHit hit;
   const VdSegment *segment = vd_text_segment_at(text, at);
-  vd_reading_sentence(text, at, at, &from, &to);
+  vd_sentence_around(text, at, at, &from, &to);
   from = MIN(from, segment->at);
   to = MAX(to, segment->text_end);
   gfloat height = vd_document_page(text->document, text->page)->height;

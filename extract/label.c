@@ -28,7 +28,7 @@ static const char *const labels[] = {"field.number",
                                      "field.siren"};
 
 /* A label may wrap: it is sought this far beyond its cell. */
-enum { WRAP = 120, MAX_TRIES = 4 };
+enum { WRAP = 120, REMARK = 60, MAX_TRIES = 4 };
 
 static gsize block_end(const VdText *text, const VdSegment *segment) {
   gsize end = segment->text_end, most = MIN(text->folded->len, segment->text_end + WRAP);
@@ -70,11 +70,28 @@ static gboolean take_cell(const VdReading *reading, VdText *text, const VdSegmen
          take(reading, text, cell->at, value_end(reading, text, cell->at, cell->text_end), field);
 }
 
+/* The end of a label with the remark in brackets that belongs to it, "(délivré par l'ANS)", even
+ * wrapped. */
+static gsize label_end(const VdText *text, const VdHit *hit) {
+  const char *folded = text->folded->str;
+  gsize at = hit->end;
+  while (folded[at] == ' ')
+    at++;
+  for (gsize end = at; folded[at] == '(' && end < at + REMARK; end++) {
+    if (folded[end] == '\0' || folded[end] == '\n' || g_ascii_isdigit(folded[end]))
+      break;
+    if (folded[end] == ')')
+      return end + 1;
+  }
+  return hit->end;
+}
+
 static gboolean take_beside(const VdReading *reading, VdText *text, const VdHit *hit,
                             VdValueTake take, VdField *field) {
+  gsize end = label_end(text, hit);
   const VdSegment *first = vd_text_segment_at(text, hit->at);
-  const VdSegment *last = vd_text_segment_at(text, hit->end - 1);
-  if (take(reading, text, hit->end, value_end(reading, text, hit->end, last->text_end), field))
+  const VdSegment *last = vd_text_segment_at(text, end - 1);
+  if (take(reading, text, end, value_end(reading, text, end, last->text_end), field))
     return TRUE;
   if (take_cell(reading, text, vd_text_right(text, last), take, field))
     return TRUE;

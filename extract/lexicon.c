@@ -154,8 +154,10 @@ static VdFound pattern_find(const Pattern *pattern, const char *text, gsize at, 
   return VD_FOUND_YES;
 }
 
-/* Better: further left, then longer, then exact. */
+/* Better: the law's own words over others that they overlap; else further left, then longer. */
 static gboolean better(const VdHit *hit, const VdHit *than) {
+  if (hit->exact != than->exact && hit->at < than->end && than->at < hit->end)
+    return hit->exact;
   if (hit->at != than->at)
     return hit->at < than->at;
   if (hit->end != than->end)

@@ -9,6 +9,7 @@
 
 #include "extract/money.h"
 #include "extract/role.h"
+#include "extract/sentence.h"
 
 /* Hits of one concept on one page beyond this say nothing new. */
 enum { MAX_HITS = 64 };
@@ -65,7 +66,7 @@ static VdMention *add_mention(VdReading *reading, VdText *text, const char *id, 
   VdMention *mention = vd_mention_new(id);
   VdHit context;
   gsize from, to;
-  vd_reading_sentence(text, hit->at, hit->end, &from, &to);
+  vd_sentence_around(text, hit->at, hit->end, &from, &to);
   mention->present = VD_YES;
   mention->exact = hit->exact;
   mention->negated = vd_lexicon_negated(reading->lexicon, text, from, hit->at, hit->end, to);
@@ -83,7 +84,7 @@ static VdMention *add_mention(VdReading *reading, VdText *text, const char *id, 
 static void read_days(VdReading *reading, VdText *text, const VdHit *clause) {
   gsize from, to, stop = clause->end;
   VdHit hit;
-  vd_reading_sentence(text, clause->at, clause->end, &from, &to);
+  vd_sentence_around(text, clause->at, clause->end, &from, &to);
   while (stop < text->folded->len && stop < clause->end + clause_reach &&
          text->folded->str[stop] != '\n')
     stop++;

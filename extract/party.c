@@ -54,7 +54,7 @@ static void vendor_from_company(const VdReading *reading, VdText *text, VdField 
     return;
   const VdSegment *segment = vd_text_segment_at(text, hit.at);
   if (hit.at - segment->at >= 3 && hit.at - segment->at <= 60)
-    set_name(text, segment->at, hit.at, field);
+    set_name(text, segment->at, hit.end, field);
   else if (segment > &g_array_index(text->segments, VdSegment, 0) &&
            segment[-1].block == segment->block && is_name(reading, text, segment - 1))
     set_name(text, segment[-1].at, segment[-1].text_end, field);
@@ -62,15 +62,14 @@ static void vendor_from_company(const VdReading *reading, VdText *text, VdField 
 
 /* The highest name of the head of the page, the left one of two; never `other`. */
 static const VdSegment *head_name(const VdReading *reading, VdText *text, const char *concept,
-                                  const VdPlace *other) {
-  gfloat height = vd_document_page(text->document, text->page)->height;
+                                  const VdPlace *other, gfloat lowest) {
   const VdSegment *best = NULL;
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     gboolean same = other->page == (gint)text->page &&
                     vd_box_overlap_x(other->box, segment->box) > 0 &&
                     vd_box_overlap_y(other->box, segment->box) > 0;
-    if (segment->box.y0 > head_of_page * height || same || !is_name(reading, text, segment) ||
+    if (segment->box.y0 > lowest || same || !is_name(reading, text, segment) ||
         (concept && !matches(reading, text, segment, concept)))
       continue;
     if (!best || segment->row < best->row ||
@@ -90,13 +89,18 @@ void vd_party_read(VdReading *reading) {
   for (guint page = reading->quote->first_page;
        page < reading->quote->end_page && !fields->vendor.value; page++)
     vendor_from_company(reading, vd_reading_page(reading, page), &fields->vendor);
+  gfloat head = head_of_page * vd_document_page(text->document, text->page)->height;
   if (!fields->client.value) {
-    const VdSegment *client = head_name(reading, text, "field.care_body", &fields->vendor.place);
+    const VdSegment *client =
+        head_name(reading, text, "field.care_body", &fields->vendor.place, head);
     if (client)
       set_name(text, client->at, client->text_end, &fields->client);
   }
+  /* A letterhead stands above the title. */
+  const VdPlace *title = &reading->quote->kind_place;
   if (!fields->vendor.value) {
-    const VdSegment *vendor = head_name(reading, text, NULL, &fields->client.place);
+    gfloat lowest = title->page == (gint)text->page ? MIN(head, title->box.y0) : head / 2;
+    const VdSegment *vendor = head_name(reading, text, NULL, &fields->client.place, lowest);
     if (vendor && !matches(reading, text, vendor, "field.care_body"))
       set_name(text, vendor->at, vendor->text_end, &fields->vendor);
   }

@@ -59,18 +59,6 @@ gboolean vd_reading_is_general(const VdReading *reading, guint page) {
   return FALSE;
 }
 
-void vd_reading_sentence(const VdText *text, gsize at, gsize end, gsize *from, gsize *to) {
-  const char *folded = text->folded->str;
-  *from = at;
-  *to = end;
-  while (*from > 0 && folded[*from - 1] != '\n' &&
-         !(folded[*from - 1] == ' ' && *from >= 2 && strchr(".;!?", folded[*from - 2])))
-    (*from)--;
-  while (*to < text->folded->len && folded[*to] != '\n' &&
-         !(strchr(".;!?", folded[*to - 1]) && folded[*to] == ' ' && *to > end))
-    (*to)++;
-}
-
 static gboolean was_cut(const VdReading *reading) {
   for (guint i = 0; i < reading->pages->len; i++) {
     if (vd_reading_page(reading, i)->cut)

@@ -20,6 +20,3 @@ VdText *vd_reading_page(const VdReading *reading, guint page);
 
 /* TRUE when `page` holds general conditions. */
 gboolean vd_reading_is_general(const VdReading *reading, guint page);
-
-/* The sentence around [at, end): up to a full stop, a semicolon or the end of the block. */
-void vd_reading_sentence(const VdText *text, gsize at, gsize end, gsize *from, gsize *to);

@@ -4,6 +4,8 @@
  */
 #include "extract/role.h"
 
+#include "extract/money.h"
+
 /* The middle of the first word lies in the place. */
 static gboolean stands_in(const VdPlace *place, const VdText *text, VdBox box) {
   if (place->page != (gint)text->page)
@@ -30,17 +32,22 @@ static gboolean in_heading(const VdReading *reading, const VdText *text, VdBox b
   return FALSE;
 }
 
-/* Some cell of its row is the label of a total. */
+/* Some cell of its row is the label of a total, and some is its amount: the heads of columns have
+ * none. */
 static gboolean beside_total(const VdReading *reading, VdText *text, const VdSegment *segment) {
   VdHit hit;
+  VdMoney money;
+  gboolean label = FALSE, amount = FALSE;
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
-    if (other->row == segment->row && other->text_end - other->at < 60 &&
-        vd_lexicon_find(reading->lexicon, "total.", text, other->at, other->text_end, &hit) &&
-        hit.at - other->at <= 4)
-      return TRUE;
+    if (other->row != segment->row)
+      continue;
+    amount = amount || vd_money_find(text->folded->str, other->at, other->text_end, &money);
+    label = label ||
+            (vd_lexicon_find(reading->lexicon, "total.", text, other->at, other->text_end, &hit) &&
+             hit.at - other->at <= 4 && other->text_end - other->at < 60);
   }
-  return FALSE;
+  return label && amount;
 }
 
 /* The subject of the paper, or the row of its title. */
