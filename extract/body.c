@@ -89,15 +89,53 @@ static gboolean runs_on(const VdDocument *document, const VdBodyRow *upper,
   return FALSE;
 }
 
-/* A level rule lies between the two rows and under their words. */
-static gboolean ruled_apart(const VdDocument *document, const VdBodyRow *a, const VdBodyRow *b) {
-  const VdWord *upper = first_word(document, a), *lower = first_word(document, b);
-  gfloat y0 = (upper->box.y0 + upper->box.y1) / 2, y1 = (lower->box.y0 + lower->box.y1) / 2;
+/* More rules than this between two rows are a drawing. */
+#define MOST_RULES 64
+
+static gint by_place(gconstpointer a, gconstpointer b) {
+  const VdRuling *left = a, *right = b;
+  if (left->page != right->page)
+    return left->page < right->page ? -1 : 1;
+  return (left->box.y0 > right->box.y0) - (left->box.y0 < right->box.y0);
+}
+
+/* The level rules of the document (VdRuling), page by page, downwards. */
+static GArray *level_rules(const VdDocument *document) {
+  GArray *level = g_array_new(FALSE, FALSE, sizeof(VdRuling));
   for (guint i = 0; i < document->rulings->len; i++) {
     const VdRuling *rule = &g_array_index(document->rulings, VdRuling, i);
-    gboolean level = rule->box.x1 - rule->box.x0 > 4 * (rule->box.y1 - rule->box.y0);
-    if (rule->page == lower->page && level && rule->box.y0 > y0 && rule->box.y1 < y1 &&
-        rule->box.x0 < lower->box.x1 && rule->box.x1 > lower->box.x0)
+    if (rule->box.x1 - rule->box.x0 > 4 * (rule->box.y1 - rule->box.y0))
+      g_array_append_val(level, *rule);
+  }
+  g_array_sort(level, by_place);
+  return level;
+}
+
+/* The first rule of the page under y. */
+static guint first_under(const GArray *rules, guint page, gfloat y) {
+  guint low = 0, high = rules->len;
+  VdRuling key = {.page = page, .box = {.y0 = y}};
+  while (low < high) {
+    guint half = low + (high - low) / 2;
+    if (by_place(&g_array_index(rules, VdRuling, half), &key) <= 0)
+      low = half + 1;
+    else
+      high = half;
+  }
+  return low;
+}
+
+/* A level rule lies between the two rows and under their words. */
+static gboolean ruled_apart(const VdDocument *document, const GArray *rules, const VdBodyRow *a,
+                            const VdBodyRow *b) {
+  const VdWord *upper = first_word(document, a), *lower = first_word(document, b);
+  gfloat y0 = (upper->box.y0 + upper->box.y1) / 2, y1 = (lower->box.y0 + lower->box.y1) / 2;
+  guint first = first_under(rules, lower->page, y0);
+  for (guint i = first; i < rules->len && i < first + MOST_RULES; i++) {
+    const VdRuling *rule = &g_array_index(rules, VdRuling, i);
+    if (rule->page != lower->page || rule->box.y1 >= y1)
+      return FALSE;
+    if (rule->box.x0 < lower->box.x1 && rule->box.x1 > lower->box.x0)
       return TRUE;
   }
   return FALSE;
@@ -122,14 +160,14 @@ static gboolean is_bold(const VdDocument *document, const VdBodyRow *row) {
   return (first_word(document, row)->style & VD_STYLE_BOLD) != 0;
 }
 
-static gfloat apart(const VdDocument *document, const VdBodyRow *upper, const VdBodyRow *lower,
-                    gfloat ordinary) {
+static gfloat apart(const VdDocument *document, const GArray *rules, const VdBodyRow *upper,
+                    const VdBodyRow *lower, gfloat ordinary) {
   gfloat score = 0;
   if (upper->kind == VD_BODY_BARRIER || lower->kind == VD_BODY_BARRIER)
     return 9;
   if (upper->grid->row->page != lower->grid->row->page)
     return lower->continues ? -2.5f : 1;
-  if (ruled_apart(document, upper, lower))
+  if (ruled_apart(document, rules, upper, lower))
     score += 4;
   gfloat extra = white_between(upper, lower) - ordinary;
   score += extra > 0.9f ? 2.5f : extra > 0.3f ? 1.2f : 0;
@@ -211,6 +249,7 @@ static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
 }
 
 static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) {
+  g_autoptr(GArray) rules = level_rules(document);
   gfloat ordinary = ordinary_white(rows);
   for (guint i = 0; i < rows->len; i++) {
     VdBodyRow *row = at(rows, i);
@@ -219,7 +258,7 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
     row->bullet = is_bullet(document, row);
     row->continues = i > 0 && at(rows, i - 1)->kind != VD_BODY_BARRIER &&
                      runs_on(document, at(rows, i - 1), row);
-    signs[i].apart = i > 0 ? apart(document, at(rows, i - 1), row, ordinary) : 0;
+    signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : 0;
   }
   signs[rows->len].apart = 0;
   for (guint i = 0; i < rows->len; i++) {

@@ -13,6 +13,8 @@
 #define DIGIT_SPACE 0.75f
 /* A number has at most this many words: "- 1 234 567,00 EUR HT". */
 #define LONGEST_NUMBER 7
+/* More rules than this between two words are a drawing. */
+#define MOST_RULES 64
 
 void vd_grid_row_free(VdGridRow *row) {
   if (row == NULL)
@@ -33,6 +35,13 @@ gsize vd_cell_to(const VdGridRow *row, guint end) {
 
 VdPlace vd_cell_place(const VdGridRow *row, guint first, guint end) {
   return vd_text_place(row->text, vd_cell_from(row, first), vd_cell_to(row, end));
+}
+
+const char *vd_cell_first_letter(const char *printed) {
+  const char *p = printed;
+  while (*p != '\0' && strchr(" |_.,:;'`~=[]", *p) != NULL)
+    p++;
+  return *p != '\0' ? p : printed;
 }
 
 VdAmount vd_cell_amount(const VdGridRow *row, const VdCell *cell) {
@@ -86,7 +95,7 @@ static gboolean ruled(const VdGridRow *row, const GArray *rules, guint position)
     else
       high = half;
   }
-  for (; low < rules->len; low++) {
+  for (guint last = MIN(rules->len, low + MOST_RULES); low < last; low++) {
     const VdBox *rule = &g_array_index(rules, VdBox, low);
     if (rule_x(rule) > right.x0 + 1)
       return FALSE;

@@ -45,5 +45,9 @@ gsize vd_cell_to(const VdGridRow *row, guint end);
 /* Where the words [first, end) stand on the page. (transfer full) */
 VdPlace vd_cell_place(const VdGridRow *row, guint first, guint end);
 
+/* Past the specks that recognition makes of a frame ("| ", ". ") before the first letter or digit.
+ */
+const char *vd_cell_first_letter(const char *printed);
+
 /* The amount of a money cell, with its place. (transfer full) */
 VdAmount vd_cell_amount(const VdGridRow *row, const VdCell *cell);

@@ -206,7 +206,7 @@ static void set_title(VdHeader *header, const VdDocument *document, const guint 
                       guint count) {
   g_autoptr(VdText) text = vd_text_of_words(document, words, count);
   header->title_place = vd_text_place(text, 0, text->folded->len);
-  header->title = g_strdup(header->title_place.raw);
+  header->title = g_strdup(vd_cell_first_letter(header->title_place.raw));
 }
 
 /* Names the columns of one cluster. Returns the number of words that name nothing. */
@@ -225,6 +225,10 @@ static guint name_cluster(const VdLexicon *lexicon, const VdDocument *document,
   guint unnamed = cluster->stacked ? count : cut_by_vocabulary(lexicon, document, cluster, header);
   if (unnamed == 0)
     return 0;
+  /* A title may end with words that elsewhere name a column: "Pack Ségur | Financement SONS". */
+  if (leftmost)
+    g_array_set_size(header->columns, before);
+  unnamed = leftmost ? count : unnamed;
   VdBox box = words_box(document, words, unnamed);
   gfloat x1 = header->columns->len > before ? box.x1 : cluster->x1;
   add_column(header, leftmost ? VD_COL_DESCRIPTION : VD_COL_OTHER, cluster->x0, x1);

@@ -139,7 +139,7 @@ static const char *without_bullet(const VdBodyRow *row, const char *text) {
 }
 
 static void add_sub_item(VdLine *line, const VdBodyRow *row, const char *printed) {
-  const char *text = without_bullet(row, printed);
+  const char *text = without_bullet(row, vd_cell_first_letter(printed));
   if (line->description == NULL) {
     line->description = g_strdup(text);
     return;

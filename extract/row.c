@@ -54,6 +54,15 @@ static gint band_of(const VdPage *page, gfloat y) {
   return CLAMP(band, 0, BANDS - 1);
 }
 
+/* b goes on with the words of a: close to its right, about as high. A source's line may leap to
+ * another row. */
+static gboolean follows(const VdWord *a, const VdWord *b) {
+  gfloat height = MIN(a->box.y1 - a->box.y0, b->box.y1 - b->box.y0);
+  gfloat gap = b->box.x0 - a->box.x1;
+  return a->line == b->line && gap > -height && gap < 2 * height &&
+         fabsf(middle(b->box) - middle(a->box)) < 0.6f * height;
+}
+
 /* The lean between each word and the words that follow it on its source line, near or far. */
 static void measure_leans(const VdDocument *document, guint page, GArray *bands[BANDS]) {
   guint first, end;
@@ -61,10 +70,10 @@ static void measure_leans(const VdDocument *document, guint page, GArray *bands[
   vd_document_page_words(document, page, &first, &end);
   for (guint i = first; i < end; i++) {
     const VdWord *a = vd_document_word(document, i);
-    for (guint j = i + 1; j < end && j < i + 4; j++) {
+    for (guint j = i + 1; j < end && j < i + 6; j++) {
       const VdWord *b = vd_document_word(document, j);
       gfloat dx = (b->box.x0 + b->box.x1 - a->box.x0 - a->box.x1) / 2;
-      if (b->line != a->line)
+      if (!follows(vd_document_word(document, j - 1), b))
         break;
       gfloat slope = dx > 0 ? (middle(b->box) - middle(a->box)) / dx : STEEPEST;
       Lean lean = {.slope = slope, .weight = dx};
