@@ -1,33 +1,40 @@
 /*
- * The parent's side of the sandboxed worker: starts the zygote `vigidevis-worker`, hands it documents,
- * takes back Documents checked as hostile. One child process a request; several run at once.
- * No untrusted byte is parsed here.
+ * The parent's side of the sandboxed worker: starts the zygote `vigidevis-worker`, hands it
+ * documents, takes back Documents checked as hostile. One child process a request; several run at
+ * once. No untrusted byte is parsed here.
  */
 #pragma once
 
+#include <sys/types.h>
+
 #include "ocr/document.h"
 #include "ocr/input.h"
+#include "ocr/trial.h"
 
 #define VD_POOL_ERROR (vd_pool_error_quark())
 GQuark vd_pool_error_quark(void);
 typedef enum {
-  VD_POOL_ERROR_START,    /* the worker program is missing or cannot start */
-  VD_POOL_ERROR_SANDBOX,  /* seccomp, rlimits or no_new_privs refused and not waived */
-  VD_POOL_ERROR_LOST      /* the zygote died and could not be started again */
+  VD_POOL_ERROR_START,   /* the worker program is missing or cannot start */
+  VD_POOL_ERROR_SANDBOX, /* seccomp, rlimits or no_new_privs refused and not waived */
+  VD_POOL_ERROR_LOST     /* the zygote died and could not be started again */
 } VdPoolError;
 
 typedef enum { VD_SANDBOX_FULL, VD_SANDBOX_NO_LANDLOCK, VD_SANDBOX_OFF } VdSandbox;
 
 typedef struct {
-  const char *worker;       /* path of the program; NULL: beside this one, then ../libexec */
-  const char *tessdata;     /* folder of fra.traineddata; NULL: the system's */
-  guint jobs;               /* children at once; 0: one a core */
-  guint timeout_ms;         /* 0: the deadline proportional to pages */
+  const char *worker;   /* path of the program; NULL: beside this one, then ../libexec */
+  const char *tessdata; /* folder of fra.traineddata; NULL: the system's */
+  guint jobs;           /* children at once; 0: one a core */
+  guint timeout_ms;     /* 0: the deadline proportional to pages */
   gboolean unsafe_no_sandbox;
 } VdPoolOptions;
 
 typedef struct VdPool VdPool;
 
+/*
+ * Returns once the sandbox was tried (about 30 ms); error messages are in French, for users. The
+ * worker dies with the thread that calls this.
+ */
 VdPool *vd_pool_new(const VdPoolOptions *options, GError **error);
 void vd_pool_free(VdPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdPool, vd_pool_free)
@@ -55,4 +62,25 @@ gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error);
  * Draws `box` (points; the whole page if empty) of page `page` (0-based) at `dpi` (20..600) as PNG.
  * Blocks. NULL and *failure set when it could not be drawn. (transfer full)
  */
-GBytes *vd_pool_render(VdPool *pool, const VdInput *input, guint page, gfloat dpi, VdBox box, VdFailure *failure);
+GBytes *vd_pool_render(VdPool *pool, const VdInput *input, guint page, gfloat dpi, VdBox box,
+                       VdFailure *failure);
+
+/* What the worker can do on this machine. Blocks. */
+typedef struct {
+  const char *worker; /* path of the program; borrowed from the pool */
+  gboolean reads;     /* a word was drawn with a font of the system, and recognised in French */
+  guint threads;      /* of a child after that: 1 as it should be; 0: not known */
+  guint refused;      /* forbidden acts that the sandbox refused... */
+  guint tried;        /* ... of so many that a child tried */
+} VdPoolHealth;
+
+void vd_pool_doctor(VdPool *pool, VdPoolHealth *health);
+
+/*
+ * Has a child try one act. *detail is the errno of a refusal, or what was counted; *failure what
+ * the act would have cost a document. Blocks.
+ */
+VdTrialEnd vd_pool_try(VdPool *pool, VdTrial trial, guint32 *detail, VdFailure *failure);
+
+/* The process id of the zygote, for tests that kill it. */
+pid_t vd_pool_process(const VdPool *pool);

@@ -259,7 +259,8 @@ int vd_attempt_run(VdTrial trial, int document, int answer) {
   if ((guint)trial >= VD_TRIAL_COUNT)
     return VD_EXIT_INTERNAL;
   const int done = ACTS[trial]((Descriptors){.document = document, .answer = answer});
-  const VdTrialAnswer result = {.end = done < 0 ? VD_TRIAL_DENIED : VD_TRIAL_DONE,
-                                .detail = done < 0 ? (guint32)errno : (guint32)done};
+  VdTrialAnswer result = {.end = VD_TRIAL_DENIED, .detail = (guint32)errno};
+  if (done >= 0)
+    result = (VdTrialAnswer){.end = VD_TRIAL_DONE, .detail = (guint32)done};
   return vd_answer_write(answer, &result, sizeof result, VD_FAILURE_NONE) ? 0 : VD_EXIT_INTERNAL;
 }
