@@ -4,6 +4,7 @@
  */
 #include "ocr/worker/sandbox.h"
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include "ocr/worker/system_calls.h"
 
 #define MAX_DESCRIPTORS 64
+#define HIGH_DESCRIPTOR 100
 
 struct VdCage {
   gboolean unsafe;        /* no sandbox was asked for */
@@ -19,13 +21,21 @@ struct VdCage {
   int ruleset;            /* of Landlock; -1: the kernel has none */
 };
 
+/* A child puts its own descriptors at low numbers before it enters. */
+static int out_of_the_way(int fd) {
+  const int moved = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, HIGH_DESCRIPTOR) : -1;
+  if (fd >= 0)
+    close(fd);
+  return moved;
+}
+
 VdCage *vd_cage_new(const char *tessdata, gboolean unsafe) {
   VdCage *cage = g_new0(VdCage, 1);
   cage->unsafe = unsafe;
   cage->ruleset = -1;
   if (!unsafe) {
     cage->filter = vd_system_calls_new();
-    cage->ruleset = vd_landlock_new(tessdata);
+    cage->ruleset = out_of_the_way(vd_landlock_new(tessdata));
   }
   return cage;
 }
