@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "extract/fold.h"
+#include "extract/money.h"
 #include "ocr/limits.h"
 
 /* The order of the questions; the answers are sorted by code afterwards. */
@@ -48,9 +49,22 @@ static gboolean prints_an_amount(const VdQuote *quote) {
   return printed;
 }
 
+/* Some amount stands on the pages, in a line, a total or a sentence. */
+static gboolean says_an_amount(const VdQuote *quote) {
+  gboolean found = FALSE;
+  for (guint page = quote->first_page; page < quote->end_page && !found; page++) {
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    VdMoney money;
+    found = vd_money_find(text->folded->str, 0, text->folded->len, &money);
+  }
+  return found;
+}
+
 /* What the paper is, or lacks as a whole, decides before any rule looks. */
 static gboolean is_settled(const VdAudit *audit, const VdRule *rule, VdFinding *finding) {
-  gboolean lines = (rule->needs & VD_NEEDS_LINES) && audit->quote->lines->len == 0;
+  /* Without a line, nothing is billed if nothing is priced; else the lines were not recognised. */
+  gboolean lines = (rule->needs & VD_NEEDS_LINES) && audit->quote->lines->len == 0 &&
+                   (!audit->complete || says_an_amount(audit->quote));
   gboolean amounts = (rule->needs & VD_NEEDS_AMOUNTS) && !prints_an_amount(audit->quote);
   if (audit->subject == VD_SUBJECT_KIND)
     vd_answer(finding, "not_applicable.kind", "kind", vd_wording_kind(audit->kind), NULL);

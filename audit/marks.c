@@ -119,3 +119,18 @@ gboolean vd_marks_in_terms(const VdMention *mention, const char *term) {
     return vd_marks_says(raw, term);
   return vd_marks_says(mention->sentence, term);
 }
+
+gboolean vd_marks_is_mention(const VdQuote *quote, guint index) {
+  const char *description = vd_quote_line(quote, index)->description;
+  g_autofree char *words = description != NULL ? vd_fold(description) : g_strdup("");
+  for (guint i = 0; i < quote->mentions->len; i++) {
+    const VdMention *mention = vd_quote_mention(quote, i);
+    if (mention->line != (gint)index || strcmp(mention->id, "state_mention") != 0 ||
+        mention->place.raw == NULL)
+      continue;
+    g_autofree char *raw = vd_fold(mention->place.raw);
+    if (g_str_has_prefix(words, raw) || g_str_has_prefix(raw, words))
+      return TRUE;
+  }
+  return FALSE;
+}

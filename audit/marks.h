@@ -47,3 +47,7 @@ gboolean vd_marks_says(const char *sentence, const char *word);
 /* Whether the amount of a mention is said to be in those terms ("ht", "ttc"), beside it or in its
  * sentence. */
 gboolean vd_marks_in_terms(const VdMention *mention, const char *term);
+
+/* The line is only the mention that the State pays, with the amount printed beside it: nothing is
+ * sold there. */
+gboolean vd_marks_is_mention(const VdQuote *quote, guint index);

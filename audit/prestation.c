@@ -37,13 +37,17 @@ static VdPrestation *add_prestation(GPtrArray *all, const char *dsr) {
 static gboolean is_carrier(const VdQuote *quote, const VdLine *line) {
   const VdSection *section = vd_marks_section(quote, line);
   VdCents ht = vd_marks_ht(line);
-  if (vd_marks_is_outside(quote, line) || (ht != VD_CENTS_NONE && ht < 0))
+  gboolean named = vd_marks_line(line, "prestation.segur") != NULL;
+  if (ht != VD_CENTS_NONE && ht < 0)
+    return FALSE;
+  /* Named, and said to be outside: extract/ could not tell, so the name stands. */
+  if (vd_marks_is_outside(quote, line) && !(named && line->funded != VD_NO))
     return FALSE;
   if (section != NULL && section->funded == VD_YES && vd_marks_is_priced(line))
     return TRUE;
   if (vd_marks_line(line, "excluded.conformity") || vd_marks_line(line, "excluded.catch_up"))
     return FALSE;
-  if (vd_marks_line(line, "prestation.segur") != NULL)
+  if (named)
     return TRUE;
   return line->funded == VD_YES && vd_marks_is_priced(line);
 }
@@ -147,7 +151,8 @@ gboolean vd_prestation_has_line(const VdPrestation *prestation, guint index) {
 static gboolean fills(const VdQuote *quote, const VdPrestation *prestation, gint section) {
   for (guint i = 0; i < quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(quote, i);
-    if ((section >= 0 && line->section != section) || line->optional || !vd_marks_is_priced(line))
+    if ((section >= 0 && line->section != section) || line->optional || !vd_marks_is_priced(line) ||
+        vd_marks_is_mention(quote, i))
       continue;
     VdCents ht = vd_marks_ht(line);
     if ((ht == VD_CENTS_NONE || ht > 0) && !vd_prestation_has_line(prestation, i))
@@ -301,7 +306,7 @@ static void gather(const VdQuote *quote, const VdModels *models, const char *for
                    gboolean (*belongs)(const VdQuote *, const VdLine *)) {
   for (guint i = 0; i < quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(quote, i);
-    if (!belongs(quote, line))
+    if (!belongs(quote, line) || vd_marks_is_mention(quote, i))
       continue;
     VdPrestation *prestation = group_of(quote, models, all, line, forced);
     g_array_append_val(prestation->lines, i);

@@ -3,7 +3,7 @@ set(VD_AUDIT_SOURCES
     context.c engine.c evidence.c finding.c marks.c prestation.c scope.c verdict.c wording.c
     rules/lines.c rules/mixed_dsr.c rules/billed.c rules/billed_maintenance.c rules/billed_included.c
     rules/excluded_in_segur.c rules/no_segur_line.c rules/client_share.c
-    rules/mentions.c rules/state_mention.c rules/reference_number.c rules/software_version.c
+    rules/mentions.c rules/state_mention.c rules/reference_number.c rules/state_amounts.c rules/software_version.c
     rules/pre_referencing.c rules/ht_vat_ttc.c
     rules/funding.c rules/sun_es.c
     rules/amounts.c rules/above_ceiling.c rules/arithmetic.c rules/sums.c rules/zero_amount.c)

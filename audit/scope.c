@@ -61,7 +61,8 @@ static gboolean is_plain_service(const VdLine *line) {
 static gboolean sells_other_things(const VdAudit *audit, guint index) {
   for (guint i = 0; i < audit->quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(audit->quote, i);
-    if (i == index || line->funded == VD_YES || vd_marks_prestation(line) != NULL)
+    if (i == index || line->funded == VD_YES || vd_marks_prestation(line) != NULL ||
+        vd_marks_is_mention(audit->quote, i))
       continue;
     if (!vd_prestation_is_detail(audit->quote, audit->prestations, i) && !is_plain_service(line))
       return TRUE;
@@ -196,7 +197,7 @@ static gboolean is_wrongly_billed(GPtrArray *findings, gint line) {
  */
 static VdCents *purse_of(const VdAudit *audit, GPtrArray *findings, guint index, VdWhoPays *pays) {
   const VdLine *line = vd_quote_line(audit->quote, index);
-  if (line->optional)
+  if (line->optional || vd_marks_is_mention(audit->quote, index))
     return NULL;
   if (is_wrongly_billed(findings, (gint)index))
     return &pays->wrongly_billed_ht;

@@ -9,5 +9,6 @@
  * "../share/vigidevis/models". */
 char *vd_place_models(const char *given);
 
-/* Loads the models, with words for every rule, or complains. NULL: the exit code is VD_EXIT_USAGE. */
+/* Loads the models, with words for every rule, or complains. NULL: the exit code is VD_EXIT_USAGE.
+ */
 VdModels *vd_place_load_models(const char *given);

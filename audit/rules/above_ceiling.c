@@ -82,29 +82,46 @@ static gint64 count_finess(const VdQuote *quote) {
   return g_hash_table_size(seen);
 }
 
-/* The quantity of a line that counts structures ("4 ESMS", "par établissement"); 0 when it does not
- * say so. */
-static gint64 count_quantity(const VdQuote *quote, const VdPrestation *prestation) {
+/* "4 ESMS", "par établissement": the line's words say what its quantity counts. */
+static gboolean counts_structures(const VdLine *line) {
   static const char *const units[] = {"esms", "essms", "etablissement", "structure"};
+  g_autofree char *words = line->place.raw != NULL ? vd_fold(line->place.raw) : g_strdup("");
+  for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+    if (strstr(words, units[i]) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A unit price of the order of the table's rates is a price for one structure. */
+static gboolean is_rate(const VdCeiling *ceiling, VdCents unit) {
+  VdCents lowest = G_MAXINT64, highest = 0;
+  for (guint i = 0; i < ceiling->n_bands; i++) {
+    lowest = MIN(lowest, ceiling->bands[i].ht);
+    highest = MAX(highest, ceiling->bands[i].ht);
+  }
+  return unit != VD_CENTS_NONE && unit >= lowest / 2 && unit <= highest;
+}
+
+/* The quantity of a line that counts structures; 0 when it does not. */
+static gint64 count_quantity(const VdQuote *quote, const VdPrestation *prestation,
+                             const VdCeiling *ceiling) {
   gint head = vd_prestation_head(prestation, quote);
   if (head < 0 || prestation->lines->len != 1)
     return 0;
   const VdLine *line = vd_quote_line(quote, (guint)head);
-  g_autofree char *words = line->place.raw != NULL ? vd_fold(line->place.raw) : g_strdup("");
   if (line->qty_milli == VD_QTY_NONE || line->qty_milli <= 1000 || line->qty_milli % 1000 != 0)
     return 0;
-  for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
-    if (strstr(words, units[i]) != NULL)
-      return line->qty_milli / 1000;
-  }
-  return 0;
+  if (!counts_structures(line) && !is_rate(ceiling, line->unit_price_ht.cents))
+    return 0;
+  return line->qty_milli / 1000;
 }
 
 /* k, from what the paper says best; 0 when it does not say, or contradicts itself. */
 static gint64 count_of(const VdQuote *quote, const VdPrestation *prestation,
-                       const VdPlace **counted) {
+                       const VdCeiling *ceiling, const VdPlace **counted) {
   const VdField *printed = &quote->fields.esms_count;
-  gint64 listed = count_finess(quote), count = count_quantity(quote, prestation);
+  gint64 listed = count_finess(quote), count = count_quantity(quote, prestation, ceiling);
   *counted = NULL;
   if (printed->value != NULL) {
     *counted = &printed->place;
@@ -186,7 +203,7 @@ static Judgement judge(const VdAudit *audit, const VdPrestation *prestation) {
   judgement.ceiling = ceiling_of(audit, judgement.dsr);
   if (judgement.ceiling == NULL || judgement.ceiling->kind != VD_CEILING_BANDS)
     return judgement;
-  judgement.count = count_of(audit->quote, prestation, &judgement.counted);
+  judgement.count = count_of(audit->quote, prestation, judgement.ceiling, &judgement.counted);
   gboolean said = judgement.count > 0;
   /* One structure at least: what is under the lowest rate is under every ceiling. */
   if (!said)

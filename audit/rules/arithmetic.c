@@ -163,7 +163,7 @@ static gboolean counts(const VdAudit *audit, guint index, Scope scope) {
   const VdLine *line = vd_quote_line(audit->quote, index);
   if (scope.section >= 0 && line->section != scope.section)
     return FALSE;
-  if (line->optional && !scope.options)
+  if ((line->optional && !scope.options) || vd_marks_is_mention(audit->quote, index))
     return FALSE;
   if (scope.payer != ALL && (line->funded == VD_YES) != (scope.payer == FUNDED))
     return FALSE;

@@ -6,6 +6,7 @@
  * pays it, which is a question.
  */
 #include "audit/rules/rules.h"
+#include "audit/rules/state_amounts.h"
 
 #include <string.h>
 
@@ -23,7 +24,8 @@ static Others others_of(const VdAudit *audit) {
   for (guint i = 0; i < audit->quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(audit->quote, i);
     VdCents ht = vd_marks_ht(line), ttc = line->total_ttc.cents;
-    gboolean own = line->optional || !vd_marks_is_priced(line) || line->funded == VD_YES;
+    gboolean own = vd_marks_is_mention(audit->quote, i) || line->optional ||
+                   !vd_marks_is_priced(line) || line->funded == VD_YES;
     for (guint k = 0; k < audit->prestations->len && !own; k++)
       own = vd_prestation_has_line(g_ptr_array_index(audit->prestations, k), i);
     if (own || ht == VD_CENTS_NONE)
@@ -108,45 +110,64 @@ static VdCents ttc_of(const VdPrestation *prestation) {
   return vd_marks_add(prestation->ht, vd_cents_share(prestation->ht, prestation->vat_bp));
 }
 
-/* What the mention's amount should be, in its terms; TRUE when it is, or when nothing can be
+/* One amount against the same of the Prestations: each, or all together; TRUE when nothing can be
  * compared. */
-static gboolean is_whole(const VdAudit *audit, const VdMention *mention, VdCents *expected) {
-  VdCents amount = mention->amount.cents, ht_sum = 0, ttc_sum = 0;
-  gboolean ht = vd_marks_in_terms(mention, "ht"), ttc = vd_marks_in_terms(mention, "ttc");
-  *expected = VD_CENTS_NONE;
-  for (guint i = 0; i < audit->prestations->len; i++) {
-    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
-    VdCents own_ttc = ttc_of(prestation);
-    ht_sum = vd_marks_add(ht_sum, prestation->ht);
-    ttc_sum = vd_marks_add(ttc_sum, own_ttc);
-    if ((!ttc && close_to(amount, prestation->ht, 1)) || (!ht && close_to(amount, own_ttc, 1)))
+static gboolean is_whole(VdCents amount, const GPtrArray *prestations,
+                         VdCents (*own)(const VdPrestation *), VdCents *sum) {
+  *sum = 0;
+  for (guint i = 0; i < prestations->len; i++) {
+    VdCents one = own(g_ptr_array_index(prestations, i));
+    *sum = vd_marks_add(*sum, one);
+    if (close_to(amount, one, 1))
       return TRUE;
   }
-  if ((!ttc && close_to(amount, ht_sum, 1)) || (!ht && close_to(amount, ttc_sum, 1)))
-    return TRUE;
-  *expected = ttc && !ht ? ttc_sum : ht_sum;
-  return *expected == VD_CENTS_NONE || amount >= *expected;
+  return amount == VD_CENTS_NONE || *sum == VD_CENTS_NONE || amount + 1 >= *sum;
+}
+
+static VdCents ht_of(const VdPrestation *prestation) {
+  return prestation->ht;
+}
+
+/* What the State does not pay, and of how much; 0 when it pays all, in the terms of its mention. */
+static VdCents missing_of(const VdAudit *audit, const VdStateAmounts *amounts, VdCents *paid,
+                          VdCents *whole) {
+  gboolean whole_ht = is_whole(amounts->ht, audit->prestations, ht_of, whole);
+  *paid = amounts->ht;
+  if (whole_ht) {
+    *paid = amounts->ttc;
+    if (is_whole(amounts->ttc, audit->prestations, ttc_of, whole)) {
+      *paid = amounts->untold;
+      VdCents ttc;
+      if (is_whole(amounts->untold, audit->prestations, ttc_of, &ttc) ||
+          is_whole(amounts->untold, audit->prestations, ht_of, whole))
+        return 0;
+    }
+  }
+  return *whole - *paid;
 }
 
 static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
-  VdCents expected;
-  if (mention->amount.cents == VD_CENTS_NONE || audit->prestations->len == 0 ||
-      is_whole(audit, mention, &expected))
+  const VdStateAmounts amounts = vd_state_amounts_of(mention);
+  VdCents paid, whole;
+  if (audit->prestations->len == 0)
+    return;
+  VdCents missing = missing_of(audit, &amounts, &paid, &whole);
+  if (missing == 0)
     return;
   if (audit->prestations->len > 1) {
-    cite_share(finding, mention, "cannot_tell.ambiguous.share", mention->amount.cents);
+    cite_share(finding, mention, "cannot_tell.ambiguous.share", paid);
     return;
   }
   vd_evidence_clear(finding);
-  g_autofree char *amount = vd_wording_euros(mention->amount.cents);
-  g_autofree char *whole = vd_wording_euros(expected);
-  g_autofree char *over = vd_wording_euros(expected - mention->amount.cents);
-  vd_answer(finding, "breach.mention", "amount", amount, "expected", whole, "over", over, NULL);
-  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &mention->amount.place);
+  g_autofree char *amount = vd_wording_euros(paid);
+  g_autofree char *expected = vd_wording_euros(whole);
+  g_autofree char *over = vd_wording_euros(missing);
+  vd_answer(finding, "breach.mention", "amount", amount, "expected", expected, "over", over, NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, amounts.place);
   const VdPrestation *first = g_ptr_array_index(audit->prestations, 0);
   if (first->place != NULL)
     vd_evidence_sure(finding, VD_EVIDENCE_EXPECTED, first->place, first->confidence);
-  vd_evidence_stake(finding, expected - mention->amount.cents);
+  vd_evidence_stake(finding, missing);
 }
 
 static void judge_net(const VdAudit *audit, VdFinding *finding) {
@@ -163,19 +184,15 @@ static void judge_net(const VdAudit *audit, VdFinding *finding) {
 }
 
 void vd_client_share_check(const VdAudit *audit, VdFinding *finding) {
-  gboolean state_pays = FALSE;
+  const VdMention *state = vd_state_amounts_mention(audit->quote);
   vd_answer(finding, "pass", NULL);
   for (guint i = 0; i < audit->quote->mentions->len && finding->verdict != VD_BREACH; i++) {
     const VdMention *mention = vd_quote_mention(audit->quote, i);
-    if (mention->present != VD_YES)
-      continue;
-    if (strcmp(mention->id, "client_share") == 0)
+    if (mention->present == VD_YES && strcmp(mention->id, "client_share") == 0)
       judge_share(audit, finding, mention);
-    if (strcmp(mention->id, "state_mention") != 0 || mention->negated || mention->explained)
-      continue;
-    state_pays = TRUE;
-    judge_funding(audit, finding, mention);
   }
-  if (finding->verdict == VD_PASS && state_pays)
+  if (state != NULL && finding->verdict != VD_BREACH)
+    judge_funding(audit, finding, state);
+  if (state != NULL && finding->verdict == VD_PASS)
     judge_net(audit, finding);
 }

@@ -5,6 +5,7 @@
  * here: whether the amounts agree is A02's, whether they are 0 is A05's.
  */
 #include "audit/rules/rules.h"
+#include "audit/rules/state_amounts.h"
 
 #include <string.h>
 
@@ -38,21 +39,17 @@ static gboolean is_exempt(const VdQuote *quote) {
          (mention != NULL && !mention->negated && !mention->explained);
 }
 
-/* "Montant de la Prestation Ségur pris en charge par l'Etat : 10 272,00 € TTC". */
-static gboolean mention_prints(const VdAudit *audit, const char *term) {
-  const VdMention *mention = vd_quote_find_mention(audit->quote, "state_mention");
-  return audit->prestations->len == 1 && mention != NULL && !mention->negated &&
-         !mention->explained && mention->amount.cents != VD_CENTS_NONE &&
-         vd_marks_in_terms(mention, term);
-}
-
 static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolean exempt) {
+  const VdMention *mention = vd_state_amounts_mention(audit->quote);
+  VdStateAmounts state = {VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE, NULL};
   guint missing = 0;
-  if (prestation->ht == VD_CENTS_NONE && !mention_prints(audit, "ht"))
+  if (mention != NULL && audit->prestations->len == 1)
+    state = vd_state_amounts_of(mention);
+  if (prestation->ht == VD_CENTS_NONE && state.ht == VD_CENTS_NONE)
     missing |= LACKS_HT;
   if (!exempt && prestation->vat_bp == VD_BP_NONE && !follows_a_rate(prestation))
     missing |= LACKS_VAT;
-  if (!exempt && prestation->ttc == VD_CENTS_NONE && !mention_prints(audit, "ttc"))
+  if (!exempt && prestation->ttc == VD_CENTS_NONE && state.ttc == VD_CENTS_NONE)
     missing |= LACKS_TTC;
   return missing;
 }

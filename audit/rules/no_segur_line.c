@@ -30,23 +30,37 @@ static gboolean pass_heading(const VdAudit *audit, VdFinding *finding) {
   return FALSE;
 }
 
-/* The two words follow each other somewhere on the quote's pages. */
-static gboolean says_it(const VdAudit *audit) {
-  const VdDocument *document = audit->quote->document;
-  gboolean after_prestation = FALSE;
-  guint first, end, ignored;
-  if (audit->quote->first_page >= audit->quote->end_page)
-    return FALSE;
-  vd_document_page_words(document, audit->quote->first_page, &first, &ignored);
-  vd_document_page_words(document, audit->quote->end_page - 1, &ignored, &end);
-  for (guint i = first; i < end; i++) {
-    g_autofree char *text = vd_document_word_text(document, i);
+typedef enum { NOWHERE, IN_A_SENTENCE, AT_THE_START_OF_A_ROW } Saying;
+
+/* Whether the words of a page at `i` are "Prestation Ségur", and more than the start of the
+ * mention. */
+static gboolean is_name_at(const VdDocument *document, guint i, guint end) {
+  const char *const wanted[] = {"prestation", "segur", "pris"};
+  gboolean found[3] = {FALSE};
+  for (guint k = 0; k < 3 && i + k < end; k++) {
+    g_autofree char *text = vd_document_word_text(document, i + k);
     g_autofree char *word = vd_fold(text);
-    if (after_prestation && strstr(word, "segur") != NULL)
-      return TRUE;
-    after_prestation = strstr(word, "prestation") != NULL;
+    found[k] = strstr(word, wanted[k]) != NULL;
   }
-  return FALSE;
+  return found[0] && found[1] && !found[2];
+}
+
+/* Where the quote's pages say the name; rows are those of the source. */
+static Saying saying_of(const VdAudit *audit) {
+  const VdDocument *document = audit->quote->document;
+  Saying best = NOWHERE;
+  for (guint page = audit->quote->first_page; page < audit->quote->end_page; page++) {
+    guint first, end;
+    vd_document_page_words(document, page, &first, &end);
+    for (guint i = first; i < end; i++) {
+      if (!is_name_at(document, i, end))
+        continue;
+      gboolean starts = i == first || vd_document_word(document, i - 1)->line !=
+                                          vd_document_word(document, i)->line;
+      best = MAX(best, starts ? AT_THE_START_OF_A_ROW : IN_A_SENTENCE);
+    }
+  }
+  return best;
 }
 
 static void miss(const VdAudit *audit, VdFinding *finding) {
@@ -76,8 +90,11 @@ void vd_no_segur_line_check(const VdAudit *audit, VdFinding *finding) {
   }
   if (pass_heading(audit, finding))
     return;
-  if (audit->quote->lines->len > 0 || !says_it(audit))
+  Saying saying = audit->quote->lines->len > 0 ? NOWHERE : saying_of(audit);
+  if (saying == NOWHERE)
     miss(audit, finding);
+  else if (saying == AT_THE_START_OF_A_ROW)
+    vd_answer(finding, "pass", "quote", "Prestation Ségur", NULL);
   else if (audit->complete)
     vd_answer(finding, "cannot_tell.ambiguous", NULL);
   else

@@ -1,0 +1,59 @@
+/*
+ * The first amount of each kind counts; what extract/ put beside the mention is only used when its
+ * sentence prints none.
+ */
+#include "audit/rules/state_amounts.h"
+
+#include <string.h>
+
+#include "audit/marks.h"
+#include "extract/fold.h"
+#include "extract/money.h"
+
+static void keep(VdCents *cents, VdCents value) {
+  if (*cents == VD_CENTS_NONE)
+    *cents = value;
+}
+
+static void read_sentence(const char *sentence, VdStateAmounts *amounts) {
+  g_autofree char *folded = vd_fold(sentence);
+  gsize end = strlen(folded);
+  VdMoney money;
+  for (gsize at = 0; vd_money_find(folded, at, end, &money); at = MAX(money.end, at + 1)) {
+    VdCents value = vd_money_cents(&money);
+    if (money.tax == VD_TAX_HT)
+      keep(&amounts->ht, value);
+    else if (money.tax == VD_TAX_TTC)
+      keep(&amounts->ttc, value);
+    else
+      keep(&amounts->untold, value);
+  }
+}
+
+VdStateAmounts vd_state_amounts_of(const VdMention *mention) {
+  VdStateAmounts amounts = {VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE, &mention->place};
+  if (mention->amount.place.page >= 0)
+    amounts.place = &mention->amount.place;
+  if (mention->sentence != NULL)
+    read_sentence(mention->sentence, &amounts);
+  if (amounts.ht != VD_CENTS_NONE || amounts.ttc != VD_CENTS_NONE ||
+      amounts.untold != VD_CENTS_NONE)
+    return amounts;
+  gboolean ht = vd_marks_in_terms(mention, "ht"), ttc = vd_marks_in_terms(mention, "ttc");
+  VdCents *own = ht && !ttc ? &amounts.ht : ttc && !ht ? &amounts.ttc : &amounts.untold;
+  *own = mention->amount.cents;
+  return amounts;
+}
+
+const VdMention *vd_state_amounts_mention(const VdQuote *quote) {
+  const VdMention *best = NULL;
+  for (guint i = 0; i < quote->mentions->len; i++) {
+    const VdMention *mention = vd_quote_mention(quote, i);
+    if (strcmp(mention->id, "state_mention") != 0 || mention->present != VD_YES ||
+        mention->negated || mention->explained)
+      continue;
+    if (best == NULL || (mention->exact && !best->exact))
+      best = mention;
+  }
+  return best;
+}
