@@ -181,26 +181,30 @@ static void score_mentions(Case *one) {
 
 /* ---- findings ---- */
 
-/* Does the truth place that word of a quotation in the box? Its bounds are then joined to `bounds`.
- */
+/* The word of the truth in the box that is most like `word`, its bounds then joined to `bounds`;
+ * FALSE when none is. */
 static gboolean word_in_box(const Case *one, const char *word, json_int_t page, const double box[4],
                             double scale, double bounds[4]) {
+  double best = WORD_LIKE, found[4] = {0};
+  gboolean any = FALSE;
   gsize i = 0;
   json_t *entry = NULL;
   json_array_foreach(json_object_get(one->truth, "words"), i, entry) {
     double sides[4];
     if (json_integer_value(json_object_get(entry, "page")) != page ||
         !vd_compare_box(json_object_get(entry, "box"), scale, sides) ||
-        !vd_compare_inside(sides, box, 2) ||
-        vd_compare_similarity(word, vd_yaml_text(entry, "text", "")) < WORD_LIKE)
+        !vd_compare_inside(sides, box, 2))
       continue;
-    bounds[0] = MIN(bounds[0], sides[0]);
-    bounds[1] = MIN(bounds[1], sides[1]);
-    bounds[2] = MAX(bounds[2], sides[2]);
-    bounds[3] = MAX(bounds[3], sides[3]);
-    return TRUE;
+    double like = vd_compare_similarity(word, vd_yaml_text(entry, "text", ""));
+    if (like < best)
+      continue;
+    any = TRUE;
+    best = like + 1e-6;
+    memcpy(found, sides, sizeof found);
   }
-  return FALSE;
+  for (guint side = 0; any && side < 4; side++)
+    bounds[side] = side < 2 ? MIN(bounds[side], found[side]) : MAX(bounds[side], found[side]);
+  return any;
 }
 
 /* Width of the page as reported over its width in the truth. */
