@@ -32,6 +32,16 @@ gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument 
   return TRUE;
 }
 
+GArray *vd_pdf_images_boxes(const VdDocument *document, guint page_number) {
+  GArray *boxes = g_array_new(FALSE, FALSE, sizeof(VdBox));
+  for (guint i = 0; i < document->regions->len; i++) {
+    const VdRegion *region = &g_array_index(document->regions, VdRegion, i);
+    if (region->page == page_number)
+      g_array_append_val(boxes, region->box);
+  }
+  return boxes;
+}
+
 gfloat vd_pdf_images_dpi(PopplerPage *page) {
   double width = 0, height = 0, finest = 0;
   guint layers = 0;

@@ -11,6 +11,9 @@
  * were more. */
 gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument *document);
 
+/* The boxes (VdBox) of the page's regions in the Document. (transfer full) */
+GArray *vd_pdf_images_boxes(const VdDocument *document, guint page_number);
+
 /*
  * Resolution of the finest picture among those that fill half of the page or more; 0 when none
  * does, or when their pixels cannot be had. Rendering a scan at its own resolution neither blurs

@@ -306,7 +306,8 @@ static gboolean gather(Page *page) {
   if (!vd_pdf_images_collect(page->pdf_page, page->number, reader->document))
     vd_document_add_limit(reader->document, (gint)page->number, "regions");
   keep_visible(page);
-  page->ink = vd_textlike_find(page->raster, page->known);
+  g_autoptr(GArray) pictures = vd_pdf_images_boxes(reader->document, page->number);
+  page->ink = vd_textlike_find(page->raster, page->known, pictures);
   return page->ink != NULL;
 }
 

@@ -31,7 +31,16 @@
 /* Strokes of a long row, of any row worth a look, and the height of body text. */
 #define MANY_STROKES 16
 #define FEW_STROKES  5
+#define ALIKE_PIECES 12
 #define BODY_HEIGHT  25
+
+/* Share of the pixels right above and below a row that may be ink. */
+#define CROWDED_SHARE 0.18f
+
+/* In a picture smaller than this share of the page, rows with less than this share of its ink are
+ * texture. */
+#define PHOTO_AREA    0.4f
+#define TEXTURE_SHARE 0.35f
 
 /* A logo stands in the first or last share of the page. */
 #define HEAD 0.22f
@@ -160,12 +169,47 @@ static gboolean is_bar_code(PIX *letters, const BOX *box) {
     int dark = 0;
     for (int y = box->y; y < box->y + box->h; y++)
       dark += bit_at(letters, x, y) ? 1 : 0;
-    plain += dark * 8 <= box->h || dark * 8 >= box->h * 7 ? 1 : 0;
+    plain += dark * 8 <= box->h || dark * 10 >= box->h * 7 ? 1 : 0;
   }
-  return box->h > 8 && plain * 10 >= box->w * 9;
+  return plain * 10 >= box->w * 9;
 }
 
-static gboolean looks_like_text(PIX *letters, const BOX *box, VdTextRow *row, gfloat scale) {
+/* A dozen pieces or more of one size and weight: a row of boxes, of dots, of stars. Figures are
+ * less alike. */
+static gboolean is_ornament(PIX *letters, BOX *box) {
+  g_autoptr(PIX) part = pixClipRectangle(letters, box, NULL);
+  PIXA *taken = NULL;
+  g_autoptr(BOXA) pieces = part != NULL ? pixConnComp(part, &taken, 8) : NULL;
+  g_autoptr(PIXA) shapes = taken;
+  if (pieces == NULL || boxaGetCount(pieces) < ALIKE_PIECES)
+    return FALSE;
+  l_int32 width[2] = {G_MAXINT32, 0}, height[2] = {G_MAXINT32, 0}, weight[2] = {G_MAXINT32, 0};
+  for (l_int32 i = 0; i < boxaGetCount(pieces); i++) {
+    const BOX *piece = pieces->box[i];
+    const l_int32 ink = (l_int32)count_of(shapes->pix[i]);
+    width[0] = MIN(width[0], piece->w);
+    width[1] = MAX(width[1], piece->w);
+    height[0] = MIN(height[0], piece->h);
+    height[1] = MAX(height[1], piece->h);
+    weight[0] = MIN(weight[0], ink);
+    weight[1] = MAX(weight[1], ink);
+  }
+  return width[1] - width[0] <= 2 && height[1] - height[0] <= 1 && weight[1] * 5 <= weight[0] * 9;
+}
+
+/* Ink right above and right below the row: letters leave almost none, pieces of a photo or of a
+ * square code do. */
+static gboolean is_crowded(PIX *mask, const BOX *box) {
+  const int top = box->y, bottom = box->y + box->h, height = pixGetHeight(mask);
+  int dark = 0;
+  for (int x = box->x; x < box->x + box->w; x++) {
+    dark += top > 1 && (bit_at(mask, x, top - 1) || bit_at(mask, x, top - 2)) ? 1 : 0;
+    dark += bottom + 1 < height && (bit_at(mask, x, bottom) || bit_at(mask, x, bottom + 1)) ? 1 : 0;
+  }
+  return (gfloat)dark > CROWDED_SHARE * 2 * (gfloat)box->w;
+}
+
+static gboolean looks_like_text(PIX *mask, PIX *letters, BOX *box, VdTextRow *row, gfloat scale) {
   if (box->h < LETTER_MIN || box->h > LETTER_MAX || box->w < box->h)
     return FALSE;
   const guint crossings = crossings_of(letters, box, &row->ink);
@@ -175,7 +219,7 @@ static gboolean looks_like_text(PIX *letters, const BOX *box, VdTextRow *row, gf
   row->strokes = (guint)lroundf(strokes);
   const gboolean solid = row->ink * 10 > (guint)(box->w * box->h) * 7;
   return row->strokes >= 3 && density >= 0.4f && density <= 6 && !solid &&
-         !is_bar_code(letters, box);
+         !is_bar_code(letters, box) && !is_crowded(mask, box) && !is_ornament(letters, box);
 }
 
 /* Rows of text with too many strokes for a logo, or standing where no logo stands. */
@@ -189,13 +233,46 @@ static void decide_musts(GArray *rows, gfloat page_height, gfloat scale) {
   }
 }
 
+static gboolean is_within(VdBox box, VdBox picture) {
+  const gfloat x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2;
+  return x > picture.x0 && x < picture.x1 && y > picture.y0 && y < picture.y1;
+}
+
+static guint ink_within(PIX *mask, VdBox box, gfloat scale) {
+  BOX *pixels = boxCreate((int)(box.x0 * scale), (int)(box.y0 * scale),
+                          (int)((box.x1 - box.x0) * scale), (int)((box.y1 - box.y0) * scale));
+  g_autoptr(PIX) part = pixels != NULL ? pixClipRectangle(mask, pixels, NULL) : NULL;
+  boxDestroy(&pixels);
+  return part != NULL ? count_of(part) : 0;
+}
+
+/* What looks like rows in a photo is its texture, or too small a part of it to be its matter. */
+static void forgive_photos(PIX *mask, gfloat scale, const GArray *pictures, GArray *rows) {
+  const gfloat page = (gfloat)pixGetWidth(mask) * (gfloat)pixGetHeight(mask) / (scale * scale);
+  for (guint i = 0; i < pictures->len; i++) {
+    const VdBox picture = g_array_index(pictures, VdBox, i);
+    guint textual = 0;
+    for (guint j = 0; j < rows->len; j++) {
+      const VdTextRow *row = &g_array_index(rows, VdTextRow, j);
+      textual += is_within(row->box, picture) ? row->ink : 0;
+    }
+    if (textual == 0 || vd_box_area(picture) > PHOTO_AREA * page ||
+        (gfloat)textual > TEXTURE_SHARE * (gfloat)ink_within(mask, picture, scale))
+      continue;
+    for (guint j = 0; j < rows->len; j++) {
+      VdTextRow *row = &g_array_index(rows, VdTextRow, j);
+      row->must = row->must && !is_within(row->box, picture);
+    }
+  }
+}
+
 static void find_rows(PIX *mask, gfloat scale, VdTextlike *found) {
   g_autoptr(PIX) letters = letters_of(mask);
   g_autoptr(PIX) closed = letters != NULL ? pixCloseSafeCompBrick(NULL, letters, ROW_GAP, 1) : NULL;
   g_autoptr(BOXA) boxes = closed != NULL ? pixConnCompBB(closed, 8) : NULL;
   for (l_int32 i = 0; boxes != NULL && i < boxaGetCount(boxes); i++) {
     VdTextRow row = {0};
-    if (looks_like_text(letters, boxes->box[i], &row, scale))
+    if (looks_like_text(mask, letters, boxes->box[i], &row, scale))
       g_array_append_val(found->rows, row);
   }
   decide_musts(found->rows, (gfloat)pixGetHeight(mask) / scale, scale);
@@ -209,7 +286,7 @@ void vd_textlike_free(VdTextlike *found) {
   g_free(found);
 }
 
-VdTextlike *vd_textlike_find(const VdRaster *raster, const GArray *known) {
+VdTextlike *vd_textlike_find(const VdRaster *raster, const GArray *known, const GArray *pictures) {
   gboolean blank = TRUE;
   g_autoptr(PIX) mask = mask_of(raster, &blank);
   g_autoptr(PIX) source = mask != NULL ? pixCopy(NULL, mask) : NULL;
@@ -229,6 +306,7 @@ VdTextlike *vd_textlike_find(const VdRaster *raster, const GArray *known) {
   found->known_ink = all - left;
   if (left > 0)
     find_rows(mask, raster->scale, found);
+  forgive_photos(mask, raster->scale, pictures, found->rows);
   guint textual = 0;
   for (guint i = 0; i < found->rows->len; i++)
     textual += g_array_index(found->rows, VdTextRow, i).ink;

@@ -23,8 +23,9 @@ typedef struct {
   gboolean blank;  /* nothing is drawn on the page */
 } VdTextlike;
 
-/* `known` holds VdBox. NULL when memory fails. (transfer full) */
-VdTextlike *vd_textlike_find(const VdRaster *raster, const GArray *known);
+/* `known` and `pictures` (those inside the page) hold VdBox. NULL when memory fails. (transfer
+ * full) */
+VdTextlike *vd_textlike_find(const VdRaster *raster, const GArray *known, const GArray *pictures);
 void vd_textlike_free(VdTextlike *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdTextlike, vd_textlike_free)
 

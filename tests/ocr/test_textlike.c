@@ -8,6 +8,8 @@
 #define WIDTH  820
 #define HEIGHT 1160
 
+#define NOTHING (&(const GArray){0})
+
 /* An A4 page at 100 dpi with `n` lines of text whose first stands at `top`. */
 static VdRaster *page_with(const char *const *lines, guint n, int left, int top, double size) {
   VdRaster *page = g_new0(VdRaster, 1);
@@ -33,7 +35,7 @@ static void paint(VdRaster *page, int x0, int y0, int x1, int y1, guint8 grey) {
 /* Rows that must be read, with nothing known. */
 static guint musts_of(const VdRaster *page) {
   g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(VdBox));
-  g_autoptr(VdTextlike) found = vd_textlike_find(page, known);
+  g_autoptr(VdTextlike) found = vd_textlike_find(page, known, NOTHING);
   guint musts = 0;
   for (guint i = 0; i < found->rows->len; i++)
     musts += g_array_index(found->rows, VdTextRow, i).must ? 1 : 0;
@@ -47,10 +49,10 @@ static const char *const NAME[] = {"MÉDISOFT"};
 Test(textlike, knows_a_blank_page) {
   g_autoptr(VdRaster) page = page_with(NULL, 0, 0, 0, 1);
   g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(VdBox));
-  g_autoptr(VdTextlike) blank = vd_textlike_find(page, known);
+  g_autoptr(VdTextlike) blank = vd_textlike_find(page, known, NOTHING);
   cr_assert(blank->blank);
   paint(page, 400, 600, 404, 604, 180);
-  g_autoptr(VdTextlike) speck = vd_textlike_find(page, known);
+  g_autoptr(VdTextlike) speck = vd_textlike_find(page, known, NOTHING);
   cr_assert_not(speck->blank);
 }
 
@@ -68,6 +70,32 @@ Test(textlike, finds_a_line_of_text_of_any_usual_size_anywhere) {
 Test(textlike, finds_a_lone_amount_in_the_body) {
   g_autoptr(VdRaster) page = page_with(AMOUNT, 1, 500, 600, 14);
   cr_assert_eq(musts_of(page), 1);
+}
+
+/* Lines set as close as a contract's small print. */
+Test(textlike, finds_the_whole_of_a_dense_paragraph) {
+  static const char *const CLAUSE[] = {
+      "Le présent devis est conclu sous la condition suspensive de l'accord de",
+      "financement par l'ASP au titre du Ségur du numérique en santé, faute de quoi",
+      "il sera réputé caduc sans indemnité, quelle que soit la gravité du préjudice"};
+  static const double SIZES[] = {9, 11, 14};
+  for (gsize s = 0; s < G_N_ELEMENTS(SIZES); s++) {
+    g_autoptr(VdRaster) page = page_with(NULL, 0, 0, 0, 1);
+    for (int i = 0; i < 12; i++) {
+      g_autoptr(VdRaster) line = page_with(CLAUSE + i % 3, 1, 60, 0, SIZES[s]);
+      const int top = 300 + (int)(1.15 * SIZES[s] * i);
+      for (int at = 0; at < 60 * WIDTH; at++)
+        page->pixels[top * WIDTH + at] = MIN(page->pixels[top * WIDTH + at], line->pixels[at]);
+    }
+    g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(VdBox));
+    g_autoptr(VdTextlike) found = vd_textlike_find(page, known, NOTHING);
+    g_autoptr(GArray) regions = vd_textlike_regions(found, 595, 842);
+    cr_assert_eq(regions->len, 1, "size %g", SIZES[s]);
+    const VdBox all = g_array_index(regions, VdBox, 0);
+    const double last = 300 + 1.15 * SIZES[s] * 11 + 1.6 * SIZES[s];
+    cr_assert_lt(all.y0 * page->scale, 300 + 2 * SIZES[s]);
+    cr_assert_gt(all.y1 * page->scale, last - 0.4 * SIZES[s]);
+  }
 }
 
 Test(textlike, takes_a_name_at_the_head_of_the_page_for_a_logo) {
@@ -113,12 +141,23 @@ Test(textlike, does_not_take_a_square_of_dots_for_text) {
   cr_assert_eq(musts_of(page), 0);
 }
 
+Test(textlike, does_not_take_dashes_and_rows_of_boxes_for_text) {
+  g_autoptr(VdRaster) page = page_with(NULL, 0, 0, 0, 1);
+  for (int x = 100; x < 700; x += 6)
+    paint(page, x, 500, x + 3, 503, 0);
+  for (int x = 100; x < 600; x += 18) {
+    paint(page, x, 600, x + 12, 612, 0);
+    paint(page, x + 1, 601, x + 11, 611, 255);
+  }
+  cr_assert_eq(musts_of(page), 0);
+}
+
 Test(textlike, leaves_out_what_is_known) {
   g_autoptr(VdRaster) page = page_with(MENTION, 1, 80, 500, 14);
   g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(VdBox));
   const VdBox all = {50, 350, 560, 390};
   g_array_append_val(known, all);
-  g_autoptr(VdTextlike) found = vd_textlike_find(page, known);
+  g_autoptr(VdTextlike) found = vd_textlike_find(page, known, NOTHING);
   cr_assert_eq(found->rows->len, 0);
   cr_assert_gt(found->known_ink, 100);
 }
@@ -128,7 +167,7 @@ Test(textlike, gathers_near_rows_in_one_region) {
                                       "Total HT de la commande 17 300,00 €"};
   g_autoptr(VdRaster) page = page_with(TABLE, 3, 80, 500, 14);
   g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(VdBox));
-  g_autoptr(VdTextlike) found = vd_textlike_find(page, known);
+  g_autoptr(VdTextlike) found = vd_textlike_find(page, known, NOTHING);
   g_autoptr(GArray) regions = vd_textlike_regions(found, 595, 842);
   cr_assert_eq(regions->len, 1);
   const VdBox region = g_array_index(regions, VdBox, 0);
