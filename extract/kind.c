@@ -70,11 +70,15 @@ static gfloat worth(const VdText *text, const VdSegment *segment, const VdHit *h
     value += 1;
   if (besides <= 12)
     value += 1;
+  /* Titles are written with a capital: "facturé" within a sentence is no title. */
+  const char *printed = text->document->text->str + g_array_index(text->origin, guint32, hit->at);
+  if (!g_unichar_isupper(g_utf8_get_char(printed)))
+    value -= besides > 0 ? 3 : 1;
   const char *after = text->folded->str + hit->end;
   if (before > 0 &&
       strchr(after, ':') == after + strspn(after, " ")) /* "numero du bon de commande :" */
     value -= 0.5f;
-  return value;
+  return MAX(value, 0);
 }
 
 /* A segment that continues a paragraph is prose: its block has long lines above or under it. */

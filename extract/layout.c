@@ -38,10 +38,13 @@ static gboolean ruled_between(const GArray *verticals, VdBox a, VdBox b) {
   return FALSE;
 }
 
+/* `a` reaches furthest right of the words before `b`: specks may lie within its box. */
 static gboolean cut_between(const VdDocument *document, const GArray *verticals, const VdRow *row,
                             const VdRowWord *a, const VdRowWord *b) {
   gfloat gap = b->flat.x0 - a->flat.x1;
-  return gap > segment_gap_em * row->em ||
+  /* Specks that recognition took for words must not make the type of their row look small. */
+  gfloat em = MAX(row->em, MAX(a->flat.y1 - a->flat.y0, b->flat.y1 - b->flat.y0));
+  return gap > segment_gap_em * em ||
          (gap > 0.15f * row->em &&
           ruled_between(verticals, vd_document_word(document, a->index)->box,
                         vd_document_word(document, b->index)->box));
@@ -52,12 +55,15 @@ static void add_segments(VdLayout *layout, const VdDocument *document, const GPt
                          const GArray *verticals) {
   for (guint r = 0; r < rows->len; r++) {
     const VdRow *row = rows->pdata[r];
+    const VdRowWord *edge = NULL;
     for (guint i = 0; i < row->words->len; i++) {
       const VdRowWord *word = &g_array_index(row->words, VdRowWord, i);
-      if (i == 0 || cut_between(document, verticals, row, word - 1, word)) {
+      if (!edge || cut_between(document, verticals, row, edge, word)) {
         VdLayoutSegment segment = {.first = layout->words->len, .row = r, .em = row->em};
         g_array_append_val(layout->segments, segment);
+        edge = word;
       }
+      edge = word->flat.x1 > edge->flat.x1 ? word : edge;
       VdLayoutSegment *last =
           &g_array_index(layout->segments, VdLayoutSegment, layout->segments->len - 1);
       last->count++;

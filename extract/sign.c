@@ -96,6 +96,15 @@ static void set(VdReading *reading, const Block *block, const char *value) {
                &reading->quote->fields.signature);
 }
 
+/* Every page is a complete text layer: what it does not print is not there. */
+static gboolean is_sound(const VdDocument *document) {
+  for (guint i = 0; i < document->pages->len; i++) {
+    if (vd_document_page(document, i)->method != VD_METHOD_TEXT)
+      return FALSE;
+  }
+  return vd_document_is_complete(document);
+}
+
 /* A mark of electronic signature on some page of the offer. */
 static gboolean find_mark(VdReading *reading, Block *block) {
   for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
@@ -115,7 +124,7 @@ void vd_sign_read(VdReading *reading) {
   if (!block.text) {
     if (find_mark(reading, &mark))
       set(reading, &mark, "signed");
-    else if (signed_field || vd_document_is_complete(document))
+    else if (signed_field || is_sound(document))
       signature->value = g_strdup(signed_field ? "signed" : "absent");
     return;
   }

@@ -4,6 +4,8 @@
  */
 #include "extract/text.h"
 
+#include <string.h>
+
 #include "extract/fold.h"
 #include "extract/layout.h"
 
@@ -72,6 +74,19 @@ static void add_segment(VdText *text, const guint *words, guint count, VdSegment
   g_array_append_val(text->segments, segment);
 }
 
+/* A stroke of dirt, or of a ruling, that recognition took for a word. */
+static gboolean is_speck(const VdDocument *document, guint index) {
+  const VdWord *word = vd_document_word(document, index);
+  const char *text = document->text->str + word->text_at;
+  if (word->source != VD_SOURCE_OCR)
+    return FALSE;
+  for (guint32 i = 0; i < word->text_len; i++) {
+    if (!strchr(".,'`|_~[]", text[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 VdText *vd_text_of_page(const VdDocument *document, guint page) {
   VdText *text = text_new(document, page);
   g_autoptr(VdLayout) layout = vd_layout_new(document, page);
@@ -79,8 +94,12 @@ VdText *vd_text_of_page(const VdDocument *document, guint page) {
   for (guint i = 0; i < layout->segments->len; i++) {
     const VdLayoutSegment *from = &g_array_index(layout->segments, VdLayoutSegment, i);
     VdSegment segment = {.row = from->row, .block = from->block};
-    add_segment(text, &g_array_index(layout->words, guint, from->first), from->count, segment,
-                from->block == block ? ' ' : '\n');
+    guint *words = &g_array_index(layout->words, guint, from->first), count = 0;
+    for (guint k = 0; k < from->count; k++) {
+      if (!is_speck(document, words[k]))
+        words[count++] = words[k];
+    }
+    add_segment(text, words, count, segment, from->block == block ? ' ' : '\n');
     block = from->block;
   }
   return text;
