@@ -220,6 +220,28 @@ static gboolean is_numbered(const VdBodyRow *row) {
          (strchr(".)-", text[digits]) != NULL && text[digits + 1] == ' ');
 }
 
+/*
+ * "À la charge du client" heads what follows when it stands nearer to it than to the line above, or
+ * when the table began with such a heading; else it may be a remark on the line above.
+ */
+static gfloat payer_likeness(const VdBodyRow *row, const VdSign *sign, const VdSign *after,
+                             gboolean parallel) {
+  if (!row->payer)
+    return 0;
+  if (after->apart > sign->apart + 0.5f)
+    return -1.5f;
+  return parallel || sign->apart > after->apart + 0.5f ? 1.5f : 0;
+}
+
+/* The first words under the header say who pays. */
+static gboolean begins_with_payer(GArray *rows) {
+  for (guint i = 0; i < rows->len && at(rows, i)->kind == VD_BODY_TEXT; i++) {
+    if (at(rows, i)->payer)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
                              const VdBodyRow *next, const VdSign *sign, const VdSign *after) {
   gsize length;
@@ -251,6 +273,7 @@ static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
 static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) {
   g_autoptr(GArray) rules = level_rules(document);
   gfloat ordinary = ordinary_white(rows);
+  gboolean parallel = begins_with_payer(rows);
   for (guint i = 0; i < rows->len; i++) {
     VdBodyRow *row = at(rows, i);
     row->owner = -1;
@@ -258,12 +281,13 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
     row->bullet = is_bullet(document, row);
     row->continues = i > 0 && at(rows, i - 1)->kind != VD_BODY_BARRIER &&
                      runs_on(document, at(rows, i - 1), row);
-    signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : 0;
+    signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : 9;
   }
   signs[rows->len].apart = 0;
   for (guint i = 0; i < rows->len; i++) {
     const VdBodyRow *next = i + 1 < rows->len ? at(rows, i + 1) : NULL;
-    signs[i].title = title_likeness(document, at(rows, i), next, &signs[i], &signs[i + 1]);
+    signs[i].title = title_likeness(document, at(rows, i), next, &signs[i], &signs[i + 1]) +
+                     payer_likeness(at(rows, i), &signs[i], &signs[i + 1], parallel);
   }
 }
 

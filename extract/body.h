@@ -21,6 +21,7 @@ typedef struct {
   VdAssigned assigned;
   VdBodyKind kind;
   gboolean titles;    /* the vocabulary says that it heads a section ("Options") */
+  gboolean payer;     /* its few words say who pays: a heading, or a remark on the line above */
   guint statements;   /* of a barrier: how many sums it states */
   gint owner;         /* out: position of the anchor that it describes, -1: none */
   gboolean title;     /* out: heads the lines that follow */

@@ -29,6 +29,16 @@ static guint after_label(const VdLexicon *lexicon, VdGridRow *row) {
   return 0;
 }
 
+/* The words from `first` on, up to the first value that stands in a cell of its own. */
+static guint text_end(const VdGridRow *row, guint first) {
+  for (guint i = 0; i < row->cells->len; i++) {
+    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    if (cell->first > first && vd_cell_is_value(cell))
+      return cell->first;
+  }
+  return row->row->words->len;
+}
+
 static gboolean read_name(const VdLexicon *lexicon, VdGridRow *row, Name *name) {
   g_autoptr(GArray) statements = vd_statement_array();
   guint n = row->row->words->len;
@@ -39,7 +49,10 @@ static gboolean read_name(const VdLexicon *lexicon, VdGridRow *row, Name *name) 
     return FALSE;
   guint label = after_label(lexicon, row);
   gboolean labelled = label > 0 && label < n;
-  *name = (Name){row, labelled ? label : 0, n, labelled ? 0 : hit.at == 0 ? 1 : 2};
+  *name = (Name){row, labelled ? label : 0, text_end(row, label),
+                 labelled      ? 0
+                 : hit.at == 0 ? 1
+                               : 2};
   return TRUE;
 }
 
@@ -62,11 +75,11 @@ static void copy_amount(VdAmount *target, const VdAmount *source) {
 
 void vd_form_read(const VdLexicon *lexicon, const GPtrArray *rows, VdQuote *quote) {
   const VdTotals *totals = &quote->totals;
-  if (totals->ht.cents == VD_CENTS_NONE && totals->ttc.cents == VD_CENTS_NONE)
-    return;
+  gboolean priced = totals->ht.cents != VD_CENTS_NONE || totals->ttc.cents != VD_CENTS_NONE;
   Name name = designation(lexicon, rows);
   VdGridRow *row = name.row;
-  if (row == NULL)
+  /* Without any amount, only a row that is a name, not one that speaks of it. */
+  if (row == NULL || (!priced && name.rank > 1))
     return;
   VdLine *line = vd_line_new();
   line->section = -1;

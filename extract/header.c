@@ -5,6 +5,8 @@
  */
 #include "extract/header.h"
 
+#include "extract/settle.h"
+
 #include <string.h>
 
 #define TALLEST_BAND 3
@@ -146,6 +148,28 @@ static void cluster_cell(GPtrArray *clusters, const VdGridRow *row, const VdCell
     g_array_append_val(home->words, g_array_index(row->row->words, VdRowWord, i).index);
 }
 
+static guint clusters_under(const GPtrArray *clusters, VdBox box) {
+  guint under = 0;
+  for (guint i = 0; i < clusters->len; i++) {
+    const Cluster *cluster = g_ptr_array_index(clusters, i);
+    under += cluster->x0 < box.x1 && cluster->x1 > box.x0;
+  }
+  return under;
+}
+
+/* "Nombre | Prix par" over "d'établissements établissement": the lower cell is cut word by word. */
+static void cluster_words(GPtrArray *clusters, const VdGridRow *row, const VdCell *cell) {
+  if (cell->end - cell->first < 2 || clusters_under(clusters, cell->flat) < 2) {
+    cluster_cell(clusters, row, cell);
+    return;
+  }
+  for (guint i = cell->first; i < cell->end; i++) {
+    VdCell word = {.first = i, .end = i + 1};
+    word.flat = g_array_index(row->row->words, VdRowWord, i).flat;
+    cluster_cell(clusters, row, &word);
+  }
+}
+
 static gint by_left(gconstpointer a, gconstpointer b) {
   const Cluster *left = *(Cluster *const *)a, *right = *(Cluster *const *)b;
   return (left->x0 > right->x0) - (left->x0 < right->x0);
@@ -160,7 +184,7 @@ static GPtrArray *clusters_of(const GPtrArray *rows, guint first, guint end) {
       const VdCell *cell = &g_array_index(row->cells, VdCell, c);
       if (cell->strong || row->row->words->len > 40)
         return NULL;
-      cluster_cell(clusters, row, cell);
+      cluster_words(clusters, row, cell);
     }
   }
   g_ptr_array_sort(clusters, by_left);
@@ -246,7 +270,8 @@ static guint count_named(const VdHeader *header, gboolean money_only) {
   guint count = 0;
   for (guint i = 0; i < header->columns->len; i++) {
     VdColumnRole role = g_array_index(header->columns, VdColumn, i).role;
-    count += role != VD_COL_OTHER && (!money_only || vd_header_is_money(role));
+    gboolean share = role == VD_COL_STATE_SHARE || role == VD_COL_CLIENT_SHARE;
+    count += role != VD_COL_OTHER && (!money_only || (vd_header_is_money(role) && !share));
   }
   return count - (!money_only && header->title != NULL);
 }
@@ -256,56 +281,6 @@ static gboolean plausible(const VdHeader *header, guint unnamed) {
   guint named = count_named(header, FALSE);
   return named >= 2 && count_named(header, TRUE) >= 1 && unnamed <= named &&
          vd_header_column(header, VD_COL_OTHER) != 0;
-}
-
-/* A first cell is a title only where no other column holds the designations. */
-static void drop_false_title(VdHeader *header) {
-  guint descriptions = 0;
-  for (guint i = 0; i < header->columns->len; i++)
-    descriptions += g_array_index(header->columns, VdColumn, i).role == VD_COL_DESCRIPTION;
-  if (header->title == NULL || descriptions < 2)
-    return;
-  g_array_index(header->columns, VdColumn, 0).role = VD_COL_REFERENCE;
-  g_clear_pointer(&header->title, g_free);
-  vd_place_clear(&header->title_place);
-  header->title_place = VD_NOWHERE;
-}
-
-static void set_role(VdHeader *header, gint at, VdColumnRole role) {
-  if (at >= 0)
-    g_array_index(header->columns, VdColumn, at).role = role;
-}
-
-/* Of two columns with one name, the last holds the total: the first is a price, or is passed over.
- */
-static void settle_twins(VdHeader *header, VdColumnRole role) {
-  gint first = vd_header_column(header, role);
-  gint unit = vd_header_column(header, VD_COL_UNIT_PRICE);
-  for (guint i = (guint)first + 1; first >= 0 && i < header->columns->len; i++) {
-    if (g_array_index(header->columns, VdColumn, i).role != role)
-      continue;
-    gboolean price = role == VD_COL_TOTAL_HT && unit < 0;
-    if (role == VD_COL_TOTAL_HT)
-      set_role(header, first, price ? VD_COL_UNIT_PRICE : VD_COL_OTHER);
-    else
-      set_role(header, (gint)i, VD_COL_OTHER);
-    return;
-  }
-}
-
-/* "Prix HT" beside a total is a unit price; alone it is the total; beside both it is a price after
- * discount. */
-static void settle_price(VdHeader *header) {
-  gint price = vd_header_column(header, VD_COL_PRICE);
-  gboolean total = vd_header_column(header, VD_COL_TOTAL_HT) >= 0 ||
-                   vd_header_column(header, VD_COL_TOTAL_TTC) >= 0;
-  gboolean unit = vd_header_column(header, VD_COL_UNIT_PRICE) >= 0;
-  if (unit && !total)
-    set_role(header, price, VD_COL_TOTAL_HT);
-  else if (unit)
-    set_role(header, price, VD_COL_OTHER);
-  else
-    set_role(header, price, total ? VD_COL_UNIT_PRICE : VD_COL_TOTAL_HT);
 }
 
 static VdHeader *read_band(const VdLexicon *lexicon, const GPtrArray *rows, guint first, guint end,
@@ -320,11 +295,7 @@ static VdHeader *read_band(const VdLexicon *lexicon, const GPtrArray *rows, guin
     *unnamed +=
         name_cluster(lexicon, row->text->document, g_ptr_array_index(clusters, i), i == 0, header);
   g_array_sort(header->columns, by_x0);
-  drop_false_title(header);
-  settle_twins(header, VD_COL_PRICE);
-  settle_price(header);
-  settle_twins(header, VD_COL_TOTAL_HT);
-  settle_twins(header, VD_COL_UNIT_PRICE);
+  vd_settle_roles(header);
   if (!plausible(header, *unnamed))
     return NULL;
   return g_steal_pointer(&header);

@@ -264,7 +264,20 @@ static void group_to_quote(const VdSums *sums, const Group *group, VdTotals *tot
   }
 }
 
+/* "Total B HT", "TVA 20 %", "Total B TTC": the VAT belongs to what it stands under. */
+static void join_vat_to_subtotals(VdSums *sums) {
+  for (guint i = 1; i < sums->statements->len; i++) {
+    VdStatement *statement = &g_array_index(sums->statements, VdStatement, i);
+    const VdStatement *before = statement_at(sums, i - 1);
+    guint lines = g_array_index(sums->positions, VdSumPosition, i).lines;
+    if (statement->kind == VD_SUM_VAT && before->kind == VD_SUM_HT && before->partial &&
+        lines == g_array_index(sums->positions, VdSumPosition, i - 1).lines)
+      statement->partial = !statement->general;
+  }
+}
+
 void vd_sums_settle(VdSums *sums, VdQuote *quote) {
+  join_vat_to_subtotals(sums);
   g_autoptr(GArray) groups = groups_of(sums);
   for (guint i = 0; i < groups->len; i++)
     settle_plain(sums, &g_array_index(groups, Group, i));

@@ -7,6 +7,8 @@
  */
 #include "extract/table.h"
 
+#include <string.h>
+
 #include "extract/align.h"
 #include "extract/form.h"
 #include "extract/funding.h"
@@ -139,19 +141,37 @@ static gboolean same_columns(const VdHeader *a, const VdHeader *b) {
   return g_strcmp0(a->title, b->title) == 0 || b->title == NULL;
 }
 
+/* What the vocabulary says of a row of few words that holds no amount. */
+static void read_hints(const Reading *r, VdBodyRow *body) {
+  VdText *text = body->grid->text;
+  gsize end = text->folded->len;
+  VdHit hit;
+  guint words = body->grid->row->words->len;
+  if (body->kind != VD_BODY_TEXT || words > 14)
+    return;
+  body->titles = words <= 6 && vd_lexicon_find(r->lexicon, "scope.optional", text, 0, end, &hit);
+  body->payer = vd_lexicon_find(r->lexicon, "payer.", text, 0, end, &hit) ||
+                vd_lexicon_find(r->lexicon, "scheme.sons", text, 0, end, &hit) ||
+                vd_lexicon_find(r->lexicon, "scope.outside_segur", text, 0, end, &hit);
+}
+
 static void push(Reading *r, VdGridRow *row, VdAssigned assigned, VdBodyKind kind,
                  guint statements) {
   VdBodyRow body = {.grid = row, .assigned = assigned, .kind = kind, .statements = statements};
-  VdHit hit;
-  body.titles =
-      kind == VD_BODY_TEXT && row->row->words->len <= 6 &&
-      vd_lexicon_find(r->lexicon, "scope.optional", row->text, 0, row->text->folded->len, &hit);
+  read_hints(r, &body);
   g_array_append_val(r->body, body);
 }
 
 static void push_barrier(Reading *r, VdGridRow *row, guint statements) {
   VdAssigned assigned = vd_assign_row(row, r->header->columns);
   push(r, row, assigned, VD_BODY_BARRIER, statements);
+}
+
+/* Neither a sentence, nor the end of one, nor a field ("Dispositif : MDV-LGC-Va1"). */
+static gboolean is_heading(const char *printed) {
+  const char *colon = strchr(printed, ':');
+  return !g_str_has_suffix(printed, ".") && !g_unichar_islower(g_utf8_get_char(printed)) &&
+         (colon == NULL || colon[1] == '\0');
 }
 
 /* The row right above a header, alone on its line, is the heading of the table. */
@@ -166,11 +186,11 @@ static void read_heading(Reading *r, const VdHeader *header, VdBlock *block) {
       n > 14 || top->row->y0 - above->row->y1 > 2.2f * top->row->em)
     return;
   VdPlace place = vd_cell_place(above, 0, n);
-  g_autoptr(GArray) tags = g_array_ref(block->tags);
-  guint before = tags->len;
-  vd_lexicon_tag(r->lexicon, above->text, 0, above->text->folded->len, tags);
-  if (tags->len > before && !g_str_has_suffix(place.raw, ".") && block->title == NULL) {
-    block->title = g_strdup(place.raw);
+  guint before = block->tags->len;
+  if (is_heading(place.raw))
+    vd_lexicon_tag(r->lexicon, above->text, 0, above->text->folded->len, block->tags);
+  if (block->tags->len > before) {
+    block->title = g_strdup(vd_cell_first_letter(place.raw));
     block->place = vd_place_copy(&place);
   }
   vd_place_clear(&place);

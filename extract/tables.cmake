@@ -12,6 +12,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   header.c
   line.c
   row.c
+  settle.c
   statement.c
   sums.c
   table.c)
