@@ -18,8 +18,8 @@ typedef enum {
 typedef void (*VdPagesKnown)(guint pages, gpointer data);
 
 /*
- * Type by content, then text layer or pixels, page by page. `recogniser` NULL: not loaded; when a page needs one
- * the call stops at once with VD_READ_NEEDS_RECOGNISER. `pages_known` may be NULL.
+ * Type by content, then text layer or pixels, page by page. `recogniser` NULL: not loaded; when a
+ * page needs one the call stops at once with VD_READ_NEEDS_RECOGNISER. `pages_known` may be NULL.
  */
 VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *recogniser,
                               VdPagesKnown pages_known, gpointer data, VdDocument *document,
@@ -27,7 +27,8 @@ VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *rec
 
 /* PNG of `box` (points; whole page if empty) of a page at `dpi`; the dpi is lowered to stay within
  * VD_MAX_RENDER_PIXELS. NULL with *failure set. (transfer full) */
-GBytes *vd_read_render(const guint8 *bytes, gsize size, guint page, gfloat dpi, VdBox box, VdFailure *failure);
+GBytes *vd_read_render(const guint8 *bytes, gsize size, guint page, gfloat dpi, VdBox box,
+                       VdFailure *failure);
 
 /* Loads fontconfig and Poppler once, before any fork: a built-in one-page PDF is drawn. */
 void vd_read_warm_up(void);
