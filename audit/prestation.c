@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "audit/marks.h"
+#include "ocr/limits.h"
 
 static void prestation_free(gpointer data) {
   VdPrestation *prestation = data;
@@ -251,6 +252,26 @@ static gint32 rate_of(const VdQuote *quote, const VdPrestation *prestation) {
   return rate;
 }
 
+static gboolean agree(VdCents a, VdCents b) {
+  return a != VD_CENTS_NONE && b != VD_CENTS_NONE && ABS(a - b) <= 1;
+}
+
+/* Numbers read apart that make each other true prove each other, however blurred each was. */
+static gboolean is_proved(const VdQuote *quote, const VdPrestation *prestation) {
+  VdCents ht = prestation->ht, due = VD_CENTS_NONE;
+  if (ht == VD_CENTS_NONE || ht == 0)
+    return FALSE;
+  if (prestation->lines->len == 1) {
+    const VdLine *line = vd_quote_line(quote, g_array_index(prestation->lines, guint, 0));
+    if (line->total_ht.cents == ht &&
+        agree(vd_cents_times(line->unit_price_ht.cents, line->qty_milli), ht))
+      return TRUE;
+  }
+  if (prestation->vat_bp != VD_BP_NONE)
+    due = vd_marks_add(ht, vd_cents_share(ht, prestation->vat_bp));
+  return agree(due, prestation->ttc) || agree(vd_marks_add(ht, prestation->vat), prestation->ttc);
+}
+
 static void price(const VdQuote *quote, VdPrestation *prestation) {
   part_details(quote, prestation);
   prestation->section = section_of(quote, prestation);
@@ -265,6 +286,8 @@ static void price(const VdQuote *quote, VdPrestation *prestation) {
     take(&prestation->ttc, &quote->totals.ttc);
   }
   prestation->vat_bp = rate_of(quote, prestation);
+  if (is_proved(quote, prestation))
+    prestation->confidence = MAX(prestation->confidence, VD_SURE);
   gint head = vd_prestation_head(prestation, quote);
   if (prestation->place == NULL && head >= 0)
     prestation->place = &vd_quote_line(quote, (guint)head)->place;
@@ -340,44 +363,4 @@ const char *vd_prestation_words(const VdPrestation *prestation, const VdQuote *q
     return vd_quote_line(quote, (guint)head)->description;
   return prestation->section < 0 ? NULL
                                  : vd_quote_section(quote, (guint)prestation->section)->title;
-}
-
-/* The other lines of its block that the client would pay add up to the Prestation's price. */
-static gboolean block_adds_up(const VdQuote *quote, const VdPrestation *prestation, guint index) {
-  gint section = vd_quote_line(quote, index)->section;
-  gint head = vd_prestation_head(prestation, quote);
-  if (head < 0 || vd_quote_line(quote, (guint)head)->section != section)
-    return FALSE;
-  VdCents sum = 0;
-  guint count = 0;
-  for (guint i = 0; i < quote->lines->len; i++) {
-    const VdLine *line = vd_quote_line(quote, i);
-    VdCents ht = vd_marks_ht(line);
-    if (line->section != section || line->optional || ht == VD_CENTS_NONE ||
-        vd_prestation_has_line(prestation, i))
-      continue;
-    count++;
-    if (__builtin_add_overflow(sum, ht, &sum))
-      return FALSE;
-  }
-  return count > 1 && sum == prestation->ht;
-}
-
-gboolean vd_prestation_is_detail(const VdQuote *quote, const GPtrArray *prestations, guint index) {
-  const VdLine *line = vd_quote_line(quote, index);
-  gboolean same_block = FALSE;
-  VdCents total = 0;
-  for (guint i = 0; i < prestations->len; i++) {
-    const VdPrestation *prestation = g_ptr_array_index(prestations, i);
-    if (vd_prestation_has_line(prestation, index))
-      return TRUE;
-    if (prestation->ht == VD_CENTS_NONE || __builtin_add_overflow(total, prestation->ht, &total))
-      return FALSE;
-    if (block_adds_up(quote, prestation, index))
-      return TRUE;
-    gint head = vd_prestation_head(prestation, quote);
-    same_block =
-        same_block || (head >= 0 && vd_quote_line(quote, (guint)head)->section == line->section);
-  }
-  return same_block && quote->totals.ht.cents == total && !line->optional;
 }

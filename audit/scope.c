@@ -10,6 +10,7 @@
 
 #include "audit/marks.h"
 #include "extract/fold.h"
+#include "ocr/limits.h"
 
 /* Words by which a line or its block is the State's. A name that is only like the Prestation's is
  * none. */
@@ -108,13 +109,21 @@ static gboolean is_capital(const char *word) {
   return g_unichar_isupper(g_utf8_get_char(word));
 }
 
+/* Recognised with slips and longer than a label: its capitals are slips too. */
+static gboolean is_blurred_sentence(const VdLine *line) {
+  enum { LABEL_WORDS = 8 };
+  g_auto(GStrv) words = g_strsplit(line->description, " ", -1);
+  return line->description_place.source == VD_SOURCE_OCR &&
+         line->description_place.confidence < VD_SURE && g_strv_length(words) > LABEL_WORDS;
+}
+
 /* A word in capitals inside a sentence that is not: a proper name, unless it is the Ségur
  * software's own. */
 static gboolean names_a_thing(const VdQuote *quote, const VdLine *line) {
   if (line->description == NULL)
     return FALSE;
   g_autofree char *upper = g_utf8_strup(line->description, -1);
-  if (strcmp(upper, line->description) == 0)
+  if (strcmp(upper, line->description) == 0 || is_blurred_sentence(line))
     return FALSE;
   g_auto(GStrv) words = g_strsplit_set(line->description, " \t\n'’()/,;:.-–", -1);
   gboolean first = TRUE;

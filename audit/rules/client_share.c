@@ -19,16 +19,23 @@ typedef struct {
   guint count;
 } Others;
 
-static Others others_of(const VdAudit *audit) {
+static gboolean is_own(const VdAudit *audit, guint index) {
+  gboolean own = vd_quote_line(audit->quote, index)->funded == VD_YES;
+  for (guint i = 0; i < audit->prestations->len && !own; i++)
+    own = vd_prestation_has_line(g_ptr_array_index(audit->prestations, i), index);
+  return own;
+}
+
+/* `by_name`: of every line that is not named as the Prestation, whoever seems to pay it. */
+static Others others_of(const VdAudit *audit, gboolean by_name) {
   Others others = {0};
   for (guint i = 0; i < audit->quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(audit->quote, i);
     VdCents ht = vd_marks_ht(line), ttc = line->total_ttc.cents;
-    gboolean own = vd_marks_is_mention(audit->quote, i) || line->optional ||
-                   !vd_marks_is_priced(line) || line->funded == VD_YES;
-    for (guint k = 0; k < audit->prestations->len && !own; k++)
-      own = vd_prestation_has_line(g_ptr_array_index(audit->prestations, k), i);
-    if (own || ht == VD_CENTS_NONE)
+    gboolean none =
+        vd_marks_is_mention(audit->quote, i) || line->optional || !vd_marks_is_priced(line);
+    gboolean own = by_name ? vd_marks_line(line, "prestation.segur") != NULL : is_own(audit, i);
+    if (none || own || ht == VD_CENTS_NONE)
       continue;
     if (ttc == VD_CENTS_NONE && line->vat_bp != VD_BP_NONE)
       ttc = vd_marks_add(ht, vd_cents_share(ht, line->vat_bp));
@@ -37,6 +44,11 @@ static Others others_of(const VdAudit *audit) {
     others.ttc = vd_marks_add(others.ttc, ttc);
   }
   return others;
+}
+
+static gboolean adds_up_to(const Others *others, VdCents amount) {
+  return others->count > 0 && (close_to(amount, others->ht, others->count) ||
+                               close_to(amount, others->ttc, others->count));
 }
 
 /* A mention on a line that is sold apart speaks of that line. */
@@ -84,14 +96,14 @@ static gboolean says_none(const VdMention *mention) {
 
 static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
   VdCents share = amount_of(audit, mention);
-  Others others = others_of(audit);
+  Others others = others_of(audit, FALSE), unnamed = others_of(audit, TRUE);
   if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention))
     return;
   /* Without an amount: that of a column, of the lines sold apart, or none. */
   if (share == VD_CENTS_NONE &&
       (mention->role == VD_ROLE_HEADING || others.count > 0 || says_none(mention)))
     return;
-  if (close_to(share, others.ht, others.count) || close_to(share, others.ttc, others.count))
+  if (adds_up_to(&others, share) || adds_up_to(&unnamed, share))
     return;
   gboolean general = mention->role == VD_ROLE_GENERAL;
   if (share != VD_CENTS_NONE && others.count == 0 && !general)
@@ -128,6 +140,23 @@ static VdCents ht_of(const VdPrestation *prestation) {
   return prestation->ht;
 }
 
+/* The price of the line that names the Prestation, HT or TTC, when other lines were counted with
+ * it. */
+static gboolean is_named_price(const VdAudit *audit, const VdStateAmounts *amounts) {
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(audit->quote, i);
+    VdCents ht = vd_marks_ht(line), ttc = line->total_ttc.cents;
+    if (vd_marks_line(line, "prestation.segur") == NULL)
+      continue;
+    if (ttc == VD_CENTS_NONE && line->vat_bp != VD_BP_NONE)
+      ttc = vd_marks_add(ht, vd_cents_share(ht, line->vat_bp));
+    if (close_to(amounts->ht, ht, 1) || close_to(amounts->ttc, ttc, 1) ||
+        close_to(amounts->untold, ht, 1) || close_to(amounts->untold, ttc, 1))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* What the State does not pay, and of how much; 0 when it pays all, in the terms of its mention. */
 static VdCents missing_of(const VdAudit *audit, const VdStateAmounts *amounts, VdCents *paid,
                           VdCents *whole) {
@@ -149,7 +178,7 @@ static VdCents missing_of(const VdAudit *audit, const VdStateAmounts *amounts, V
 static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
   const VdStateAmounts amounts = vd_state_amounts_of(mention);
   VdCents paid, whole;
-  if (audit->prestations->len == 0)
+  if (audit->prestations->len == 0 || is_named_price(audit, &amounts))
     return;
   VdCents missing = missing_of(audit, &amounts, &paid, &whole);
   if (missing == 0)
@@ -172,11 +201,10 @@ static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMent
 
 static void judge_net(const VdAudit *audit, VdFinding *finding) {
   const VdAmount *net = &audit->quote->totals.net_to_pay;
-  Others others = others_of(audit);
+  Others others = others_of(audit, FALSE);
   if (net->cents == VD_CENTS_NONE || net->cents <= 0 || audit->prestations->len == 0)
     return;
-  if (others.count > 0 && (close_to(net->cents, others.ht, others.count) ||
-                           close_to(net->cents, others.ttc, others.count)))
+  if (adds_up_to(&others, net->cents))
     return;
   g_autofree char *amount = vd_wording_euros(net->cents);
   vd_answer(finding, "cannot_tell.ambiguous.net", "amount", amount, NULL);

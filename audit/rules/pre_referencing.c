@@ -16,8 +16,12 @@ static void judge_clause(const VdAudit *audit, VdFinding *finding, const VdMenti
   const VdMention *days = present(audit->quote, "days_120");
   g_autofree char *quote = vd_wording_quote(clause->place.raw);
   const char *name = clause->exact ? "pass" : "pass.wording";
+  /* Days are there, and their number was read as something else: the reading is in doubt. */
+  gboolean blurred = clause->place.confidence < VD_SURE ||
+                     (clause->place.source == VD_SOURCE_OCR &&
+                      (vd_marks_says(clause->sentence, "jours") || clause->sentence == NULL));
   if (days == NULL && !clause->exact)
-    name = clause->place.confidence < VD_SURE ? "cannot_tell.unsure" : "breach.days";
+    name = blurred ? "cannot_tell.unsure" : "breach.days";
   vd_answer(finding, name, "quote", quote, NULL);
   vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &clause->place);
   if (days != NULL)
