@@ -145,13 +145,28 @@ static gboolean crosses_values(VdBox box, const GArray *columns) {
   return crossed >= 2;
 }
 
+/* Scraps in a column of numbers (a badly read digit, "forfait"): neither its value nor a
+ * description. */
+static gboolean is_scrap(const VdGridRow *row, const VdCell *cell, const GArray *columns) {
+  gfloat centre = (cell->flat.x0 + cell->flat.x1) / 2, em = row->row->em;
+  if (cell->end - cell->first > 2)
+    return FALSE;
+  for (guint i = 0; i < columns->len; i++) {
+    const VdColumn *column = &g_array_index(columns, VdColumn, i);
+    if (!holds_text(column->role) && cell->flat.x0 > column->x0 - 2 * em &&
+        centre > column->x0 - em && centre < column->x1 + em)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A cell without a column of values: part of the description unless it lies in a column of words.
  */
 static void place_text(const VdGridRow *row, guint at, const GArray *columns,
                        VdAssigned *assigned) {
   const VdCell *cell = &g_array_index(row->cells, VdCell, at);
   VdColumnRole role = territory(cell->flat, columns);
-  if (cell->currency)
+  if (cell->currency || is_scrap(row, cell, columns))
     return;
   if (crosses_values(cell->flat, columns))
     assigned->wide = TRUE;

@@ -74,7 +74,11 @@ static gboolean runs_on(const VdDocument *document, const VdBodyRow *upper,
                                       " sur", " avec", " dans", ",",     "(",   "/",    " d'",
                                       " l'",  " un",   " une",  " dont", "-"};
   const VdWord *word = first_word(document, lower);
-  gunichar first = g_utf8_get_char(document->text->str + word->text_at);
+  const char *letters = document->text->str + word->text_at;
+  gunichar first = g_utf8_get_char(letters);
+  /* Recognition takes an apostrophe's foot for a quote: "l'enfance" over two rows. */
+  if (first == 0x2018 || first == 0x2019 || first == '\'')
+    first = g_utf8_get_char(g_utf8_next_char(letters));
   gsize length;
   const char *text = text_at(upper, &length);
   if (lower->bullet || length == 0 || lower->assigned.texts->len == 0)

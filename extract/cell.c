@@ -105,11 +105,28 @@ static gboolean ruled(const VdGridRow *row, const GArray *rules, guint position)
   return FALSE;
 }
 
+static gboolean is_recognised(const VdGridRow *row, guint position) {
+  const VdDocument *document = row->text->document;
+  return vd_document_word(document, word_at(row, position)->index)->source == VD_SOURCE_OCR;
+}
+
+/* Leaves out the specks that recognition adds to the ends of a number: "240,00 »", "| 6 000,00 €
+ * :". */
+static void trim_specks(const char *folded, gsize *at, gsize *to) {
+  static const char specks[] = " |_.,:;'`\"~*=";
+  while (*at < *to && strchr(specks, folded[*at]) != NULL)
+    (*at)++;
+  while (*to > *at && strchr(specks, folded[*to - 1]) != NULL)
+    (*to)--;
+}
+
 /* What the words [first, end) read as, if they are one value. */
 static gboolean read_value(const VdGridRow *row, guint first, guint end, VdCell *cell) {
   const char *folded = row->text->folded->str;
   gsize at = vd_cell_from(row, first), to = vd_cell_to(row, end);
   *cell = (VdCell){.first = first, .end = end};
+  if (is_recognised(row, first))
+    trim_specks(folded, &at, &to);
   cell->money = vd_money_parse(folded, at, to, &cell->amount);
   cell->strong = cell->money && (cell->amount.currency || cell->amount.decimals == 2);
   cell->percent = vd_money_percent(folded, at, to, FALSE, &cell->bp);
