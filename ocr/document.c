@@ -1,6 +1,7 @@
 /*
- * A Document grows by appending: bytes go to the one text buffer, records to their flat array. Nothing is
- * ever removed, so an offset once given stays true.
+ * A Document only grows: elements are appended to flat arrays, their words to one text buffer.
+ * Appending another Document shifts its page numbers, text offsets and line numbers past what is
+ * there.
  */
 #include "ocr/document.h"
 
@@ -22,21 +23,19 @@ VdDocument *vd_document_new(void) {
 }
 
 void vd_document_free(VdDocument *document) {
-  if (!document)
+  if (document == NULL)
     return;
   g_string_free(document->text, TRUE);
-  g_array_unref(document->pages);
-  g_array_unref(document->words);
-  g_array_unref(document->rulings);
-  g_array_unref(document->regions);
-  g_array_unref(document->fields);
-  g_array_unref(document->diagnostics);
-  g_array_unref(document->limits);
+  GArray *const arrays[] = {document->pages,   document->words,  document->rulings,
+                            document->regions, document->fields, document->diagnostics,
+                            document->limits};
+  for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
+    g_array_unref(arrays[i]);
   g_free(document);
 }
 
 guint32 vd_document_add_text(VdDocument *document, const char *text, gssize length) {
-  guint32 at = (guint32)document->text->len;
+  const guint32 at = (guint32)document->text->len;
   g_string_append_len(document->text, text, length);
   return at;
 }
@@ -49,46 +48,89 @@ void vd_document_add_word(VdDocument *document, VdWord word, const char *text) {
 
 void vd_document_add_diagnostic(VdDocument *document, gint page, VdDiagnosticClass kind,
                                 const char *text) {
-  VdDiagnostic diagnostic = {.page = page, .kind = (guint8)kind, .text_len = (guint32)strlen(text)};
-  if (document->diagnostics->len >= VD_MAX_DIAGNOSTICS)
+  if (document->diagnostics->len >= VD_MAX_DIAGNOSTICS) {
+    if (document->limits->len == 0)
+      vd_document_add_limit(document, -1, "diagnostics");
     return;
-  diagnostic.text_at = vd_document_add_text(document, text, -1);
+  }
+  VdDiagnostic diagnostic = {.page = page, .kind = (guint8)kind, .text_len = (guint32)strlen(text)};
+  diagnostic.text_at = vd_document_add_text(document, text, (gssize)diagnostic.text_len);
   g_array_append_val(document->diagnostics, diagnostic);
 }
 
 void vd_document_add_limit(VdDocument *document, gint page, const char *name) {
   VdLimitHit hit = {.page = page, .name_len = (guint32)strlen(name)};
-  hit.name_at = vd_document_add_text(document, name, -1);
+  hit.name_at = vd_document_add_text(document, name, (gssize)hit.name_len);
   g_array_append_val(document->limits, hit);
 }
 
-/* Appends the records of one array with their page, and their offsets in the text, shifted. */
-#define APPEND_SHIFTED(Type, member, shift)                                                        \
-  for (guint i = 0; i < other->member->len; i++) {                                                 \
-    Type item = g_array_index(other->member, Type, i);                                             \
-    shift;                                                                                         \
-    g_array_append_val(document->member, item);                                                    \
-  }
+/* What the numbers of an appended Document are raised by. */
+typedef struct {
+  guint32 text, page, line;
+} Shift;
 
-static gint32 shifted_page(gint32 page, guint32 pages) {
-  return page < 0 ? page : page + (gint32)pages;
+static gint shifted_page(gint page, Shift by) {
+  return page < 0 ? page : page + (gint)by.page;
+}
+
+static void append_words(GArray *words, const GArray *others, Shift by) {
+  for (guint i = 0; i < others->len; i++) {
+    VdWord word = g_array_index(others, VdWord, i);
+    word.text_at += by.text;
+    word.page += by.page;
+    word.line += by.line;
+    g_array_append_val(words, word);
+  }
+}
+
+static void append_places(VdDocument *document, const VdDocument *other, Shift by) {
+  for (guint i = 0; i < other->rulings->len; i++) {
+    VdRuling ruling = g_array_index(other->rulings, VdRuling, i);
+    ruling.page += by.page;
+    g_array_append_val(document->rulings, ruling);
+  }
+  for (guint i = 0; i < other->regions->len; i++) {
+    VdRegion region = g_array_index(other->regions, VdRegion, i);
+    region.page += by.page;
+    g_array_append_val(document->regions, region);
+  }
+  for (guint i = 0; i < other->fields->len; i++) {
+    VdFormField field = g_array_index(other->fields, VdFormField, i);
+    field.page += by.page;
+    field.name_at += by.text;
+    field.value_at += by.text;
+    g_array_append_val(document->fields, field);
+  }
+}
+
+static void append_notes(VdDocument *document, const VdDocument *other, Shift by) {
+  for (guint i = 0; i < other->diagnostics->len; i++) {
+    VdDiagnostic diagnostic = g_array_index(other->diagnostics, VdDiagnostic, i);
+    diagnostic.page = shifted_page(diagnostic.page, by);
+    diagnostic.text_at += by.text;
+    g_array_append_val(document->diagnostics, diagnostic);
+  }
+  for (guint i = 0; i < other->limits->len; i++) {
+    VdLimitHit hit = g_array_index(other->limits, VdLimitHit, i);
+    hit.page = shifted_page(hit.page, by);
+    hit.name_at += by.text;
+    g_array_append_val(document->limits, hit);
+  }
 }
 
 void vd_document_append(VdDocument *document, const VdDocument *other) {
-  guint32 pages = document->pages->len;
-  guint32 text = vd_document_add_text(document, other->text->str, (gssize)other->text->len);
-  guint words = document->words->len;
-  guint32 line = words ? g_array_index(document->words, VdWord, words - 1).line + 1 : 0;
-  g_array_append_vals(document->pages, other->pages->data, other->pages->len);
-  APPEND_SHIFTED(VdWord, words, (item.page += pages, item.text_at += text, item.line += line));
-  APPEND_SHIFTED(VdRuling, rulings, item.page += pages);
-  APPEND_SHIFTED(VdRegion, regions, item.page += pages);
-  APPEND_SHIFTED(VdFormField, fields,
-                 (item.page += pages, item.name_at += text, item.value_at += text));
-  APPEND_SHIFTED(VdDiagnostic, diagnostics,
-                 (item.page = shifted_page(item.page, pages), item.text_at += text));
-  APPEND_SHIFTED(VdLimitHit, limits,
-                 (item.page = shifted_page(item.page, pages), item.name_at += text));
+  const guint n_words = document->words->len;
+  const Shift by = {
+      .text = (guint32)document->text->len,
+      .page = document->pages->len,
+      .line = n_words > 0 ? vd_document_word(document, n_words - 1)->line + 1 : 0,
+  };
+  g_string_append_len(document->text, other->text->str, (gssize)other->text->len);
+  if (other->pages->len > 0)
+    g_array_append_vals(document->pages, other->pages->data, other->pages->len);
+  append_words(document->words, other->words, by);
+  append_places(document, other, by);
+  append_notes(document, other, by);
 }
 
 const VdWord *vd_document_word(const VdDocument *document, guint index) {
@@ -108,11 +150,12 @@ char *vd_document_word_text(const VdDocument *document, guint index) {
   return vd_document_slice(document, word->text_at, word->text_len);
 }
 
-/* Index of the first word whose page is `page` or later. */
+/* Index of the first word whose page is `page` or after it. */
 static guint lower_bound(const VdDocument *document, guint page) {
-  guint low = 0, high = document->words->len;
+  guint low = 0;
+  guint high = document->words->len;
   while (low < high) {
-    guint middle = low + (high - low) / 2;
+    const guint middle = low + (high - low) / 2;
     if (vd_document_word(document, middle)->page < page)
       low = middle + 1;
     else
@@ -126,11 +169,22 @@ void vd_document_page_words(const VdDocument *document, guint page, guint *first
   *end = lower_bound(document, page + 1);
 }
 
+/* Content that was lost from a page counts against that page's own `read`: its pixels may have
+ * given it back. Content lost from no page in particular may be missing anywhere. */
+static gboolean lost_anywhere(const VdDocument *document) {
+  for (guint i = 0; i < document->diagnostics->len; i++) {
+    const VdDiagnostic *note = &g_array_index(document->diagnostics, VdDiagnostic, i);
+    if (note->kind == VD_CONTENT_LOST && note->page < 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean vd_document_is_complete(const VdDocument *document) {
   for (guint i = 0; i < document->pages->len; i++) {
     const VdPage *page = vd_document_page(document, i);
     if (!page->blank && (!page->read || page->quality < VD_PAGE_READ))
       return FALSE;
   }
-  return document->limits->len == 0;
+  return document->pages->len > 0 && document->limits->len == 0 && !lost_anywhere(document);
 }

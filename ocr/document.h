@@ -1,15 +1,21 @@
 /*
  * A Document is what reading gives: words with boxes and confidence, and what was not read.
- * It knows nothing of quotes. A few flat arrays and one text buffer (words hold offsets), so that it
- * goes over a pipe (ocr/wire.h) and into an archive as it is. Lengths are in points in the house frame
- * (ocr/geometry.h); pages are numbered from 0 here and from 1 in reports.
+ * It knows nothing of quotes. A few flat arrays and one text buffer (words hold offsets), so that
+ * it goes over a pipe (ocr/wire.h) and into an archive as it is. Lengths are in points in the house
+ * frame (ocr/geometry.h); pages are numbered from 0 here and from 1 in reports.
  */
 #pragma once
 
 #include "ocr/geometry.h"
 
 /* Where a word comes from. */
-typedef enum { VD_SOURCE_TEXT, VD_SOURCE_OCR, VD_SOURCE_FORM, VD_SOURCE_XML, VD_SOURCE_HUMAN } VdSource;
+typedef enum {
+  VD_SOURCE_TEXT,
+  VD_SOURCE_OCR,
+  VD_SOURCE_FORM,
+  VD_SOURCE_XML,
+  VD_SOURCE_HUMAN
+} VdSource;
 
 /* How a page was read. */
 typedef enum { VD_METHOD_NONE, VD_METHOD_TEXT, VD_METHOD_OCR, VD_METHOD_MIXED } VdMethod;
@@ -18,10 +24,11 @@ enum { VD_STYLE_BOLD = 1 << 0, VD_STYLE_ITALIC = 1 << 1, VD_STYLE_LIGHT_ON_DARK 
 
 typedef struct {
   VdBox box;
-  guint32 text_at;   /* offset in VdDocument.text, of valid UTF-8 in NFC, without spaces at its ends */
-  guint32 text_len;  /* bytes, 1..VD_MAX_WORD_BYTES */
-  guint32 page;      /* index of its page */
-  guint32 line;      /* the source's own text line: grows in reading order over the whole Document */
+  guint32
+      text_at; /* offset in VdDocument.text, of valid UTF-8 in NFC, without spaces at its ends */
+  guint32 text_len; /* bytes, 1..VD_MAX_WORD_BYTES */
+  guint32 page;     /* index of its page */
+  guint32 line;     /* the source's own text line: grows in reading order over the whole Document */
   gfloat confidence; /* 0..1; 1 for a sound text layer */
   gfloat font_size;  /* points; 0: unknown */
   gfloat ink;        /* dark share of the word's box on the rendered page, 0..1; -1: not measured */
@@ -36,8 +43,8 @@ typedef struct {
   gfloat quality;       /* 0..1, see VD_PAGE_READ in ocr/limits.h */
   guint16 rotation;     /* degrees clockwise that were applied: 0, 90, 180 or 270 */
   guint8 method;        /* VdMethod */
-  guint8 read;          /* 1: read as well as its quality says; 0: nothing may be said to be missing */
-  guint8 blank;         /* 1: known to carry no ink */
+  guint8 read;  /* 1: read as well as its quality says; 0: nothing may be said to be missing */
+  guint8 blank; /* 1: known to carry no ink */
 } VdPage;
 
 /* A straight line of a table or a frame; thin in one direction. */
@@ -54,7 +61,8 @@ typedef struct {
 
 typedef enum { VD_FIELD_TEXT, VD_FIELD_CHOICE, VD_FIELD_BUTTON, VD_FIELD_SIGNATURE } VdFieldKind;
 
-/* A form field of a PDF. Its value also stands among the words (VD_SOURCE_FORM) when there is one. */
+/* A form field of a PDF. Its value also stands among the words (VD_SOURCE_FORM) when there is one.
+ */
 typedef struct {
   guint32 page;
   VdBox box;
@@ -73,7 +81,7 @@ typedef struct {
 } VdDiagnostic;
 
 typedef struct {
-  gint32 page; /* the first page that the limit left unread; -1: the whole document */
+  gint32 page;               /* the first page that the limit left unread; -1: the whole document */
   guint32 name_at, name_len; /* the limit's name, as "pages" or "words" */
 } VdLimitHit;
 
@@ -99,10 +107,12 @@ guint32 vd_document_add_text(VdDocument *document, const char *text, gssize leng
 void vd_document_add_word(VdDocument *document, VdWord word, const char *text);
 
 /* Appends a diagnostic (kind: VdDiagnosticClass) or a limit; page -1 means the whole document. */
-void vd_document_add_diagnostic(VdDocument *document, gint page, VdDiagnosticClass kind, const char *text);
+void vd_document_add_diagnostic(VdDocument *document, gint page, VdDiagnosticClass kind,
+                                const char *text);
 void vd_document_add_limit(VdDocument *document, gint page, const char *name);
 
-/* Appends the pages of `other` after those of `document`, its numbers shifted (`check --together`). */
+/* Appends the pages of `other` after those of `document`, its numbers shifted (`check --together`).
+ */
 void vd_document_append(VdDocument *document, const VdDocument *other);
 
 /* Borrowed element; `index` must be in range. */
@@ -116,5 +126,6 @@ char *vd_document_slice(const VdDocument *document, guint32 at, guint32 length);
 /* Index of the first word of `page`, and of the first word after it. */
 void vd_document_page_words(const VdDocument *document, guint page, guint *first, guint *end);
 
-/* True when every page was read, or is blank, and no limit or lost content says otherwise. */
+/* True when every page was read well enough, or is blank, and neither a limit nor content lost from
+ * the document as a whole says otherwise. */
 gboolean vd_document_is_complete(const VdDocument *document);

@@ -84,38 +84,71 @@ static gboolean write_all(int fd, const guint8 *bytes, gsize size) {
   return TRUE;
 }
 
-/* Bytes copied, hashed on the way; 0 with *failure set when there are none, or too many. */
-static gsize copy(int from, int to, GChecksum *checksum, VdFailure *failure) {
+/* Where bytes go: the memory file and its fingerprint. */
+typedef struct {
+  VdInput *input;
+  GChecksum *checksum;
+} Copy;
+
+static gboolean append(Copy *copy, const guint8 *bytes, gsize size, VdFailure *failure) {
+  copy->input->bytes += size;
+  if (copy->input->bytes > VD_MAX_FILE_BYTES) {
+    *failure = VD_FAILURE_TOO_BIG;
+    return FALSE;
+  }
+  g_checksum_update(copy->checksum, bytes, (gssize)size);
+  if (!write_all(copy->input->fd, bytes, size)) {
+    *failure = VD_FAILURE_INTERNAL;
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean append_file(Copy *copy, int from, VdFailure *failure) {
   g_autofree guint8 *chunk = g_malloc(CHUNK_BYTES);
-  gsize total = 0;
   for (;;) {
     const ssize_t got = read(from, chunk, CHUNK_BYTES);
+    if (got == 0)
+      return TRUE;
     if (got < 0 && errno == EINTR)
       continue;
-    if (got == 0)
-      break;
     if (got < 0) {
       *failure = errno == EISDIR ? VD_FAILURE_NOT_A_FILE : VD_FAILURE_ACCESS;
-      return 0;
+      return FALSE;
     }
-    total += (gsize)got;
-    if (total > VD_MAX_FILE_BYTES) {
-      *failure = VD_FAILURE_TOO_BIG;
-      return 0;
-    }
-    g_checksum_update(checksum, chunk, got);
-    if (!write_all(to, chunk, (gsize)got)) {
-      *failure = VD_FAILURE_INTERNAL;
-      return 0;
-    }
+    if (!append(copy, chunk, (gsize)got, failure))
+      return FALSE;
   }
-  if (total == 0)
-    *failure = VD_FAILURE_EMPTY;
-  return total;
 }
 
 static gboolean seal(int fd) {
   return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0;
+}
+
+static VdInput *new_input(VdFailure *failure) {
+  g_autoptr(VdInput) input = g_new0(VdInput, 1);
+  input->fd = memfd_create("vigidevis-document", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  *failure = input->fd < 0 ? VD_FAILURE_INTERNAL : VD_FAILURE_NONE;
+  return input->fd < 0 ? NULL : g_steal_pointer(&input);
+}
+
+/* Nothing goes in after this. */
+static gboolean complete(Copy *copy, VdFailure *failure) {
+  copy->input->sha256 = g_strdup(g_checksum_get_string(copy->checksum));
+  if (copy->input->bytes == 0)
+    *failure = VD_FAILURE_EMPTY;
+  else if (!seal(copy->input->fd))
+    *failure = VD_FAILURE_INTERNAL;
+  return *failure == VD_FAILURE_NONE;
+}
+
+VdInput *vd_input_of_bytes(const void *bytes, gsize size, VdFailure *failure) {
+  g_autoptr(VdInput) input = new_input(failure);
+  g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+  Copy copy = {.input = input, .checksum = checksum};
+  if (input == NULL || !append(&copy, bytes, size, failure) || !complete(&copy, failure))
+    return NULL;
+  return g_steal_pointer(&input);
 }
 
 VdInput *vd_input_open(const char *path, VdFailure *failure) {
@@ -123,20 +156,13 @@ VdInput *vd_input_open(const char *path, VdFailure *failure) {
   const int from = g_str_equal(path, "-") ? open_standard_input(failure) : open_file(path, failure);
   if (from < 0)
     return NULL;
-  g_autoptr(VdInput) input = g_new0(VdInput, 1);
+  g_autoptr(VdInput) input = new_input(failure);
   g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-  input->fd = memfd_create("vigidevis-document", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  if (input->fd < 0)
-    *failure = VD_FAILURE_INTERNAL;
-  else
-    input->bytes = copy(from, input->fd, checksum, failure);
+  Copy copy = {.input = input, .checksum = checksum};
+  const gboolean done =
+      input != NULL && append_file(&copy, from, failure) && complete(&copy, failure);
   close(from);
-  if (input->bytes > 0 && !seal(input->fd))
-    *failure = VD_FAILURE_INTERNAL;
-  if (*failure != VD_FAILURE_NONE)
-    return NULL;
-  input->sha256 = g_strdup(g_checksum_get_string(checksum));
-  return g_steal_pointer(&input);
+  return done ? g_steal_pointer(&input) : NULL;
 }
 
 void vd_input_free(VdInput *input) {

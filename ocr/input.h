@@ -18,5 +18,9 @@ typedef struct {
  * when the machine refused the memory file. `failure` must not be NULL.
  */
 VdInput *vd_input_open(const char *path, VdFailure *failure);
+
+/* The same from `size` bytes in memory. */
+VdInput *vd_input_of_bytes(const void *bytes, gsize size, VdFailure *failure);
+
 void vd_input_free(VdInput *input);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdInput, vd_input_free)

@@ -309,10 +309,13 @@ static gboolean copy_payload(const VdJob *job, gpointer to, gsize size) {
 
 VdTrialEnd vd_pool_try(VdPool *pool, VdTrial trial, guint32 *detail, VdFailure *failure) {
   VdTrialAnswer answer = {0};
-  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_TRIAL, NULL, pool->options.timeout_ms);
+  *detail = 0;
+  g_autoptr(VdInput) input = vd_input_of_bytes("x", 1, failure);
+  if (input == NULL)
+    return VD_TRIAL_FAILED;
+  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_TRIAL, input, pool->options.timeout_ms);
   job->request.trial = trial;
   run_now(pool, job);
-  *detail = 0;
   *failure = job->failure;
   if (job->was_killed)
     return VD_TRIAL_STOPPED;

@@ -1,0 +1,156 @@
+/* Many documents at once come back one by one, whatever happens to the process that reads them. */
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "ocr/pool.h"
+
+TestSuite(pool, .timeout = 60);
+
+static const char PAGE[] =
+    "%PDF-1.4\n"
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<<"
+    "/H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+    "4 0 obj<</Length 61>>stream\n"
+    "BT /H 12 Tf 72 700 Td (Financement de la licence) Tj ET     \n"
+    "endstream endobj\n"
+    "trailer<</Root 1 0 R/Size 5>>\n%%EOF\n";
+
+static VdInput *input_of(const void *bytes, gsize size) {
+  VdFailure failure = VD_FAILURE_NONE;
+  VdInput *input = vd_input_of_bytes(bytes, size, &failure);
+  cr_assert_not_null(input);
+  return input;
+}
+
+static VdInput *page(void) {
+  return input_of(PAGE, sizeof PAGE - 1);
+}
+
+static VdPool *pool_of(guint jobs) {
+  g_autoptr(GError) error = NULL;
+  VdPool *pool = vd_pool_new(&(VdPoolOptions){.jobs = jobs}, &error);
+  cr_assert_not_null(pool, "%s", error != NULL ? error->message : "");
+  return pool;
+}
+
+static gboolean says(const VdDocument *document, const char *word) {
+  return document != NULL && strstr(document->text->str, word) != NULL;
+}
+
+/* Takes `count` answers, each of which must hold the word of the page. */
+static void take_pages(VdPool *pool, guint count) {
+  guint64 seen = 0;
+  for (guint i = 0; i < count; i++) {
+    VdReading reading = {0};
+    g_autoptr(GError) error = NULL;
+    cr_assert(vd_pool_next(pool, &reading, &error), "%s", error ? error->message : "too few");
+    cr_assert(says(reading.document, "Financement"), "%s", vd_failure_code(reading.failure));
+    const guint tag = GPOINTER_TO_UINT(reading.tag);
+    cr_assert_not(seen & (1ull << tag), "an answer came twice");
+    seen |= 1ull << tag;
+    vd_document_free(reading.document);
+  }
+}
+
+Test(pool, reads_many_documents_and_answers_each_once) {
+  g_autoptr(VdPool) pool = pool_of(3);
+  g_autoptr(VdInput) input = page();
+  for (guint i = 0; i < 20; i++)
+    vd_pool_submit(pool, input, GUINT_TO_POINTER(i));
+  take_pages(pool, 20);
+  VdReading reading = {0};
+  g_autoptr(GError) error = NULL;
+  cr_assert_not(vd_pool_next(pool, &reading, &error));
+  cr_assert_null(error, "nothing left is no error");
+}
+
+Test(pool, says_why_a_document_gave_nothing_and_reads_the_others) {
+  static const char TEXT[] = "Ceci est une note, pas un PDF.";
+  g_autoptr(VdPool) pool = pool_of(1);
+  g_autoptr(VdInput) text = input_of(TEXT, sizeof TEXT - 1);
+  g_autoptr(VdInput) good = page();
+  VdReading reading = {0};
+  vd_pool_submit(pool, text, NULL);
+  vd_pool_submit(pool, good, GUINT_TO_POINTER(1));
+  cr_assert(vd_pool_next(pool, &reading, NULL));
+  cr_assert_null(reading.document);
+  cr_assert_eq(reading.failure, VD_FAILURE_TYPE);
+  take_pages(pool, 1);
+}
+
+Test(pool, draws_a_page_and_reads_the_drawing) {
+  g_autoptr(VdPool) pool = pool_of(1);
+  g_autoptr(VdInput) input = page();
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(GBytes) png = vd_pool_render(pool, input, 0, 200, (VdBox){0}, &failure);
+  cr_assert_not_null(png);
+  gsize size = 0;
+  const void *bytes = g_bytes_get_data(png, &size);
+  cr_assert_arr_eq(bytes, "\x89PNG", 4);
+  g_autoptr(VdInput) drawn = input_of(bytes, size);
+  vd_pool_submit(pool, drawn, NULL);
+  take_pages(pool, 1);
+}
+
+Test(pool, draws_while_readings_are_under_way) {
+  g_autoptr(VdPool) pool = pool_of(2);
+  g_autoptr(VdInput) input = page();
+  VdFailure failure = VD_FAILURE_NONE;
+  for (guint i = 0; i < 6; i++)
+    vd_pool_submit(pool, input, GUINT_TO_POINTER(i));
+  g_autoptr(GBytes) png = vd_pool_render(pool, input, 0, 50, (VdBox){10, 10, 60, 40}, &failure);
+  cr_assert_not_null(png);
+  take_pages(pool, 6);
+}
+
+Test(pool, does_not_draw_a_page_that_is_not_there) {
+  g_autoptr(VdPool) pool = pool_of(1);
+  g_autoptr(VdInput) input = page();
+  VdFailure failure = VD_FAILURE_NONE;
+  cr_assert_null(vd_pool_render(pool, input, 7, 100, (VdBox){0}, &failure));
+  cr_assert_neq(failure, VD_FAILURE_NONE);
+}
+
+Test(pool, says_that_its_program_is_missing) {
+  g_autoptr(GError) error = NULL;
+  cr_assert_null(vd_pool_new(&(VdPoolOptions){.worker = "/nowhere/worker"}, &error));
+  cr_assert(g_error_matches(error, VD_POOL_ERROR, VD_POOL_ERROR_START));
+}
+
+Test(pool, does_not_take_any_program_for_its_own) {
+  g_autoptr(GError) error = NULL;
+  cr_assert_null(vd_pool_new(&(VdPoolOptions){.worker = "/bin/true"}, &error));
+  cr_assert(g_error_matches(error, VD_POOL_ERROR, VD_POOL_ERROR_START));
+}
+
+Test(pool, survives_the_death_of_its_zygote) {
+  g_autoptr(VdPool) pool = pool_of(2);
+  g_autoptr(VdInput) input = page();
+  for (guint i = 0; i < 10; i++)
+    vd_pool_submit(pool, input, GUINT_TO_POINTER(i));
+  cr_assert_eq(kill(vd_pool_process(pool), SIGKILL), 0);
+  take_pages(pool, 10);
+  cr_assert_eq(kill(vd_pool_process(pool), SIGKILL), 0);
+  vd_pool_submit(pool, input, NULL);
+  take_pages(pool, 1);
+}
+
+Test(pool, leaves_no_process_behind) {
+  g_autoptr(VdInput) input = page();
+  pid_t zygote = -1;
+  {
+    g_autoptr(VdPool) pool = pool_of(2);
+    for (guint i = 0; i < 6; i++)
+      vd_pool_submit(pool, input, GUINT_TO_POINTER(i));
+    zygote = vd_pool_process(pool);
+  }
+  cr_assert_neq(kill(zygote, 0), 0, "ended and reaped");
+  cr_assert_eq(waitpid(-1, NULL, WNOHANG), -1);
+  cr_assert_eq(errno, ECHILD, "no child, no zombie");
+}
