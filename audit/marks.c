@@ -134,3 +134,9 @@ gboolean vd_marks_is_mention(const VdQuote *quote, guint index) {
   }
   return FALSE;
 }
+
+gboolean vd_marks_is_named(const VdLine *line) {
+  return vd_marks_line(line, "prestation.segur") != NULL &&
+         vd_marks_says(line->description, "prestation") &&
+         vd_marks_says(line->description, "segur");
+}

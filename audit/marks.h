@@ -51,3 +51,6 @@ gboolean vd_marks_in_terms(const VdMention *mention, const char *term);
 /* The line is only the mention that the State pays, with the amount printed beside it: nothing is
  * sold there. */
 gboolean vd_marks_is_mention(const VdQuote *quote, guint index);
+
+/* Its designation itself, not what is printed under it, says "Prestation Ségur". */
+gboolean vd_marks_is_named(const VdLine *line);

@@ -41,8 +41,8 @@ static gboolean is_carrier(const VdQuote *quote, const VdLine *line) {
   gboolean named = vd_marks_line(line, "prestation.segur") != NULL;
   if (ht != VD_CENTS_NONE && ht < 0)
     return FALSE;
-  /* Named, and said to be outside: extract/ could not tell, so the name stands. */
-  if (vd_marks_is_outside(quote, line) && !(named && line->funded != VD_NO))
+  /* Named by its first words, and said to be outside further on: the name stands. */
+  if (vd_marks_is_outside(quote, line) && !(line->funded != VD_NO && vd_marks_is_named(line)))
     return FALSE;
   if (section != NULL && section->funded == VD_YES && vd_marks_is_priced(line))
     return TRUE;
