@@ -107,8 +107,9 @@ gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *
     gsize from = segment->at, end = block_end(text, segment);
     VdHit hit;
     for (guint tries = 0; tries < MAX_TRIES && from < segment->text_end; tries++) {
-      if (!vd_lexicon_find(reading->lexicon, label, text, from, end, &hit) ||
-          hit.at >= segment->text_end)
+      if (!vd_lexicon_find(reading->lexicon, label, text, from, segment->text_end, &hit) &&
+          (!vd_lexicon_find(reading->lexicon, label, text, from, end, &hit) ||
+           hit.at >= segment->text_end))
         break;
       if (take_beside(reading, text, &hit, take, field))
         return TRUE;

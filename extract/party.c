@@ -10,6 +10,8 @@
 #include "extract/label.h"
 
 static const gfloat head_of_page = 0.45f;
+/* Under this, specks of a scan are no name. */
+static const gfloat least_confidence = 0.5f;
 
 static gboolean matches(const VdReading *reading, VdText *text, const VdSegment *segment,
                         const char *concept) {
@@ -26,7 +28,10 @@ static gboolean is_name(const VdReading *reading, VdText *text, const VdSegment 
     digits += g_ascii_isdigit(text->folded->str[i]) ? 1 : 0;
   }
   VdHit kind;
-  return letters >= 2 && letters > digits && segment->text_end - segment->at <= 70 &&
+  VdPlace place = vd_text_place(text, segment->at, segment->text_end);
+  gboolean legible = place.confidence >= least_confidence;
+  vd_place_clear(&place);
+  return legible && letters >= 3 && letters > digits && segment->text_end - segment->at <= 70 &&
          !matches(reading, text, segment, "field.address") &&
          !matches(reading, text, segment, "field.client") &&
          !vd_lexicon_find(reading->lexicon, "kind.", text, segment->at, segment->text_end, &kind) &&
@@ -79,13 +84,24 @@ static const VdSegment *head_name(const VdReading *reading, VdText *text, const 
   return best;
 }
 
+/* What follows the label is a name, not the address under a name that stands above it. */
+static gboolean take_party(const VdReading *reading, VdText *text, gsize at, gsize end,
+                           VdField *field) {
+  VdHit hit;
+  while (at < end && strchr(" :-", text->folded->str[at]))
+    at++;
+  if (vd_lexicon_find(reading->lexicon, "field.address", text, at, end, &hit) && hit.at == at)
+    return FALSE;
+  return vd_value_text(reading, text, at, end, field);
+}
+
 void vd_party_read(VdReading *reading) {
   VdFields *fields = &reading->quote->fields;
   if (reading->quote->first_page >= reading->quote->end_page)
     return;
   VdText *text = vd_reading_page(reading, reading->quote->first_page);
-  vd_label_read(reading, "field.vendor", vd_value_text, &fields->vendor);
-  vd_label_read(reading, "field.client", vd_value_text, &fields->client);
+  vd_label_read(reading, "field.vendor", take_party, &fields->vendor);
+  vd_label_read(reading, "field.client", take_party, &fields->client);
   for (guint page = reading->quote->first_page;
        page < reading->quote->end_page && !fields->vendor.value; page++)
     vendor_from_company(reading, vd_reading_page(reading, page), &fields->vendor);

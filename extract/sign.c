@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "extract/date.h"
 #include "extract/value.h"
 
 /* A block of signature reaches this far under its label, in points. */
@@ -80,15 +81,27 @@ static gboolean read_date(const VdReading *reading, const Block *block, const Vd
   const VdSegment *cell = segment;
   for (guint i = 0; cell && i < MAX_ROWS && cell->box.y0 < segment->box.y1 + block_height; i++) {
     gsize at = cell == segment ? block->hit.at : cell->at;
-    for (gsize from = at; from < cell->text_end; from += 30) {
-      while (from < cell->text_end && ((guchar)block->text->folded->str[from] & 0xC0) == 0x80)
-        from++;
-      if (vd_value_date(reading, block->text, from, cell->text_end, date))
-        return TRUE;
+    VdDateSeen seen;
+    if (vd_date_find(block->text->folded->str, at, cell->text_end, &seen)) {
+      vd_value_set(block->text, seen.at, seen.end, vd_date_to_iso(seen.date), date);
+      date->number = seen.date;
+      return TRUE;
     }
     cell = vd_text_below(block->text, cell);
   }
   return FALSE;
+}
+
+/* "Signé électroniquement par Mme Durand le 20/09/2023". */
+static void read_mark_date(VdReading *reading, const Block *mark) {
+  VdField *date = &reading->quote->fields.order_date;
+  const VdSegment *segment = vd_text_segment_at(mark->text, mark->hit.end - 1);
+  VdDateSeen seen;
+  if (date->value ||
+      !vd_date_find(mark->text->folded->str, mark->hit.end, segment->text_end, &seen))
+    return;
+  vd_value_set(mark->text, seen.at, seen.end, vd_date_to_iso(seen.date), date);
+  date->number = seen.date;
 }
 
 static void set(VdReading *reading, const Block *block, const char *value) {
@@ -120,17 +133,19 @@ void vd_sign_read(VdReading *reading) {
   const VdDocument *document = reading->quote->document;
   VdField *signature = &reading->quote->fields.signature;
   Block block = find_block(reading), mark;
-  gboolean signed_field = has_filled_field(document);
+  gboolean marked = find_mark(reading, &mark), field = has_filled_field(document);
+  if (marked)
+    read_mark_date(reading, &mark);
   if (!block.text) {
-    if (find_mark(reading, &mark))
+    if (marked)
       set(reading, &mark, "signed");
-    else if (signed_field || is_sound(document))
-      signature->value = g_strdup(signed_field ? "signed" : "absent");
+    else if (field || is_sound(document))
+      signature->value = g_strdup(field ? "signed" : "absent");
     return;
   }
   const VdSegment *segment = vd_text_segment_at(block.text, block.hit.end - 1);
   gboolean dated = reading->quote->fields.order_date.value || read_date(reading, &block, segment);
-  if (signed_field || dated || has_picture(&block, segment) || find_mark(reading, &mark))
+  if (field || dated || marked || has_picture(&block, segment))
     set(reading, &block, "signed");
   else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT)
     set(reading, &block, "blank");
