@@ -1,8 +1,8 @@
 /*
- * Whole quotes drawn as text, read by extract/ and audited: tests/audit/papers/*.txt. Before the
- * line "---", each line is "CODE answer" (L02 breach, A01 cannot_tell unknown_fact); a rule that is
- * not named must not breach. Lines that start with # say what the paper is. "kind" and "dsr" lines
- * do not exist: papers must say it.
+ * Whole quotes drawn as text, read by extract/ and audited: every file of tests/audit/papers/.
+ * Before the line "---", each line is "CODE answer" (L02 breach, A01 cannot_tell unknown_fact); a
+ * rule that is not named must not breach. Lines that start with # say what the paper is. "kind" and
+ * "dsr" lines do not exist: papers must say it.
  */
 #include "extract/extract.h"
 #include "tests/audit/quotes.h"
