@@ -7,10 +7,14 @@
 #include "ocr/worker/pix.h"
 #include "ocr/worker/recognise.h"
 
-/* `cells` (VdPixelBox, inside `image`, 8 bits) in one white column; `places` receives the box of
- * each in it. NULL when memory was refused. (transfer full) */
-PIX *vd_cells_pack(PIX *image, const GArray *cells, GArray *places);
+/* How many of the `n` first cells make one column that is no taller than a recogniser takes; 1 at
+ * least. */
+guint vd_cells_batch(const VdPixelBox *cells, guint n);
+
+/* `n` cells (inside `image`, 8 bits) in one white column; `places` receives the box of each in it
+ * (VdPixelBox). NULL when memory was refused. (transfer full) */
+PIX *vd_cells_pack(PIX *image, const VdPixelBox *cells, guint n, GArray *places);
 
 /* Moves the boxes of `words` from index `first` on from the column back to the image. A word that
- * belongs to no cell stays out of the array. */
-void vd_cells_restore(const GArray *cells, const GArray *places, GArray *words, guint first);
+ * belongs to no cell is removed. */
+void vd_cells_restore(const VdPixelBox *cells, const GArray *places, GArray *words, guint first);

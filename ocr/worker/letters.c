@@ -7,8 +7,10 @@
 
 #include "ocr/limits.h"
 
-/* Beyond these a page is a texture; it is judged on the first. */
-enum { MOST_ROWS = 2000 };
+enum {
+  MOST_ROWS = 2000, /* beyond these a page is a texture; it is judged on the first */
+  TIGHT = 100       /* reach that joins the letters of a word, and the words of a sentence */
+};
 
 static gboolean letter_like(int width, int height, int dpi) {
   return height * 32 >= dpi && height * 3 <= dpi && height >= 5 && width <= height * 12 &&
@@ -70,6 +72,12 @@ void vd_letters_cover(GArray *letters, const GArray *words) {
   }
 }
 
+void vd_letters_uncover(GArray *letters) {
+  for (guint i = 0; i < letters->len; i++) {
+    g_array_index(letters, VdLetter, i).read = -1;
+  }
+}
+
 typedef struct {
   VdPixelBox box;
   guint letters;
@@ -81,21 +89,29 @@ static gint by_left(gconstpointer a, gconstpointer b) {
   return first->x0 != second->x0 ? first->x0 - second->x0 : first->y0 - second->y0;
 }
 
-/* `next` stands to the right of `row`, on the same line, no further than either is high. */
-static gboolean neighbours(VdPixelBox row, VdPixelBox next) {
-  const int height = MIN(row.y1 - row.y0, next.y1 - next.y0);
-  const int shared = MIN(row.y1, next.y1) - MAX(row.y0, next.y0);
-  return shared * 2 > height && next.x0 - row.x1 <= MAX(row.y1 - row.y0, next.y1 - next.y0);
+static VdPixelBox around(VdPixelBox a, VdPixelBox b) {
+  return (VdPixelBox){MIN(a.x0, b.x0), MIN(a.y0, b.y0), MAX(a.x1, b.x1), MAX(a.y1, b.y1)};
 }
 
-static void join(GArray *rows, const VdLetter *letter) {
+/* `next` stands to the right of the row, on the same line, no further than `reach` allows. Where a
+ * row has climbed by more than its letters are high (a photograph), it is cut at a space, before
+ * its box reaches into the next. */
+static gboolean goes_on(const Row *row, VdPixelBox next, int reach) {
+  const VdPixelBox box = row->box, all = around(box, next);
+  const int tall = MAX(box.y1 - box.y0, next.y1 - next.y0), gap = next.x0 - box.x1;
+  const int high = MAX(row->highest, next.y1 - next.y0);
+  const int shared = MIN(box.y1, next.y1) - MAX(box.y0, next.y0);
+  return shared * 2 > MIN(box.y1 - box.y0, next.y1 - next.y0) && gap * 100 <= tall * reach &&
+         (gap * 3 < high || (all.y1 - all.y0) * 4 <= high * 7);
+}
+
+static void join(GArray *rows, const VdLetter *letter, int reach) {
   const VdPixelBox box = letter->box;
   const int height = box.y1 - box.y0;
   for (guint i = rows->len; i > 0; i--) {
     Row *row = &g_array_index(rows, Row, i - 1);
-    if (neighbours(row->box, box)) {
-      row->box = (VdPixelBox){MIN(row->box.x0, box.x0), MIN(row->box.y0, box.y0),
-                              MAX(row->box.x1, box.x1), MAX(row->box.y1, box.y1)};
+    if (goes_on(row, box, reach)) {
+      row->box = around(row->box, box);
       row->letters++;
       row->ink += letter->ink;
       row->lowest = MIN(row->lowest, height);
@@ -107,8 +123,8 @@ static void join(GArray *rows, const VdLetter *letter) {
   g_array_append_val(rows, opened);
 }
 
-/* Rows of letters that no word covers, at most `most`. */
-static GArray *unread_rows(const GArray *letters, guint most) {
+/* Rows of letters that no word covers. */
+static GArray *unread_rows(const GArray *letters, int reach) {
   g_autoptr(GArray) unread = g_array_new(FALSE, FALSE, sizeof(VdLetter));
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
   for (guint i = 0; i < letters->len; i++) {
@@ -118,14 +134,14 @@ static GArray *unread_rows(const GArray *letters, guint most) {
     }
   }
   g_array_sort(unread, by_left);
-  for (guint i = 0; i < unread->len && rows->len < most; i++) {
-    join(rows, &g_array_index(unread, VdLetter, i));
+  for (guint i = 0; i < unread->len && rows->len < MOST_ROWS; i++) {
+    join(rows, &g_array_index(unread, VdLetter, i), reach);
   }
   return rows;
 }
 
-GArray *vd_letters_unread(const GArray *letters, guint most) {
-  g_autoptr(GArray) rows = unread_rows(letters, most);
+GArray *vd_letters_unread(const GArray *letters, int reach) {
+  g_autoptr(GArray) rows = unread_rows(letters, reach);
   GArray *boxes = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
   for (guint i = 0; i < rows->len; i++) {
     const VdPixelBox row = g_array_index(rows, Row, i).box;
@@ -149,7 +165,7 @@ VdLettersReport vd_letters_report(const GArray *letters) {
     all += letter->read >= 0 ? letter->ink : 0;
     sure += letter->read >= VD_SURE ? letter->ink : 0;
   }
-  g_autoptr(GArray) rows = unread_rows(letters, MOST_ROWS);
+  g_autoptr(GArray) rows = unread_rows(letters, TIGHT);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index(rows, Row, i);
     if (is_text(row)) {

@@ -23,9 +23,12 @@ int vd_letters_height(const GArray *letters);
 /* Notes in each letter which of `words` (VdRecognisedWord) covers it. */
 void vd_letters_cover(GArray *letters, const GArray *words);
 
-/* Letters that no word covers, joined to boxes of neighbours on one line: VdPixelBox, grown by a
- * margin, at most `most` of them. (transfer full) */
-GArray *vd_letters_unread(const GArray *letters, guint most);
+/* Forgets what covers the letters. */
+void vd_letters_uncover(GArray *letters);
+
+/* Letters that no word covers, joined to boxes of neighbours on one line, over gaps of `reach`
+ * hundredths of their height: VdPixelBox, grown by a margin. (transfer full) */
+GArray *vd_letters_unread(const GArray *letters, int reach);
 
 /* What the page's text-like ink says of its reading. Lone marks that no word covers (a stamp, a
  * signature, a logo) are not text-like; rows of letters are. */

@@ -1,8 +1,8 @@
 /*
- * A page of pixels becomes words of the Document: cleaned, recognised as sparse text, then once
- * more where letters stand that no word covers (a lone digit of a quantity column), and mapped back
- * to points. The same letters say how well the page was read: their ink in sure words against all
- * of it.
+ * A page of pixels becomes words of the Document: cleaned, its letters joined to rows, the rows
+ * recognised, once more where letters stand that no word covers, and mapped back to points. The
+ * same letters say how well the page was read: their ink in sure words against all of it. A page
+ * that was not read well gets a second chance, cut by the recogniser itself.
  */
 #include "ocr/worker/picture.h"
 
@@ -15,8 +15,9 @@
 #include "ocr/worker/reading_order.h"
 #include "ocr/worker/type_size.h"
 
-/* Rows of letters that a second reading takes at most: a page of text has no more. */
-enum { MOST_ROWS_AGAIN = 250 };
+/* Gap, in hundredths of the height of letters, over which letters are read as one row: first wide
+ * enough for a dash between two words, then for what that left without a word. */
+enum { WIDE_REACH = 180, TIGHT_REACH = 80 };
 
 /* The line number that the next word of the Document may take. */
 static guint next_line(const VdDocument *document) {
@@ -61,20 +62,56 @@ static void add_rulings(const VdCleanPage *clean, guint page, VdDocument *docume
   }
 }
 
-/* Reads `regions` of the cleaned page; a second time where letters remain without a word. */
-static gboolean recognise(VdRecogniser *recogniser, const VdCleanPage *clean,
-                          const VdPixelBox *regions, guint n_regions, GArray *letters,
-                          GArray *words) {
-  if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, regions, n_regions, words, NULL)) {
-    return FALSE;
-  }
-  vd_letters_cover(letters, words);
-  g_autoptr(GArray) rows = vd_letters_unread(letters, MOST_ROWS_AGAIN);
+/* One reading of every row of letters that no word covers yet. */
+static gboolean read_rows(VdRecogniser *recogniser, const VdCleanPage *clean, int reach,
+                          GArray *letters, GArray *words) {
+  g_autoptr(GArray) rows = vd_letters_unread(letters, reach);
   const VdPixelBox *boxes = (const VdPixelBox *)(const void *)rows->data;
   if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, boxes, rows->len, words, NULL)) {
     return FALSE;
   }
   vd_letters_cover(letters, words);
+  return TRUE;
+}
+
+static gboolean well_read(const GArray *letters) {
+  const VdLettersReport report = vd_letters_report(letters);
+  return !report.missed && report.quality >= VD_PAGE_READ;
+}
+
+/* The recogniser's own cutting of the page instead of ours, kept when more was surely read so. */
+static gboolean read_otherwise(VdRecogniser *recogniser, const VdCleanPage *clean, GArray *letters,
+                               GArray *words) {
+  const VdPixelBox all = {0, 0, pixGetWidth(clean->grey), pixGetHeight(clean->grey)};
+  const gfloat before = vd_letters_report(letters).quality;
+  g_autoptr(GArray) other = vd_recognised_words_new();
+  if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, &all, 1, other, NULL)) {
+    return FALSE;
+  }
+  vd_letters_uncover(letters);
+  vd_letters_cover(letters, other);
+  const gboolean better = vd_letters_report(letters).quality > before;
+  if (better) {
+    g_array_set_size(words, 0);
+    g_array_append_vals(words, other->data, other->len);
+    g_array_set_clear_func(other, NULL);
+  } else {
+    vd_letters_uncover(letters);
+    vd_letters_cover(letters, words);
+  }
+  return TRUE;
+}
+
+static gboolean recognise(VdRecogniser *recogniser, const VdCleanPage *clean, GArray *letters,
+                          GArray *words) {
+  if (!read_rows(recogniser, clean, WIDE_REACH, letters, words) ||
+      !read_rows(recogniser, clean, TIGHT_REACH, letters, words)) {
+    return FALSE;
+  }
+  if (!well_read(letters) && (!read_otherwise(recogniser, clean, letters, words) ||
+                              !read_rows(recogniser, clean, TIGHT_REACH, letters, words))) {
+    return FALSE;
+  }
   vd_reading_order(words, 0, 0);
   vd_noise_drop(words);
   return TRUE;
@@ -102,8 +139,7 @@ gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
     *failure = VD_FAILURE_MEMORY;
     return FALSE;
   }
-  const VdPixelBox all = {0, 0, pixGetWidth(clean->grey), pixGetHeight(clean->grey)};
-  if (!clean->blank && !recognise(recogniser, clean, &all, 1, letters, words)) {
+  if (!clean->blank && !recognise(recogniser, clean, letters, words)) {
     *failure = VD_FAILURE_INTERNAL;
     return FALSE;
   }
@@ -145,8 +181,7 @@ gboolean vd_picture_read_regions(VdRecogniser *recogniser, PIX *image, gfloat dp
     *failure = VD_FAILURE_MEMORY;
     return FALSE;
   }
-  const VdPixelBox all = {0, 0, pixGetWidth(clean->grey), pixGetHeight(clean->grey)};
-  if (!clean->blank && !recognise(recogniser, clean, &all, 1, letters, words)) {
+  if (!clean->blank && !recognise(recogniser, clean, letters, words)) {
     *failure = VD_FAILURE_INTERNAL;
     return FALSE;
   }
