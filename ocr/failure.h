@@ -1,6 +1,6 @@
 /*
- * Why a document gave nothing: the codes that the report carries (E-NOT-FOUND...). The French sentence of
- * each stands in audit/report, not here.
+ * Why a document gave nothing: the codes that the report carries (E-NOT-FOUND...). The French
+ * sentence of each stands in audit/report, not here.
  */
 #pragma once
 

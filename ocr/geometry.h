@@ -10,7 +10,8 @@ typedef struct {
   gfloat x0, y0, x1, y1;
 } VdBox;
 
-/* A box with x1 <= x0 or y1 <= y0 holds nothing; the zero box is the neutral element of the union. */
+/* A box with x1 <= x0 or y1 <= y0 holds nothing; the zero box is the neutral element of the union.
+ */
 gboolean vd_box_is_empty(VdBox box);
 VdBox vd_box_union(VdBox a, VdBox b);
 VdBox vd_box_intersection(VdBox a, VdBox b);

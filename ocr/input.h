@@ -7,15 +7,15 @@
 #include "ocr/failure.h"
 
 typedef struct {
-  int fd;         /* sealed memfd, close-on-exec; owned */
-  gsize bytes;    /* 1..VD_MAX_FILE_BYTES */
-  char *sha256;   /* 64 hexadecimal digits */
+  int fd;       /* sealed memfd, close-on-exec; owned */
+  gsize bytes;  /* 1..VD_MAX_FILE_BYTES */
+  char *sha256; /* 64 hexadecimal digits */
 } VdInput;
 
 /*
- * Opens a regular file (a symbolic link is followed; "-" is standard input) without ever blocking on a
- * FIFO or a device. Returns NULL and sets *failure (never NONE) when it cannot be had; VD_FAILURE_INTERNAL
- * when the machine refused the memory file. `failure` must not be NULL.
+ * Opens a regular file (a symbolic link is followed; "-" is standard input) without ever blocking
+ * on a FIFO or a device. Returns NULL and sets *failure (never NONE) when it cannot be had;
+ * VD_FAILURE_INTERNAL when the machine refused the memory file. `failure` must not be NULL.
  */
 VdInput *vd_input_open(const char *path, VdFailure *failure);
 

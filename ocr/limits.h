@@ -9,17 +9,17 @@
 
 /*
  * Quality of a page = share of its text-like ink that lies in words at or above VD_SURE or in known
- * non-text. A page under this, or with a text-like region without words, is not read well enough for
- * "missing".
+ * non-text. A page under this, or with a text-like region without words, is not read well enough
+ * for "missing".
  */
 #define VD_PAGE_READ 0.80f
 
 /* Bytes of one file, of one answer of a worker, of a Document's text, of one word. */
-#define VD_MAX_FILE_BYTES     (100u * 1024 * 1024)
-#define VD_MAX_ANSWER_BYTES   (32u * 1024 * 1024)
-#define VD_MAX_TEXT_BYTES     (8u * 1024 * 1024)
-#define VD_MAX_WORD_BYTES     1024u
-#define VD_MAX_PICTURE_BYTES  (32u * 1024 * 1024)
+#define VD_MAX_FILE_BYTES    (100u * 1024 * 1024)
+#define VD_MAX_ANSWER_BYTES  (32u * 1024 * 1024)
+#define VD_MAX_TEXT_BYTES    (8u * 1024 * 1024)
+#define VD_MAX_WORD_BYTES    1024u
+#define VD_MAX_PICTURE_BYTES (32u * 1024 * 1024)
 
 /* Counts within one Document. Pages beyond VD_MAX_PAGES are reported as not read, never dropped. */
 #define VD_MAX_PAGES       2000u

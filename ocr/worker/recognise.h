@@ -1,6 +1,7 @@
 /*
- * The recogniser behind one small interface: regions of a cleaned image in, words out. Back ends: the
- * Tesseract API (recognise_tesseract.c). Worker only. Pixels here, origin top left of the image.
+ * The recogniser behind one small interface: regions of a cleaned image in, words out. Back ends:
+ * the Tesseract API (recognise_tesseract.c). Worker only. Pixels here, origin top left of the
+ * image.
  */
 #pragma once
 
@@ -26,11 +27,12 @@ void vd_recogniser_free(VdRecogniser *recogniser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdRecogniser, vd_recogniser_free)
 
 /*
- * Reads `n_regions` boxes of `image` (8 bits, grey, `dpi`) in order and appends to `words` (VdRecognisedWord).
- * FALSE with *error set when the back end failed; `words` is then as it was.
+ * Reads `n_regions` boxes of `image` (8 bits, grey, `dpi`) in order and appends to `words`
+ * (VdRecognisedWord). FALSE with *error set when the back end failed; `words` is then as it was.
  */
-gboolean vd_recogniser_read(VdRecogniser *recogniser, PIX *image, int dpi, const VdPixelBox *regions,
-                            guint n_regions, GArray *words, GError **error);
+gboolean vd_recogniser_read(VdRecogniser *recogniser, PIX *image, int dpi,
+                            const VdPixelBox *regions, guint n_regions, GArray *words,
+                            GError **error);
 
 /* A GArray of VdRecognisedWord that frees its texts. */
 GArray *vd_recognised_words_new(void);

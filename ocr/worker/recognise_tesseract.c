@@ -52,9 +52,23 @@ void vd_recogniser_free(VdRecogniser *recogniser) {
   }
 }
 
-/* Certainty to probability: linear between points. */
+typedef struct {
+  gfloat given, right;
+} Calibration;
+
+/* Tesseract's confidence against the share of words that were right at it, over 17 000 words and 1
+ * 300 amounts of quote pages (scans, faxes, photographs); VD_SURE falls where six of seven wrong
+ * amounts are under it and eight of nine right ones above. Linear between the points. */
 static gfloat probability(gfloat confidence) {
-  return CLAMP(confidence / 100, 0, 1);
+  static const Calibration points[] = {{0, 0},      {30, 0.40f}, {60, 0.62f},  {85, 0.80f},
+                                       {90, 0.93f}, {93, 0.98f}, {96, 0.995f}, {100, 1}};
+  gfloat right = 0;
+  for (gsize i = 1; i < G_N_ELEMENTS(points) && confidence > points[i - 1].given; i++) {
+    const Calibration from = points[i - 1], to = points[i];
+    const gfloat part = MIN((confidence - from.given) / (to.given - from.given), 1);
+    right = from.right + part * (to.right - from.right);
+  }
+  return right;
 }
 
 /* Near a rule the layout analysis may give a word the whole page for box. */

@@ -40,16 +40,6 @@ VdCage *vd_cage_new(const char *tessdata, gboolean unsafe) {
   return cage;
 }
 
-void vd_cage_free(VdCage *cage) {
-  if (cage == NULL)
-    return;
-  if (cage->filter != NULL)
-    seccomp_release(cage->filter);
-  if (cage->ruleset >= 0)
-    close(cage->ruleset);
-  g_free(cage);
-}
-
 gboolean vd_cage_is_safe(const VdCage *cage) {
   return !cage->unsafe;
 }

@@ -1,7 +1,7 @@
 /*
  * The sandbox of one child: no new privileges, Landlock where the kernel has it, resource limits,
  * no descriptor but its own, and a list of allowed system calls. Prepared once in the zygote,
- * entered by each child before it touches a byte of the document.
+ * entered by each child before it touches a byte of the document; it lasts as long as the process.
  */
 #pragma once
 
@@ -21,7 +21,6 @@ typedef struct {
  * cage is entered.
  */
 VdCage *vd_cage_new(const char *tessdata, gboolean unsafe);
-void vd_cage_free(VdCage *cage);
 
 /* Whether children will run under the list of system calls, and under Landlock. */
 gboolean vd_cage_is_safe(const VdCage *cage);
