@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdReader, vd_reader_free)
 gboolean vd_reader_check(const VdReader *reader, GPtrArray *problems);
 
 /*
- * The quotes of `document`, at least one, in page order (element VdQuote*, freed with the array). They borrow
- * the document. NULL with *error set only when a limit of the reader was hit.
+ * The quotes of `document`, at least one, in page order (element VdQuote*, freed with the array).
+ * They borrow the document. NULL with *error set only when a limit of the reader was hit.
  */
 GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GError **error);

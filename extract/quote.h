@@ -1,7 +1,7 @@
 /*
- * A Quote is what a reader understands of a Document: fields, lines, amounts, mentions, each with the place
- * on the page that proves it. It judges nothing. A Quote borrows its Document.
- * Pages and lines are 0-based here. "Not printed" is NULL, VD_CENTS_NONE and the like: never 0.
+ * A Quote is what a reader understands of a Document: fields, lines, amounts, mentions, each with
+ * the place on the page that proves it. It judges nothing. A Quote borrows its Document. Pages and
+ * lines are 0-based here. "Not printed" is NULL, VD_CENTS_NONE and the like: never 0.
  */
 #pragma once
 
@@ -33,15 +33,17 @@ typedef struct {
 void vd_place_clear(VdPlace *place);
 VdPlace vd_place_copy(const VdPlace *place);
 
-/* A printed number: value / 10^decimals, so that rules know its printed precision (1 825 is 1825 / 10^0). */
+/* A printed number: value / 10^decimals, so that rules know its printed precision (1 825 is 1825 /
+ * 10^0). */
 typedef struct {
-  VdCents cents;   /* rounded to centimes; VD_CENTS_NONE: not printed */
+  VdCents cents; /* rounded to centimes; VD_CENTS_NONE: not printed */
   gint64 value;
   guint8 decimals; /* 0..6 */
   VdPlace place;
 } VdAmount;
 
-/* A value read as text. `value` is canonical (dates ISO 8601, integers in digits); NULL: not found. */
+/* A value read as text. `value` is canonical (dates ISO 8601, integers in digits); NULL: not found.
+ */
 typedef struct {
   char *value;
   gint64 number; /* integers; day number of a date; G_MININT64 otherwise */
@@ -56,7 +58,8 @@ typedef struct {
 } VdIdentifier;
 
 typedef struct {
-  char *id; /* canonical id of models/, or the software type alone ("DPI") when its wave is not known */
+  char *id; /* canonical id of models/, or the software type alone ("DPI") when its wave is not
+               known */
   VdPlace place;
 } VdDsrSeen;
 
@@ -70,25 +73,25 @@ typedef struct {
 typedef enum { VD_FREE_NONE, VD_FREE_OFFERED, VD_FREE_INCLUDED } VdFree;
 
 typedef struct {
-  gint section;             /* index in VdQuote.sections, -1: none */
-  char *description;        /* the first words of the designation */
-  GPtrArray *sub_items;     /* char*: the other rows of its description, in order */
+  gint section;         /* index in VdQuote.sections, -1: none */
+  char *description;    /* the first words of the designation */
+  GPtrArray *sub_items; /* char*: the other rows of its description, in order */
   gint64 qty_milli;
   VdPlace qty_place;
   VdAmount unit_price_ht;
-  VdAmount discount_ht;     /* of the whole line, positive */
+  VdAmount discount_ht; /* of the whole line, positive */
   gint32 discount_bp;
   VdAmount total_ht;
   gint32 vat_bp;
   VdPlace vat_place;
   VdAmount vat_amount;
   VdAmount total_ttc;
-  VdFree free_text;         /* "offert", "inclus" in place of an amount */
-  VdTri funded;             /* by the State; VD_UNKNOWN: the paper does not tell */
-  gboolean optional;        /* outside the total */
-  GArray *tags;             /* VdTag: every concept of its description and sub-items */
-  GArray *dsr;              /* VdDsrSeen */
-  VdPlace place;            /* the whole line, description and amounts */
+  VdFree free_text;  /* "offert", "inclus" in place of an amount */
+  VdTri funded;      /* by the State; VD_UNKNOWN: the paper does not tell */
+  gboolean optional; /* outside the total */
+  GArray *tags;      /* VdTag: every concept of its description and sub-items */
+  GArray *dsr;       /* VdDsrSeen */
+  VdPlace place;     /* the whole line, description and amounts */
   VdPlace description_place;
 } VdLine;
 
@@ -102,24 +105,24 @@ typedef struct {
 
 /* Where a mention stands decides what it is worth. */
 typedef enum {
-  VD_ROLE_BODY,     /* a sentence of the offer */
-  VD_ROLE_TITLE,    /* the document's title or subject */
-  VD_ROLE_HEADING,  /* of a section or a column */
-  VD_ROLE_LINE,     /* a priced line; see `line` */
-  VD_ROLE_TOTAL,    /* beside a total */
-  VD_ROLE_GENERAL   /* general conditions, annexes */
+  VD_ROLE_BODY,    /* a sentence of the offer */
+  VD_ROLE_TITLE,   /* the document's title or subject */
+  VD_ROLE_HEADING, /* of a section or a column */
+  VD_ROLE_LINE,    /* a priced line; see `line` */
+  VD_ROLE_TOTAL,   /* beside a total */
+  VD_ROLE_GENERAL  /* general conditions, annexes */
 } VdRole;
 
 typedef struct {
-  const char *id;    /* interned: "state_mention", "conditional_clause", "sun_es"... */
-  VdTri present;     /* VD_UNKNOWN: not found, and some page was not read */
-  gboolean exact;    /* the wording of the law, up to case, accents and apostrophes */
-  gboolean negated;  /* "hors SUN-ES", "ne releve pas de" */
+  const char *id;     /* interned: "state_mention", "conditional_clause", "sun_es"... */
+  VdTri present;      /* VD_UNKNOWN: not found, and some page was not read */
+  gboolean exact;     /* the wording of the law, up to case, accents and apostrophes */
+  gboolean negated;   /* "hors SUN-ES", "ne releve pas de" */
   gboolean explained; /* a definition, a glossary, a hypothesis: stated of nothing in this quote */
   VdRole role;
-  gint line;         /* index in VdQuote.lines, -1: none */
-  char *sentence;    /* the sentence it stands in, as printed; NULL when absent */
-  VdAmount amount;   /* the amount that the mention speaks of, when one is printed beside it */
+  gint line;       /* index in VdQuote.lines, -1: none */
+  char *sentence;  /* the sentence it stands in, as printed; NULL when absent */
+  VdAmount amount; /* the amount that the mention speaks of, when one is printed beside it */
   VdPlace place;
 } VdMention;
 
@@ -130,13 +133,14 @@ typedef struct {
 
 typedef struct {
   VdAmount ht, vat, ttc, net_to_pay;
-  gint32 vat_bp;     /* the one rate printed beside the total, or VD_BP_NONE */
-  GArray *by_rate;   /* VdVatShare */
+  gint32 vat_bp;   /* the one rate printed beside the total, or VD_BP_NONE */
+  GArray *by_rate; /* VdVatShare */
 } VdTotals;
 
 typedef struct {
-  VdField number, date, order_date, validity_date, vendor, vendor_siret, client, software, software_version,
-      reference_number, af, basis, esms_count, organisation_esms, vat_regime, scenario, signature;
+  VdField number, date, order_date, validity_date, vendor, vendor_siret, client, software,
+      software_version, reference_number, af, basis, esms_count, organisation_esms, vat_regime,
+      scenario, signature;
   GArray *client_ids; /* VdIdentifier */
   GArray *dsr;        /* VdDsrSeen, in reading order, one for each id */
 } VdFields;
@@ -146,14 +150,14 @@ typedef struct {
   guint ordinal;              /* from 0 among the quotes that start on its first page */
   VdKind kind;
   VdPlace kind_place;
-  guint first_page, end_page;      /* [first, end) */
-  GArray *general_pages;           /* guint: pages of general conditions */
+  guint first_page, end_page; /* [first, end) */
+  GArray *general_pages;      /* guint: pages of general conditions */
   VdFields fields;
   GPtrArray *mentions; /* VdMention */
   GPtrArray *sections; /* VdSection */
   GPtrArray *lines;    /* VdLine */
   VdTotals totals;
-  gboolean segur;      /* it speaks of Ségur, a DSR or a funding scheme */
+  gboolean segur; /* it speaks of Ségur, a DSR or a funding scheme */
 } VdQuote;
 
 VdQuote *vd_quote_new(const VdDocument *document);
