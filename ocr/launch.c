@@ -62,21 +62,49 @@ static char **make_arguments(const char *program, const VdPoolOptions *options) 
   return g_strv_builder_end(builder);
 }
 
+/* Our own signals are no business of the reader's: a parent that ignores the end of its children
+ * would have it never learn of its own. A session apart keeps the terminal's keys and its input
+ * away. */
+static int set_attributes(posix_spawnattr_t *attributes) {
+  sigset_t all, none;
+  sigfillset(&all);
+  sigemptyset(&none);
+  int error = posix_spawnattr_setsigdefault(attributes, &all);
+  if (error == 0)
+    error = posix_spawnattr_setsigmask(attributes, &none);
+  if (error == 0)
+    error = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK |
+                                                     POSIX_SPAWN_SETSID);
+  return error;
+}
+
+/* The socket first: it may itself stand where standard input goes. */
+static int set_descriptors(posix_spawn_file_actions_t *actions, int socket) {
+  int error = posix_spawn_file_actions_adddup2(actions, socket, VD_CONTROL_FD);
+  if (error == 0)
+    error = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  if (error == 0)
+    error = posix_spawn_file_actions_addclosefrom_np(actions, VD_CONTROL_FD + 1);
+  return error;
+}
+
 /* 0, or the errno of what failed. */
 static int spawn(const char *program, const VdPoolOptions *options, int socket, pid_t *pid) {
   posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
   g_auto(GStrv) arguments = make_arguments(program, options);
   g_auto(GStrv) environment = make_environment();
-  int error = posix_spawn_file_actions_init(&actions);
-  if (error != 0)
-    return error;
-  error = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  if (error == 0)
-    error = posix_spawn_file_actions_adddup2(&actions, socket, VD_CONTROL_FD);
-  if (error == 0)
-    error = posix_spawn_file_actions_addclosefrom_np(&actions, VD_CONTROL_FD + 1);
-  if (error == 0)
-    error = posix_spawn(pid, program, &actions, NULL, arguments, environment);
+  if (posix_spawn_file_actions_init(&actions) != 0)
+    return ENOMEM;
+  int error = posix_spawnattr_init(&attributes);
+  if (error == 0) {
+    error = set_attributes(&attributes);
+    if (error == 0)
+      error = set_descriptors(&actions, socket);
+    if (error == 0)
+      error = posix_spawn(pid, program, &actions, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
+  }
   posix_spawn_file_actions_destroy(&actions);
   return error;
 }

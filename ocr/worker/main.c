@@ -57,9 +57,6 @@ int main(int argc, char **argv) {
     fputs("vigidevis-worker: ce programme est lancé par vigidevis, jamais à la main.\n", stderr);
     return 2;
   }
-  /* An interrupted command ends by its own hand, and takes this one along. */
-  signal(SIGINT, SIG_IGN);
-  signal(SIGPIPE, SIG_IGN);
   if (!shut_in() || !silence())
     return 1;
   const VdCage *cage = vd_cage_new(tessdata, unsafe);

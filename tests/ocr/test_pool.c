@@ -7,19 +7,9 @@
 #include <unistd.h>
 
 #include "ocr/pool.h"
+#include "tests/ocr/page.h"
 
 TestSuite(pool, .timeout = 60);
-
-static const char PAGE[] =
-    "%PDF-1.4\n"
-    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<<"
-    "/H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
-    "4 0 obj<</Length 61>>stream\n"
-    "BT /H 12 Tf 72 700 Td (Financement de la licence) Tj ET     \n"
-    "endstream endobj\n"
-    "trailer<</Root 1 0 R/Size 5>>\n%%EOF\n";
 
 static VdInput *input_of(const void *bytes, gsize size) {
   VdFailure failure = VD_FAILURE_NONE;
@@ -29,7 +19,7 @@ static VdInput *input_of(const void *bytes, gsize size) {
 }
 
 static VdInput *page(void) {
-  return input_of(PAGE, sizeof PAGE - 1);
+  return input_of(VD_TEST_PAGE, sizeof VD_TEST_PAGE - 1);
 }
 
 static VdPool *pool_of(guint jobs) {
@@ -50,7 +40,7 @@ static void take_pages(VdPool *pool, guint count) {
     VdReading reading = {0};
     g_autoptr(GError) error = NULL;
     cr_assert(vd_pool_next(pool, &reading, &error), "%s", error ? error->message : "too few");
-    cr_assert(says(reading.document, "Financement"), "%s", vd_failure_code(reading.failure));
+    cr_assert(says(reading.document, VD_TEST_WORD), "%s", vd_failure_code(reading.failure));
     const guint tag = GPOINTER_TO_UINT(reading.tag);
     cr_assert_not(seen & (1ull << tag), "an answer came twice");
     seen |= 1ull << tag;
@@ -139,6 +129,33 @@ Test(pool, survives_the_death_of_its_zygote) {
   cr_assert_eq(kill(vd_pool_process(pool), SIGKILL), 0);
   vd_pool_submit(pool, input, NULL);
   take_pages(pool, 1);
+}
+
+/* What the calling program does with its signals is its own affair. */
+Test(pool, works_for_a_parent_that_ignores_the_end_of_its_children) {
+  signal(SIGCHLD, SIG_IGN);
+  g_autoptr(VdPool) pool = pool_of(1);
+  g_autoptr(VdInput) input = page();
+  vd_pool_submit(pool, input, NULL);
+  take_pages(pool, 1);
+}
+
+Test(pool, works_without_standard_descriptors) {
+  const int kept = dup(STDERR_FILENO);
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    close(fd);
+  VdPool *pool = vd_pool_new(&(VdPoolOptions){.jobs = 1}, NULL);
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(VdInput) input = vd_input_of_bytes(VD_TEST_PAGE, sizeof VD_TEST_PAGE - 1, &failure);
+  VdReading reading = {0};
+  if (pool != NULL && input != NULL) {
+    vd_pool_submit(pool, input, NULL);
+    vd_pool_next(pool, &reading, NULL);
+  }
+  vd_pool_free(pool);
+  dup2(kept, STDERR_FILENO);
+  cr_assert_not_null(reading.document);
+  vd_document_free(reading.document);
 }
 
 Test(pool, leaves_no_process_behind) {

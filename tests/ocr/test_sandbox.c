@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ocr/pool.h"
+#include "tests/ocr/page.h"
 
 TestSuite(sandbox, .timeout = 60);
 
@@ -63,22 +64,11 @@ Test(sandbox, a_child_holds_nothing_but_its_own_descriptors) {
   close(inherited);
 }
 
-static const char PAGE[] =
-    "%PDF-1.4\n"
-    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<<"
-    "/H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
-    "4 0 obj<</Length 61>>stream\n"
-    "BT /H 12 Tf 72 700 Td (Financement de la licence) Tj ET     \n"
-    "endstream endobj\n"
-    "trailer<</Root 1 0 R/Size 5>>\n%%EOF\n";
-
 /* The failure that `trial` ends in, while documents beside it are read all the same. */
 static VdFailure misbehave(VdPool *pool, VdTrial trial) {
   VdFailure failure = VD_FAILURE_NONE;
   guint32 detail = 0;
-  g_autoptr(VdInput) page = vd_input_of_bytes(PAGE, sizeof PAGE - 1, &failure);
+  g_autoptr(VdInput) page = vd_input_of_bytes(VD_TEST_PAGE, sizeof VD_TEST_PAGE - 1, &failure);
   const pid_t zygote = vd_pool_process(pool);
   for (guint i = 0; i < 4; i++)
     vd_pool_submit(pool, page, NULL);
