@@ -82,6 +82,7 @@ int main(int argc, char **argv) {
     if (g_str_equal(argv[1], commands[i].name))
       code = commands[i].run(argc - 2, argv + 2);
   }
+  vd_sheet_release_fonts();
   if (code == 2)
     fputs("usage: vd-corpus render [--profiles LIST] [--seed N] FOLDER DESCRIPTION...\n"
           "       vd-corpus rubbish FOLDER\n"

@@ -6,6 +6,7 @@
  */
 #include "corpus/sheet.h"
 
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
 /* Digits with two decimals that no % follows, or a whole number before a currency. */
@@ -211,4 +212,9 @@ void vd_sheet_fill(VdSheet *sheet, double x0, double y0, double x1, double y1, g
 void vd_sheet_paint(const VdSheet *sheet, guint page, cairo_t *cr) {
   cairo_set_source_surface(cr, sheet->pages->pdata[page], 0, 0);
   cairo_paint(cr);
+}
+
+void vd_sheet_release_fonts(void) {
+  pango_cairo_font_map_set_default(NULL);
+  FcFini();
 }

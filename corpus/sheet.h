@@ -54,3 +54,7 @@ void vd_sheet_paint(const VdSheet *sheet, guint page, cairo_t *cr);
 
 /* The truth so far: {"pages","runs","words","amounts",...}. (transfer none) */
 json_t *vd_sheet_truth(VdSheet *sheet);
+
+/* Frees what cairo, Pango and fontconfig keep for the whole process; call it once no sheet is left.
+ */
+void vd_sheet_release_fonts(void);
