@@ -154,7 +154,7 @@ GArray *vd_letters_unread(const GArray *letters, int reach) {
 
 /* Letters of one line of print differ little in height, and are many. */
 static gboolean is_text(const Row *row) {
-  return row->letters >= 4 && row->highest <= row->lowest * 3;
+  return row->letters >= 6 && row->highest <= row->lowest * 3;
 }
 
 VdLettersReport vd_letters_report(const GArray *letters) {
