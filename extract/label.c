@@ -91,7 +91,12 @@ static gboolean take_beside(const VdReading *reading, VdText *text, const VdHit 
   gsize end = label_end(text, hit);
   const VdSegment *first = vd_text_segment_at(text, hit->at);
   const VdSegment *last = vd_text_segment_at(text, end - 1);
-  if (take(reading, text, end, value_end(reading, text, end, last->text_end), field))
+  gsize stop = value_end(reading, text, end, last->text_end);
+  const char *colon = memchr(text->folded->str + end, ':', stop - end);
+  if (take(reading, text, end, stop, field))
+    return TRUE;
+  /* "Numéro de référencement chez l'ANS : 12abc3d": more words of the label before its colon. */
+  if (colon && take(reading, text, (gsize)(colon - text->folded->str), stop, field))
     return TRUE;
   if (take_cell(reading, text, vd_text_right(text, last), take, field))
     return TRUE;

@@ -45,6 +45,15 @@ static const struct {
 static const char *const reported_absent[] = {"state_mention", "conditional_clause",
                                               "versions_list", "af_reference"};
 
+/* The line ends with the mention and goes on under it: the amount was wrapped. */
+static gboolean is_cut_off(const VdText *text, const VdHit *hit, const VdSegment *segment) {
+  for (gsize i = hit->end; i < segment->text_end; i++) {
+    if (!strchr(" :", text->folded->str[i]))
+      return FALSE;
+  }
+  return text->folded->str[segment->text_end] == ' ';
+}
+
 /* The amount printed beside the words: after them on their row, else in the next cell. */
 static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
   const VdSegment *segment = vd_text_segment_at(text, hit->end - 1);
@@ -52,6 +61,10 @@ static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
   VdMoney money;
   gboolean found = vd_money_find(folded, hit->end, segment->text_end, &money) ||
                    vd_money_parse(folded, hit->end, segment->text_end, &money);
+  if (!found && is_cut_off(text, hit, segment)) {
+    segment++;
+    found = vd_money_find(folded, segment->at, segment->text_end, &money);
+  }
   const VdSegment *right = found ? NULL : vd_text_right(text, segment);
   if (right)
     found = vd_money_parse(folded, right->at, right->text_end, &money) ||

@@ -65,6 +65,19 @@ static void vendor_from_company(const VdReading *reading, VdText *text, VdField 
     set_name(text, segment[-1].at, segment[-1].text_end, field);
 }
 
+/* Its block speaks of a company: capital, RCS, "fournisseur". */
+static gboolean in_vendor_block(const VdReading *reading, VdText *text, const VdSegment *segment) {
+  const VdSegment *all = &g_array_index(text->segments, VdSegment, 0);
+  guint first = (guint)(segment - all), last = first;
+  VdHit hit;
+  while (first > 0 && all[first - 1].block == segment->block)
+    first--;
+  while (last + 1 < text->segments->len && all[last + 1].block == segment->block)
+    last++;
+  return vd_lexicon_find(reading->lexicon, "field.vendor_words", text, all[first].at,
+                         all[last].text_end, &hit);
+}
+
 /* The highest name of the head of the page, the left one of two; never `other`. */
 static const VdSegment *head_name(const VdReading *reading, VdText *text, const char *concept,
                                   const VdPlace *other, gfloat lowest) {
@@ -75,7 +88,8 @@ static const VdSegment *head_name(const VdReading *reading, VdText *text, const 
                     vd_box_overlap_x(other->box, segment->box) > 0 &&
                     vd_box_overlap_y(other->box, segment->box) > 0;
     if (segment->box.y0 > lowest || same || !is_name(reading, text, segment) ||
-        (concept && !matches(reading, text, segment, concept)))
+        (concept &&
+         (!matches(reading, text, segment, concept) || in_vendor_block(reading, text, segment))))
       continue;
     if (!best || segment->row < best->row ||
         (segment->row == best->row && segment->box.x0 < best->box.x0))

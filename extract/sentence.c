@@ -47,14 +47,14 @@ static gboolean begins_sentence(const VdText *text, guint index) {
   if (index == 0 || segment_of(text, index - 1)->block != segment->block)
     return TRUE;
   const VdSegment *above = segment_of(text, index - 1);
-  if (strchr(".:;!?", text->folded->str[above->text_end - 1]) || g_str_has_prefix(start, "•") ||
+  if (strchr(".;!?", text->folded->str[above->text_end - 1]) || g_str_has_prefix(start, "•") ||
       g_str_has_prefix(start, "- "))
     return TRUE;
   if (!begins_with_capital(text, segment))
     return FALSE;
   VdBox block = block_box(text, index);
   gboolean short_line = above->box.x1 < block.x0 + full_line * (block.x1 - block.x0);
-  return short_line || is_labelled(text, segment);
+  return short_line || is_labelled(text, segment) || text->folded->str[above->text_end - 1] == ':';
 }
 
 /* A full stop between two words ends a sentence; the dot of "art. 293" does not. */

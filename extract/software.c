@@ -8,6 +8,9 @@
 
 #include "extract/label.h"
 
+/* Words before a name, bytes of a name. */
+enum { MAX_WORDS = 9, MAX_NAME = 48 };
+
 /* Both values from one cell: "Abcde V1.0". */
 static gboolean take_both(const VdReading *reading, VdText *text, gsize at, gsize end,
                           VdField *field) {
@@ -59,18 +62,19 @@ static gboolean take_name(const VdReading *reading, VdText *text, gsize at, gsiz
     if (dash || strchr(":(|,;", folded[i]))
       at = i + 1;
   }
-  while (at < version) {
+  /* "logiciel de gestion d'officine PharmaComptoir": the name begins at the first capital. */
+  for (guint word = 0; word < MAX_WORDS && at < version; word++) {
     while (at < version && folded[at] == ' ')
       at++;
     gsize end = at;
     while (end < version && folded[end] != ' ')
       end++;
-    if (at == end || !is_between(reading, text, at, end))
-      break;
+    if (end > at && version - at <= MAX_NAME && !is_between(reading, text, at, end) &&
+        vd_value_software(reading, text, at, version, field))
+      return TRUE;
     at = end;
   }
-  return version > at + 1 && version - at <= 48 &&
-         vd_value_software(reading, text, at, version, field);
+  return FALSE;
 }
 
 /* In one cell: the word that announces a product, a name, a version. */

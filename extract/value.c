@@ -22,7 +22,7 @@ void vd_value_set(VdText *text, gsize at, gsize end, char *value, VdField *field
  * digit. */
 static gsize skip_lead(const char *folded, gsize at, gsize end) {
   for (;;) {
-    while (at < end && strchr(" :=-.>\"*|/", folded[at]))
+    while (at < end && strchr(" :=-.>\"*|/)", folded[at]))
       at++;
     if (end - at > 3 && !memcmp(folded + at, "no", 2) && strchr(" :.", folded[at + 2])) {
       at += 3;
