@@ -96,6 +96,15 @@ static gboolean is_date(const char *folded, gsize at, gsize end) {
   return vd_date_find(folded, at, end, &seen) && seen.at == at && seen.end >= end;
 }
 
+/* Recognition may have taken every digit of "dc8lgc1" for a letter: one long token, alone, is kept.
+ */
+static gboolean is_misread(const VdText *text, gsize at, gsize stop, gsize end) {
+  guint first, last;
+  return stop == end && stop - at >= 5 && vd_text_words(text, at, end, &first, &last) &&
+         vd_document_word(text->document, g_array_index(text->words, VdTextWord, first).word)
+                 ->source == VD_SOURCE_OCR;
+}
+
 gboolean vd_value_reference(const VdReading *reading, VdText *text, gsize at, gsize end,
                             VdField *field) {
   const char *folded = text->folded->str;
@@ -107,6 +116,7 @@ gboolean vd_value_reference(const VdReading *reading, VdText *text, gsize at, gs
       g_ascii_isdigit(folded[stop + 1]) && !(stop - at == 2 && strchr("dl", folded[at])))
     stop = token_end(folded, stop + 1, end, &digit);
   stop = trim_end(folded, at, stop);
+  digit = digit || is_misread(text, at, stop, end);
   if (!digit || stop - at > MAX_REFERENCE || is_date(folded, at, stop))
     return FALSE;
   vd_value_set(text, at, stop, NULL, field);
