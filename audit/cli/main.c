@@ -7,9 +7,11 @@
 #include "audit/cli/nearest.h"
 #include "audit/report/typography.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static const VdCommand commands[] = {
     {"check", vd_command_check, "lit des devis et dit quelles règles du Ségur ils ne suivent pas"},
@@ -47,7 +49,18 @@ static int run_unknown(const char *name) {
   return VD_EXIT_USAGE;
 }
 
+/* With 0, 1 or 2 closed, a document would land there and be written over. */
+static void hold_standard_descriptors(void) {
+  int fd = -1;
+  do
+    fd = open("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd > STDERR_FILENO)
+    close(fd);
+}
+
 int main(int argc, char **argv) {
+  hold_standard_descriptors();
   setlocale(LC_CTYPE, "C.UTF-8");
   setlocale(LC_MESSAGES, "C.UTF-8");
   g_setenv("LANGUAGE", "fr", TRUE);
