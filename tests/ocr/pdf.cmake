@@ -8,4 +8,3 @@ foreach(file kind pdf_log ink textlike pdf_words pdf_trust pdf_damage pdf_form r
   vd_test(ocr ${file} vd_test_pdf)
 endforeach()
 # One thread, as in the worker: by default Tesseract burns four times the CPU for the same words.
-set_tests_properties(ocr.pdf_trust PROPERTIES ENVIRONMENT OMP_THREAD_LIMIT=1)
