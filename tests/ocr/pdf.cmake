@@ -7,4 +7,3 @@ target_link_libraries(vd_test_pdf PUBLIC vd_worker PkgConfig::GIO)
 foreach(file kind pdf_log ink textlike pdf_words pdf_trust pdf_damage pdf_form render)
   vd_test(ocr ${file} vd_test_pdf)
 endforeach()
-# One thread, as in the worker: by default Tesseract burns four times the CPU for the same words.
