@@ -60,8 +60,9 @@ static gboolean is_bullet(const VdDocument *document, const VdBodyRow *row) {
   gunichar c = g_utf8_get_char(raw);
   if (row->assigned.texts->len == 0)
     return FALSE;
-  if (strchr("-*>+", (int)(c < 128 ? c : 1)) != NULL || (c >= 0x2010 && c <= 0x2023) ||
-      (c >= 0x2190 && c <= 0x27BF) || c == 0xB7 || (c >= 0xE000 && c <= 0xF8FF))
+  if (strchr("-*>+", (int)(c < 128 ? c : 1)) != NULL || (c >= 0x2010 && c <= 0x2015) ||
+      (c >= 0x2020 && c <= 0x2023) || (c >= 0x2190 && c <= 0x27BF) || c == 0xB7 ||
+      (c >= 0xE000 && c <= 0xF8FF))
     return TRUE;
   return strcmp(raw, "o") == 0;
 }
@@ -160,6 +161,27 @@ static gfloat ordinary_white(GArray *rows) {
   return least;
 }
 
+/* The least white between two rows of this table, however wide: what it leaves inside a
+ * description. */
+static gfloat tightest_white(GArray *rows) {
+  gfloat least = G_MAXFLOAT;
+  for (guint i = 1; i < rows->len; i++) {
+    if (at(rows, i - 1)->grid->row->page == at(rows, i)->grid->row->page)
+      least = MIN(least, white_between(at(rows, i - 1), at(rows, i)));
+  }
+  return least;
+}
+
+/* A row set apart from both its neighbours, in a table that sets the rows of a description close.
+ */
+static gboolean stands_alone(GArray *rows, guint i, gfloat tightest) {
+  if (i == 0 || i + 1 >= rows->len)
+    return FALSE;
+  gfloat above = white_between(at(rows, i - 1), at(rows, i));
+  gfloat below = white_between(at(rows, i), at(rows, i + 1));
+  return above > tightest + 0.4f && below > tightest + 0.4f;
+}
+
 static gboolean is_bold(const VdDocument *document, const VdBodyRow *row) {
   return (first_word(document, row)->style & VD_STYLE_BOLD) != 0;
 }
@@ -174,7 +196,7 @@ static gfloat apart(const VdDocument *document, const GArray *rules, const VdBod
   if (ruled_apart(document, rules, upper, lower))
     score += 4;
   gfloat extra = white_between(upper, lower) - ordinary;
-  score += extra > 0.9f ? 2.5f : extra > 0.3f ? 1.2f : 0;
+  score += CLAMP(3 * (extra - 0.1f), 0, 2.5f);
   if (is_bold(document, lower) && !is_bold(document, upper))
     score += 1.5f;
   if (lower->continues)
@@ -277,6 +299,7 @@ static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
 static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) {
   g_autoptr(GArray) rules = level_rules(document);
   gfloat ordinary = ordinary_white(rows);
+  gfloat tightest = tightest_white(rows);
   gboolean parallel = begins_with_payer(rows);
   for (guint i = 0; i < rows->len; i++) {
     VdBodyRow *row = at(rows, i);
@@ -291,7 +314,8 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
   for (guint i = 0; i < rows->len; i++) {
     const VdBodyRow *next = i + 1 < rows->len ? at(rows, i + 1) : NULL;
     signs[i].title = title_likeness(document, at(rows, i), next, &signs[i], &signs[i + 1]) +
-                     payer_likeness(at(rows, i), &signs[i], &signs[i + 1], parallel);
+                     payer_likeness(at(rows, i), &signs[i], &signs[i + 1], parallel) +
+                     (stands_alone(rows, i, tightest) ? 1.4f : 0);
   }
 }
 

@@ -156,15 +156,33 @@ static void add_cell(VdGridRow *row, VdCell cell) {
   g_array_append_val(row->cells, cell);
 }
 
+/*
+ * Recognition broke a number before `position`: what stands left of it ends like the first half of
+ * a number, or touches it. Neither half is an amount.
+ */
+static gboolean is_broken(const VdGridRow *row, guint first, guint position) {
+  const char *text = row->text->folded->str;
+  if (position <= first || !is_recognised(row, position))
+    return FALSE;
+  gsize from = vd_cell_from(row, position - 1), end = vd_cell_to(row, position);
+  gfloat gap = gap_before(row, position);
+  if (!g_ascii_isdigit(text[from]) || gap > DIGIT_SPACE * row->row->em)
+    return FALSE;
+  return text[end - 1] == ',' || text[end - 1] == '.' || gap < 0.1f * row->row->em ||
+         strchr(",.", text[vd_cell_from(row, position)]) != NULL;
+}
+
 /* The longest tail of [first, end) that is a value; a tail of a longer stretch must look like
  * money. */
-static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell *cell) {
+static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell *cell,
+                           gboolean *broken) {
   guint from = end - first > LONGEST_NUMBER ? end - LONGEST_NUMBER : first;
   for (guint i = from; i < end; i++) {
     if (!tight(row, i, end) || !read_value(row, i, end, cell))
       continue;
+    *broken = is_broken(row, first, i);
     if (i == first || cell->strong || cell->percent)
-      return TRUE;
+      return !*broken;
   }
   return FALSE;
 }
@@ -173,14 +191,16 @@ static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell 
 static void cut_stretch(VdGridRow *row, guint first, guint end) {
   g_autoptr(GArray) tails = g_array_new(FALSE, FALSE, sizeof(VdCell));
   VdCell cell;
-  while (end > first && tail_value(row, first, end, &cell)) {
+  gboolean broken = FALSE;
+  while (end > first && tail_value(row, first, end, &cell, &broken)) {
     g_array_append_val(tails, cell);
     end = cell.first;
   }
   if (end > first) {
     /* Behind a number, a bare integer is a number too: "2 1 300,00". */
-    gboolean value = tails->len > 0 && read_value(row, first, end, &cell);
-    add_cell(row, value ? cell : (VdCell){.first = first, .end = end, .bp = VD_BP_NONE});
+    gboolean value = tails->len > 0 && !broken && read_value(row, first, end, &cell);
+    VdCell text = {.first = first, .end = end, .bp = VD_BP_NONE, .broken = broken};
+    add_cell(row, value ? cell : text);
   }
   for (guint i = tails->len; i > 0; i--)
     add_cell(row, g_array_index(tails, VdCell, i - 1));

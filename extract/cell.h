@@ -18,6 +18,8 @@ typedef struct {
   gboolean percent; /* printed with its % */
   gboolean quantity;
   gboolean currency; /* a lone currency sign: neither text nor value */
+  gboolean
+      broken; /* holds the pieces of a number that recognition broke: no amount may be read in it */
   VdFree free_word;
   VdMoney amount;   /* when money */
   gint32 bp;        /* when percent, or a bare number under 100 */

@@ -93,10 +93,10 @@ gboolean vd_header_is_recap(const VdHeader *header) {
   static const VdColumnRole of_lines[] = {VD_COL_DESCRIPTION, VD_COL_QUANTITY, VD_COL_UNIT_PRICE,
                                           VD_COL_UNIT, VD_COL_UNIT_PRICE_TTC};
   for (guint i = 0; i < G_N_ELEMENTS(of_lines); i++) {
-    if (vd_header_column(header, of_lines[i]) >= 0)
+    if (!header->aside && vd_header_column(header, of_lines[i]) >= 0)
       return FALSE;
   }
-  return header->title == NULL;
+  return header->aside || header->title == NULL;
 }
 
 static VdColumnRole role_of(const char *concept) {
@@ -301,6 +301,26 @@ static VdHeader *read_band(const VdLexicon *lexicon, const GPtrArray *rows, guin
   return g_steal_pointer(&header);
 }
 
+/* The words [0, text->len) begin with the heading of a table that is no table of lines. */
+static gboolean heads_aside(const VdLexicon *lexicon, VdText *text) {
+  VdHit hit;
+  gsize end = text->folded->len;
+  return (vd_lexicon_find(lexicon, "amount.recap", text, 0, end, &hit) && hit.at == 0) ||
+         (vd_lexicon_find(lexicon, "amount.schedule", text, 0, end, &hit) && hit.at == 0);
+}
+
+/* Looks at the band's first row, which holds its title, and at the row right above it. */
+static void read_aside(const VdLexicon *lexicon, const GPtrArray *rows, VdHeader *header) {
+  VdGridRow *first = g_ptr_array_index(rows, header->first);
+  header->aside = heads_aside(lexicon, first->text);
+  if (header->first == 0)
+    return;
+  VdGridRow *above = g_ptr_array_index(rows, header->first - 1);
+  if (above->row->page == first->row->page && above->cells->len == 1 &&
+      first->row->y0 - above->row->y1 < 2.2f * first->row->em)
+    header->aside = header->aside || heads_aside(lexicon, above->text);
+}
+
 static void tag_band(const VdLexicon *lexicon, const GPtrArray *rows, VdHeader *header) {
   for (guint r = header->first; r < header->end; r++) {
     VdGridRow *row = g_ptr_array_index(rows, r);
@@ -351,7 +371,9 @@ VdHeader *vd_header_read(const VdLexicon *lexicon, const GPtrArray *rows, guint 
   if (best != NULL && best->title != NULL && best->end > at + 1 &&
       begins_below(lexicon, rows, at, best_named))
     return NULL;
-  if (best != NULL)
-    tag_band(lexicon, rows, best);
+  if (best == NULL)
+    return NULL;
+  tag_band(lexicon, rows, best);
+  read_aside(lexicon, rows, best);
   return g_steal_pointer(&best);
 }

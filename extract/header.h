@@ -40,7 +40,8 @@ typedef struct {
   GArray *columns;  /* VdColumn, left to right */
   char *title;      /* as printed, or NULL */
   VdPlace title_place;
-  GArray *tags; /* VdTag of all its cells */
+  GArray *tags;   /* VdTag of all its cells */
+  gboolean aside; /* its heading says "récapitulatif", "échéancier": it has no line */
 } VdHeader;
 
 /* A header without columns, for the rows [first, end). (transfer full) */

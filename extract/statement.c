@@ -129,7 +129,7 @@ static GArray *amounts_of(const VdGridRow *row) {
       add_found(found, row, &cell->amount);
       continue;
     }
-    if (vd_cell_is_value(cell))
+    if (vd_cell_is_value(cell) || cell->broken)
       continue;
     gsize at = vd_cell_from(row, cell->first), end = vd_cell_to(row, cell->end);
     VdMoney money;
@@ -304,7 +304,7 @@ guint vd_statement_read_in_table(const VdLexicon *lexicon, VdGridRow *row,
                    (kind != VD_SUM_NONE && model.partial);
   if (kind == VD_SUM_NONE || (counted && vague) || kind == VD_SUM_DISCOUNT)
     return 0;
-  gboolean sums = kind == VD_SUM_PLAIN || kind == VD_SUM_HT || kind == VD_SUM_TTC;
+  gboolean sums = kind == VD_SUM_PLAIN || kind == VD_SUM_HT;
   gint columns = (assigned->cell[VD_COL_TOTAL_HT] >= 0) + (assigned->cell[VD_COL_VAT_AMOUNT] >= 0) +
                  (assigned->cell[VD_COL_TOTAL_TTC] >= 0);
   if (sums && (columns >= 2 || (columns == 1 && kind == VD_SUM_PLAIN && found->len == 1)))

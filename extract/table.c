@@ -149,7 +149,8 @@ static void read_hints(const Reading *r, VdBodyRow *body) {
   guint words = body->grid->row->words->len;
   if (body->kind != VD_BODY_TEXT || words > 14)
     return;
-  body->titles = words <= 6 && vd_lexicon_find(r->lexicon, "scope.optional", text, 0, end, &hit);
+  body->titles = vd_lexicon_find(r->lexicon, "scope.optional", text, 0, end, &hit) &&
+                 (words <= 6 || hit.at == 0);
   body->payer = vd_lexicon_find(r->lexicon, "payer.", text, 0, end, &hit) ||
                 vd_lexicon_find(r->lexicon, "scheme.sons", text, 0, end, &hit) ||
                 vd_lexicon_find(r->lexicon, "scope.outside_segur", text, 0, end, &hit);
@@ -251,7 +252,7 @@ static void read_row(Reading *r, VdGridRow *row) {
   if (stated > 0) {
     for (guint i = 0; i < stated; i++) {
       const VdStatement *s = &g_array_index(r->pending, VdStatement, r->pending->len - 1 - i);
-      r->closed = r->closed || (!s->partial && s->kind <= VD_SUM_NET);
+      r->closed = r->closed || (!s->partial && s->kind <= VD_SUM_NET && s->kind != VD_SUM_VAT);
     }
     push(r, row, assigned, VD_BODY_BARRIER, stated);
     return;
@@ -271,9 +272,9 @@ static void read_recap(Reading *r, VdGridRow *row) {
   VdAssigned assigned = vd_assign_row(row, r->header->columns);
   guint stated = 0;
   guint before = r->sums->statements->len;
-  if (vd_header_column(r->header, VD_COL_VAT_RATE) >= 0)
+  if (!r->header->aside && vd_header_column(r->header, VD_COL_VAT_RATE) >= 0)
     stated = vd_statement_read_vat(row, &assigned, r->sums->statements);
-  if (stated == 0 && vd_header_column(r->header, VD_COL_VAT_BASE) < 0)
+  if (stated == 0 && !r->header->aside && vd_header_column(r->header, VD_COL_VAT_BASE) < 0)
     stated = vd_statement_read_under(row, &assigned, r->sums->statements);
   if (stated == 0)
     stated = vd_statement_read(r->lexicon, row, r->sums->statements);

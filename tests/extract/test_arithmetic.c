@@ -1,0 +1,51 @@
+/*
+ * Arithmetic answers yes, no, or that an operand is missing; it doubts pixels, never a text layer.
+ */
+#include <criterion/criterion.h>
+
+#include "extract/arithmetic.h"
+#include "ocr/limits.h"
+
+static VdAmount amount(gint64 value, guint8 decimals) {
+  VdAmount result = {.value = value, .decimals = decimals, .place = VD_NOWHERE};
+  result.cents = decimals == 0 ? value * 100 : value;
+  result.place = (VdPlace){.page = 0, .confidence = 0.95f, .source = VD_SOURCE_OCR};
+  return result;
+}
+
+static const VdAmount none = {.cents = VD_CENTS_NONE, .place = {.page = -1}};
+
+Test(arithmetic, multiplies_and_takes_the_discount_away) {
+  VdAmount unit = amount(243333, 2), total = amount(973332, 2), off = amount(20000, 2);
+  VdAmount less = amount(953332, 2);
+  cr_expect_eq(vd_arithmetic_product(4000, &unit, &none, VD_BP_NONE, &total), VD_YES);
+  cr_expect_eq(vd_arithmetic_product(3000, &unit, &none, VD_BP_NONE, &total), VD_NO);
+  cr_expect_eq(vd_arithmetic_product(4000, &unit, &off, VD_BP_NONE, &less), VD_YES);
+  cr_expect_eq(vd_arithmetic_product(VD_QTY_NONE, &unit, &none, VD_BP_NONE, &total), VD_UNKNOWN);
+}
+
+Test(arithmetic, adds_the_tax_or_computes_it_from_the_rate) {
+  VdAmount ht = amount(856000, 2), vat = amount(171200, 2), ttc = amount(10272, 0);
+  VdAmount wrong = amount(10372, 0);
+  cr_expect_eq(vd_arithmetic_tax(&ht, &vat, VD_BP_NONE, &ttc), VD_YES);
+  cr_expect_eq(vd_arithmetic_tax(&ht, &none, 2000, &ttc), VD_YES);
+  cr_expect_eq(vd_arithmetic_tax(&ht, &vat, VD_BP_NONE, &wrong), VD_NO);
+  cr_expect_eq(vd_arithmetic_tax(&ht, &none, VD_BP_NONE, &ttc), VD_UNKNOWN);
+}
+
+Test(arithmetic, doubts_pixels_that_do_not_add_up_and_keeps_what_they_say) {
+  g_autoptr(VdDocument) document = vd_document_new();
+  g_autoptr(VdQuote) quote = vd_quote_new(document);
+  VdLine *line = vd_line_new();
+  g_ptr_array_add(quote->lines, line);
+  line->qty_milli = 2000;
+  line->unit_price_ht = amount(50000, 2);
+  line->total_ht = amount(160000, 2);
+  vd_arithmetic_doubt(line);
+  cr_expect_lt(line->total_ht.place.confidence, VD_SURE);
+  cr_expect_eq(line->total_ht.cents, 160000);
+  line->total_ht.place.confidence = line->unit_price_ht.place.confidence = 1;
+  line->total_ht.place.source = line->unit_price_ht.place.source = VD_SOURCE_TEXT;
+  vd_arithmetic_doubt(line);
+  cr_expect_eq(line->total_ht.place.confidence, 1.0f);
+}
