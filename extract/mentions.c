@@ -10,9 +10,13 @@
 #include "extract/money.h"
 #include "extract/role.h"
 #include "extract/sentence.h"
+#include "ocr/limits.h"
 
 /* Hits of one concept on one page beyond this say nothing new. */
 enum { MAX_HITS = 64 };
+
+/* A line of fewer words is no sentence. */
+enum { GARBLED_WORDS = 6 };
 
 /* A clause goes on for this many bytes after the words that it is known by. */
 static const gsize clause_reach = 420;
@@ -138,8 +142,33 @@ static gint by_worth(gconstpointer a, gconstpointer b) {
   return (p->place.box.x0 > q->place.box.x0) - (p->place.box.x0 < q->place.box.x0);
 }
 
+/* A line of which most words are unsure could be the very sentence that is sought. */
+static gboolean has_garbled_line(const VdText *text) {
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    guint unsure = 0, words = segment->end - segment->first;
+    for (guint k = segment->first; k < segment->end; k++) {
+      const VdTextWord *word = &g_array_index(text->words, VdTextWord, k);
+      unsure += vd_document_word(text->document, word->word)->confidence < VD_SURE ? 1 : 0;
+    }
+    if (words >= GARBLED_WORDS && unsure * 2 > words)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean is_legible(const VdReading *reading) {
+  if (!vd_document_is_complete(reading->quote->document))
+    return FALSE;
+  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
+    if (has_garbled_line(vd_reading_page(reading, page)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void add_absent(VdReading *reading) {
-  gboolean complete = vd_document_is_complete(reading->quote->document);
+  gboolean complete = is_legible(reading);
   for (guint i = 0; i < G_N_ELEMENTS(reported_absent); i++) {
     if (vd_quote_find_mention(reading->quote, reported_absent[i]))
       continue;

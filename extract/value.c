@@ -81,10 +81,10 @@ gboolean vd_value_integer(const VdReading *reading, VdText *text, gsize at, gsiz
   return TRUE;
 }
 
-/* Bytes of a token from `at`; sets what it is made of. */
+/* Bytes of a token from `at`, to the next space: recognition puts any sign in it ("dc&lgc1"). */
 static gsize token_end(const char *folded, gsize at, gsize end, gboolean *digit) {
   *digit = FALSE;
-  while (at < end && (g_ascii_isalnum(folded[at]) || strchr("-_/.#", folded[at]))) {
+  while (at < end && !strchr(" ,;()\n", folded[at])) {
     *digit = *digit || g_ascii_isdigit(folded[at]);
     at++;
   }

@@ -186,6 +186,14 @@ Test(reader, what_was_not_read_is_not_absent) {
   cr_expect(holds(facts, "state_mention = unknown"));
 }
 
+Test(reader, a_garbled_line_may_be_the_mention) {
+  g_autoptr(VdDocument) paper = vd_paper(
+      "Devis n° 12\nPrestation Ségur DPI\n\nMonlant~ do la Prost~ S6gnr~ prls~ ou cbarge~ par Flal~");
+  g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
+  g_autoptr(GPtrArray) facts = facts_of(quotes->pdata[0]);
+  cr_expect(holds(facts, "state_mention = unknown"));
+}
+
 Test(reader, an_empty_page_says_nothing) {
   g_autoptr(VdDocument) paper = vd_paper("");
   g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
