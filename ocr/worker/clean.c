@@ -17,6 +17,7 @@
 
 enum {
   GROUND_REDUCTION = 16,
+  WHITE = 250,          /* what paper is made */
   ENOUGH_PIXELS = 4600, /* long side over which an image is halved */
   SMALL_LETTER = 15,    /* letters under this height are enlarged... */
   GOOD_LETTER = 22,     /* ...to this one */
@@ -34,38 +35,60 @@ void vd_clean_page_free(VdCleanPage *page) {
 }
 
 /* Lightness of the paper around each place, at 1/16. */
-static PIX *ground_map(PIX *grey, gfloat dpi) {
+static PIX *ground_map(PIX *grey, int dpi) {
   g_autoptr(PIX) half = pixScaleAreaMap2(grey);
   g_autoptr(PIX) quarter = half ? pixScaleAreaMap2(half) : NULL;
   g_autoptr(PIX) eighth = quarter ? pixScaleAreaMap2(quarter) : NULL;
   g_autoptr(PIX) small = eighth ? pixScaleAreaMap2(eighth) : NULL;
-  const int reach = (int)(dpi * 14 / 25.4f / GROUND_REDUCTION) | 1;
-  PIX *closed = small ? pixCloseGray(small, MAX(reach, 3), MAX(reach, 3)) : NULL;
-  if (!closed) {
-    return NULL;
-  }
-  l_uint32 lightest = 255;
-  pixGetRankValue(closed, 1, 0.98f, &lightest);
-  const int least = MAX((int)((gfloat)lightest * 0.42f), 20);
-  pixThresholdToValue(closed, closed, least, least);
-  return closed;
+  const int reach = MAX(dpi * 14 / 25 / GROUND_REDUCTION, 3) | 1;
+  g_autoptr(PIX) closed = small ? pixCloseGray(small, reach, reach) : NULL;
+  return closed ? pixBlockconvGray(closed, NULL, 1, 1) : NULL;
 }
 
-/* Paper becomes white. Nothing to do, and nothing done, on a page whose paper is white everywhere.
- */
-static PIX *even_ground(PIX *grey, gfloat dpi) {
-  g_autoptr(PIX) map = ground_map(grey, dpi);
-  if (!map) {
-    return NULL;
+/* What the ground under a pixel is divided by, as 8-bit fraction, for each place of a row of the
+ * map. */
+static void row_factors(PIX *map, int row, int least, int *factors) {
+  const l_uint32 *line = pixGetData(map) + (gsize)row * (gsize)pixGetWpl(map);
+  for (int i = 0; i < pixGetWidth(map); i++) {
+    factors[i] = (WHITE << 8) / MAX((int)GET_DATA_BYTE(line, i), least);
   }
-  l_uint32 darkest = 0;
-  pixGetRankValue(map, 1, 0.002f, &darkest);
-  if (darkest >= 250) {
+}
+
+/* The image divided by its ground; the last places of the map serve for the pixels beyond them. */
+static PIX *divide(PIX *grey, PIX *map, int least) {
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  const int columns = pixGetWidth(map), rows = pixGetHeight(map);
+  g_autofree int *factors = g_new(int, columns);
+  PIX *even = pixCreateTemplate(grey);
+  for (int y = 0; even && y < height; y++) {
+    if (y % GROUND_REDUCTION == 0) {
+      row_factors(map, MIN(y / GROUND_REDUCTION, rows - 1), least, factors);
+    }
+    const l_uint32 *from = pixGetData(grey) + (gsize)y * (gsize)pixGetWpl(grey);
+    l_uint32 *to = pixGetData(even) + (gsize)y * (gsize)pixGetWpl(even);
+    for (int x = 0; x < width; x++) {
+      const int factor = factors[MIN(x / GROUND_REDUCTION, columns - 1)];
+      const int even_tone = (int)GET_DATA_BYTE(from, x) * factor >> 8;
+      SET_DATA_BYTE(to, x, (l_uint8)MIN(even_tone, 255));
+    }
+  }
+  return even;
+}
+
+/* Paper becomes white. Nothing to do, and nothing done, on a page whose paper is white everywhere,
+ * nor on one that is too small to have a ground. */
+static PIX *even_ground(PIX *grey, int dpi) {
+  if (MIN(pixGetWidth(grey), pixGetHeight(grey)) < GROUND_REDUCTION * 4) {
     return pixCopy(NULL, grey);
   }
-  g_autoptr(PIX) inverse = pixGetInvBackgroundMap(map, 250, 1, 1);
-  return inverse ? pixApplyInvBackgroundGrayMap(grey, inverse, GROUND_REDUCTION, GROUND_REDUCTION)
-                 : NULL;
+  g_autoptr(PIX) map = ground_map(grey, dpi);
+  l_uint32 lightest = 255, darkest = 0;
+  if (!map || pixGetRankValue(map, 1, 0.98f, &lightest) != 0 ||
+      pixGetRankValue(map, 1, 0, &darkest) != 0) {
+    return NULL;
+  }
+  return darkest >= WHITE ? pixCopy(NULL, grey)
+                          : divide(grey, map, MAX((int)lightest * 42 / 100, 20));
 }
 
 /* Otsu's threshold between 110 and 190, on one pixel of 16; *contrast is the distance between both
@@ -166,7 +189,7 @@ static gboolean is_blank(const VdCleanPage *page) {
 }
 
 static gboolean prepare(VdCleanPage *page) {
-  if (!replace(&page->grey, even_ground(page->grey, (gfloat)page->dpi))) {
+  if (!replace(&page->grey, even_ground(page->grey, page->dpi))) {
     return FALSE;
   }
   g_autoptr(PIX) first = threshold(page->grey);

@@ -60,9 +60,10 @@ static PIX *decode_jpeg(const guint8 *bytes, gsize size, const VdImageHeader *he
     *reduction *= 2;
   }
   int warnings = 0;
-  PIX *image = pixReadMemJpeg(bytes, size, 0, *reduction, &warnings, L_JPEG_READ_LUMINANCE);
+  PIX *image = pixReadMemJpeg(bytes, size, 0, *reduction, &warnings,
+                              L_JPEG_READ_LUMINANCE | L_JPEG_CONTINUE_WITH_BAD_DATA);
   if (!image) {
-    image = pixReadMemJpeg(bytes, size, 0, *reduction, &warnings, 0);
+    image = pixReadMemJpeg(bytes, size, 0, *reduction, &warnings, L_JPEG_CONTINUE_WITH_BAD_DATA);
   }
   *lost = warnings > 0;
   return image;
@@ -146,7 +147,7 @@ PIX *vd_picture_decode(const guint8 *bytes, gsize size, guint index, gfloat *dpi
     *failure = VD_FAILURE_TOO_BIG;
     return NULL;
   }
-  setMsgSeverity(L_SEVERITY_NONE);
+  vd_pix_quiet();
   int reduction = 1;
   gboolean lost = FALSE;
   g_autoptr(PIX) stored = decode_file(bytes, size, index, &header, &reduction, &lost);

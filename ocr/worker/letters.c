@@ -101,7 +101,10 @@ static gboolean goes_on(const Row *row, VdPixelBox next, int reach) {
   const int tall = MAX(box.y1 - box.y0, next.y1 - next.y0), gap = next.x0 - box.x1;
   const int high = MAX(row->highest, next.y1 - next.y0);
   const int shared = MIN(box.y1, next.y1) - MAX(box.y0, next.y0);
-  return shared * 2 > MIN(box.y1 - box.y0, next.y1 - next.y0) && gap * 100 <= tall * reach &&
+  const int lower = MIN(box.y1 - box.y0, next.y1 - next.y0);
+  /* A comma hangs from the line: it need only touch it. */
+  const gboolean level = shared * 2 > lower || (shared > 0 && lower * 2 <= tall);
+  return level && gap * 100 <= tall * reach &&
          (gap * 3 < high || (all.y1 - all.y0) * 4 <= high * 7);
 }
 

@@ -11,6 +11,7 @@
 
 #include "ocr/limits.h"
 #include "ocr/worker/cells.h"
+#include "ocr/worker/pix.h"
 #include "ocr/worker/reading_order.h"
 #include "ocr/worker/recognise.h"
 
@@ -33,6 +34,7 @@ GArray *vd_recognised_words_new(void) {
 
 VdRecogniser *vd_recogniser_new_tesseract(const char *tessdata, GError **error) {
   VdRecogniser *recogniser = g_new0(VdRecogniser, 1);
+  vd_pix_quiet();
   recogniser->api = TessBaseAPICreate();
   if (TessBaseAPIInit2(recogniser->api, tessdata, "fra", OEM_LSTM_ONLY) != 0) {
     g_set_error_literal(error, RECOGNISER_ERROR, 0,

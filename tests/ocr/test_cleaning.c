@@ -1,0 +1,119 @@
+/* What the recogniser is given: white paper, dark letters, no rulings. */
+#include <criterion/criterion.h>
+
+#include "ocr/worker/cells.h"
+#include "ocr/worker/clean.h"
+#include "ocr/worker/letters.h"
+#include "page_drawing.h"
+
+static l_uint32 tone_at(PIX *image, double x, double y, double dpi) {
+  l_uint32 tone = 0;
+  pixGetPixel(image, (int)(x * dpi / 72), (int)(y * dpi / 72), &tone);
+  return tone;
+}
+
+Test(clean, turns_over_what_is_light_on_dark_and_whitens_shades) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(200);
+  vd_drawing_box(drawing, 50, 100, 400, 24, 0.2);
+  vd_drawing_text(drawing, 60, 116, 11, 1, "Désignation des prestations");
+  vd_drawing_box(drawing, 50, 200, 400, 24, 0.6);
+  vd_drawing_text(drawing, 60, 216, 11, 0, "Montant total hors taxes");
+  vd_drawing_box(drawing, 50, 300, 400, 24, 0.5);
+  vd_drawing_text(drawing, 60, 316, 11, 1, "Montant total avec taxes");
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200);
+  cr_assert_gt(tone_at(page->grey, 400, 112, 200), 200, "the dark ground is paper");
+  cr_assert_gt(tone_at(page->grey, 400, 212, 200), 200, "the shade is paper");
+  cr_assert_gt(tone_at(page->grey, 400, 312, 200), 200, "the middle tone is paper");
+  cr_assert_eq(page->inverted->len, 2);
+  g_autoptr(GArray) letters = vd_letters_find(page->ink, page->dpi);
+  cr_assert_geq(letters->len, 60, "letters of the three lines");
+}
+
+Test(clean, removes_rulings_and_remembers_them) {
+  VdBox header, amount;
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200);
+  guint across = 0, down = 0;
+  for (guint i = 0; i < page->rulings->len; i++) {
+    const VdPixelBox *box = &g_array_index(page->rulings, VdPixelBox, i);
+    across += box->x1 - box->x0 > box->y1 - box->y0 ? 1 : 0;
+    down += box->x1 - box->x0 > box->y1 - box->y0 ? 0 : 1;
+  }
+  cr_assert_geq(across, 8);
+  cr_assert_geq(down, 4);
+  cr_assert_gt(tone_at(page->grey, 200, 210, 200), 200, "the line between two rows is gone");
+}
+
+Test(clean, evens_out_a_shadow) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(100);
+  for (int i = 0; i < 20; i++) {
+    vd_drawing_text(drawing, 60, 100 + 30 * i, 12, 0,
+                    "Conditions de règlement : trente jours fin de mois");
+  }
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  for (int y = 0; y < pixGetHeight(image); y++) {
+    for (int x = 0; x < pixGetWidth(image); x++) {
+      l_uint8 tone = GET_DATA_BYTE(pixGetData(image) + y * pixGetWpl(image), x);
+      SET_DATA_BYTE(pixGetData(image) + y * pixGetWpl(image), x,
+                    tone * (100 - 40 * x / pixGetWidth(image)) / 100);
+    }
+  }
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 100);
+  l_uint32 left = 0, right = 0;
+  pixGetPixel(page->grey, 20, 20, &left);
+  pixGetPixel(page->grey, pixGetWidth(page->grey) - 20, 20, &right);
+  cr_assert(left > 235 && right > 235, "paper is %u and %u", left, right);
+}
+
+Test(clean, enlarges_small_letters) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(80);
+  for (int i = 0; i < 10; i++) {
+    vd_drawing_text(drawing, 60, 100 + 30 * i, 10, 0, "Abonnement annuel au module de liaison");
+  }
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 80);
+  cr_assert_geq(page->letter, 15);
+  cr_assert_gt(pixGetWidth(page->grey), pixGetWidth(image));
+  const VdBox whole = vd_frame_to_page(
+      &page->frame, (VdPixelBox){0, 0, pixGetWidth(page->grey), pixGetHeight(page->grey)});
+  cr_assert_float_eq(whole.x1 - whole.x0, 595.3, 3);
+}
+
+Test(letters, joins_a_line_and_leaves_the_next_column) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(200);
+  vd_drawing_text(drawing, 60, 100, 10, 0, "Licence Pack Ségur");
+  vd_drawing_text(drawing, 400, 100, 10, 0, "15 300,00");
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(PIX) ink = pixThresholdToBinary(image, 150);
+  g_autoptr(GArray) letters = vd_letters_find(ink, 200);
+  g_autoptr(GArray) rows = vd_letters_unread(letters, 180);
+  cr_assert_eq(rows->len, 2);
+  cr_assert(vd_letters_report(letters).missed, "nothing was read yet");
+}
+
+Test(cells, are_packed_within_what_a_recogniser_takes_and_put_back) {
+  g_autoptr(PIX) image = pixCreate(300, 300, 8);
+  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+  g_autoptr(GArray) words = vd_recognised_words_new();
+  const VdPixelBox cells[] = {{200, 10, 260, 40}, {20, 200, 90, 230}};
+  g_autoptr(PIX) column = vd_cells_pack(image, cells, 2, places);
+  const VdPixelBox second = g_array_index(places, VdPixelBox, 1);
+  VdRecognisedWord inside = {.text = g_strdup("4"),
+                             .box = {second.x0 + 5, second.y0 + 5, second.x0 + 15, second.y0 + 25}};
+  VdRecognisedWord outside = {.text = g_strdup("x"), .box = {0, 0, 4, 4}};
+  g_array_append_val(words, inside);
+  g_array_append_val(words, outside);
+  vd_cells_restore(cells, places, words, 0);
+  cr_assert_eq(words->len, 1);
+  const VdPixelBox box = g_array_index(words, VdRecognisedWord, 0).box;
+  cr_assert(box.x0 == 25 && box.y0 == 205 && box.x1 == 35 && box.y1 == 225);
+
+  g_autofree VdPixelBox *many = g_new0(VdPixelBox, 5000);
+  for (guint i = 0; i < 5000; i++) {
+    many[i] = (VdPixelBox){0, 0, 100, 40};
+  }
+  const guint batch = vd_cells_batch(many, 5000);
+  cr_assert(batch >= 1 && batch * 40 < 32767);
+}

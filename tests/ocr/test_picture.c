@@ -1,0 +1,174 @@
+/* What a user gets from pixels: words where they stand, and the truth about what could not be read.
+ */
+#include "ocr/worker/picture.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "ocr/limits.h"
+#include "page_drawing.h"
+
+static VdRecogniser *recogniser;
+static VdBox header, amount;
+
+static void load(void) {
+  g_autoptr(GError) error = NULL;
+  recogniser = vd_recogniser_new_tesseract(NULL, &error);
+  cr_assert_not_null(recogniser, "%s", error ? error->message : "");
+}
+
+static void unload(void) {
+  vd_recogniser_free(recogniser);
+}
+
+TestSuite(picture, .init = load, .fini = unload);
+
+static VdDocument *read_pixels(PIX *image, gfloat dpi) {
+  VdDocument *document = vd_document_new();
+  VdPage page = {.width = (gfloat)pixGetWidth(image) * 72 / dpi,
+                 .height = (gfloat)pixGetHeight(image) * 72 / dpi};
+  VdFailure failure = VD_FAILURE_NONE;
+  g_array_append_val(document->pages, page);
+  cr_assert(vd_picture_read_page(recogniser, image, dpi, 0, document, &failure));
+  cr_assert_eq(failure, VD_FAILURE_NONE);
+  return document;
+}
+
+static VdDocument *read_file(const guint8 *bytes, gsize size) {
+  gfloat dpi = 0;
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(PIX) image = vd_picture_decode(bytes, size, 0, &dpi, &failure);
+  cr_assert_not_null(image);
+  return read_pixels(image, dpi);
+}
+
+/* Words in order, joined by spaces. */
+static char *text_of(const VdDocument *document) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < document->words->len; i++) {
+    g_autofree char *word = vd_document_word_text(document, i);
+    g_string_append_printf(text, "%s%s", i > 0 ? " " : "", word);
+  }
+  return g_strdup(text->str);
+}
+
+static void assert_has(const VdDocument *document, const char *words) {
+  g_autofree char *text = text_of(document);
+  cr_assert(strstr(text, words) != NULL, "no \"%s\" in: %s", words, text);
+}
+
+static const VdWord *find(const VdDocument *document, const char *text) {
+  for (guint i = 0; i < document->words->len; i++) {
+    g_autofree char *word = vd_document_word_text(document, i);
+    if (strcmp(word, text) == 0) {
+      return vd_document_word(document, i);
+    }
+  }
+  cr_assert(FALSE, "no word \"%s\"", text);
+  return NULL;
+}
+
+static void assert_near(VdBox found, VdBox drawn, gfloat points) {
+  cr_assert(fabsf(found.x0 - drawn.x0) < points && fabsf(found.y0 - drawn.y0) < points &&
+                fabsf(found.y1 - drawn.y1) < points,
+            "%g %g %g, drawn %g %g %g", (double)found.x0, (double)found.y0, (double)found.y1,
+            (double)drawn.x0, (double)drawn.y0, (double)drawn.y1);
+}
+
+Test(picture, reads_a_ruled_table_with_a_dark_header) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdDocument) document = read_pixels(image, 200);
+  const VdPage *page = vd_document_page(document, 0);
+  cr_assert(page->read && !page->blank && page->method == VD_METHOD_OCR);
+  cr_assert_geq(page->quality, VD_PAGE_READ);
+  assert_has(document, "Désignation Qté Total HT");
+  assert_has(document, "Licence Pack Ségur 1 15 300,00 €");
+  assert_has(document, "Maintenance annuelle 4 4 380,00 €");
+  cr_assert(find(document, "Désignation")->style & VD_STYLE_LIGHT_ON_DARK);
+  cr_assert_geq(document->rulings->len, 8);
+}
+
+Test(picture, gives_boxes_that_fall_on_the_words) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(150, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdDocument) document = read_pixels(image, 150);
+  assert_near(find(document, "Désignation")->box, header, 1.5f);
+  assert_near(find(document, "15")->box, amount, 2.5f);
+  cr_assert_float_eq(find(document, "Désignation")->font_size, 10, 2);
+}
+
+Test(picture, maps_the_boxes_of_a_tilted_page_back_to_it) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  const double angle = 1.7 * G_PI / 180;
+  g_autoptr(PIX) tilted = pixRotateAMGray(image, (gfloat)angle, 255);
+  g_autoptr(VdDocument) document = read_pixels(tilted, 200);
+  const double x = (double)(header.x0 + header.x1) / 2 - 595.3 / 2,
+               y = (double)(header.y0 + header.y1) / 2 - 841.9 / 2;
+  const VdBox box = find(document, "Désignation")->box;
+  cr_assert_float_eq((box.x0 + box.x1) / 2, x * cos(angle) - y * sin(angle) + 595.3 / 2, 2);
+  cr_assert_float_eq((box.y0 + box.y1) / 2, y * cos(angle) + x * sin(angle) + 841.9 / 2, 2);
+  assert_has(document, "Licence Pack Ségur 1 15 300,00 €");
+}
+
+Test(picture, says_that_a_blurred_page_was_not_read) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(150, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(PIX) once = pixBlockconvGray(image, NULL, 5, 5);
+  g_autoptr(PIX) blurred = pixBlockconvGray(once, NULL, 5, 5);
+  g_autoptr(VdDocument) document = read_pixels(blurred, 150);
+  cr_assert_not(vd_document_page(document, 0)->read);
+  cr_assert_not(vd_document_page(document, 0)->blank);
+}
+
+Test(picture, tells_a_blank_page_from_a_faint_one) {
+  g_autoptr(VdDrawing) empty = vd_drawing_new(150);
+  g_autoptr(PIX) paper = vd_drawing_pixels(empty);
+  g_autoptr(VdDocument) blank = read_pixels(paper, 150);
+  cr_assert(vd_document_page(blank, 0)->blank && vd_document_page(blank, 0)->read);
+  cr_assert_eq(blank->words->len, 0);
+
+  g_autoptr(VdDrawing) faint = vd_drawing_new(150);
+  for (int i = 0; i < 5; i++) {
+    vd_drawing_text(faint, 60, 100 + 20 * i, 12, 0.82,
+                    "Le coût de la maintenance sera facturé au client");
+  }
+  g_autoptr(PIX) light = vd_drawing_pixels(faint);
+  g_autoptr(VdDocument) document = read_pixels(light, 150);
+  cr_assert_not(vd_document_page(document, 0)->blank);
+  cr_assert(!vd_document_page(document, 0)->read || strstr(document->text->str, "maintenance"));
+}
+
+Test(picture, keeps_a_cut_photograph_from_passing_as_a_whole_page) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(150, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  pixSetResolution(image, 150, 150);
+  l_uint8 *bytes = NULL;
+  size_t size = 0;
+  cr_assert_eq(pixWriteMemJpeg(&bytes, &size, image, 85, 0), 0);
+  g_autoptr(VdDocument) whole = read_file(bytes, size);
+  g_autoptr(VdDocument) cut = read_file(bytes, size * 2 / 3);
+  lept_free(bytes);
+  cr_assert(vd_document_page(whole, 0)->read);
+  cr_assert_not(vd_document_page(cut, 0)->read);
+  cr_assert_eq(cut->diagnostics->len, 1);
+  cr_assert_eq(g_array_index(cut->diagnostics, VdDiagnostic, 0).kind, VD_CONTENT_LOST);
+  assert_has(cut, "Proposition commerciale");
+}
+
+Test(picture, reads_only_the_regions_that_are_asked_for) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdDocument) document = vd_document_new();
+  VdPage page = {.width = 595, .height = 842, .quality = 0.5f};
+  const VdBox region = {40, 105, 560, 130};
+  VdFailure failure = VD_FAILURE_NONE;
+  g_array_append_val(document->pages, page);
+  cr_assert(vd_picture_read_regions(recogniser, image, 200, 0, &region, 1, document, &failure));
+  assert_has(document, "Prestation éligible au financement");
+  g_autofree char *text = text_of(document);
+  cr_assert_null(strstr(text, "Licence"));
+  cr_assert_eq(vd_document_page(document, 0)->method, VD_METHOD_MIXED);
+  cr_assert_float_eq(vd_document_page(document, 0)->quality, 0.5f, 0.001f);
+}
