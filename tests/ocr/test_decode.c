@@ -84,7 +84,12 @@ Test(decode, survives_every_truncation_and_marks_what_it_still_decodes) {
       gfloat dpi = 0;
       VdFailure failure = VD_FAILURE_NONE;
       g_autoptr(PIX) decoded = vd_picture_decode(cut, size, 0, &dpi, &failure);
-      cr_assert(decoded ? vd_picture_mark_lost(decoded) : failure == VD_FAILURE_DAMAGED);
+      l_int32 same = 0;
+      if (decoded) {
+        pixEqual(decoded, image, &same);
+      }
+      /* What is cut may be a mere remark about the pixels. */
+      cr_assert(decoded ? same || vd_picture_mark_lost(decoded) : failure == VD_FAILURE_DAMAGED);
     }
   }
 }
