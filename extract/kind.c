@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Candidates that are looked at on one page. */
+enum { MAX_TITLES = 200 };
+
 typedef struct {
   VdHit hit;
   gfloat worth;
@@ -100,7 +103,7 @@ static gboolean best_title(const VdReading *reading, guint page, Title *best) {
   gfloat body = body_size(text);
   g_autoptr(GArray) hits = vd_lexicon_hits(reading->lexicon, "kind.", text, 0, text->folded->len);
   *best = (Title){0};
-  for (guint i = 0; i < hits->len; i++) {
+  for (guint i = 0; i < MIN(hits->len, (guint)MAX_TITLES); i++) {
     const VdHit *hit = &g_array_index(hits, VdHit, i);
     const VdSegment *segment = vd_text_segment_at(text, hit->at);
     gfloat value = in_prose(text, segment) ? 0 : worth(text, segment, hit, body);

@@ -28,7 +28,7 @@ static const char *const labels[] = {"field.number",
                                      "field.siren"};
 
 /* A label may wrap: it is sought this far beyond its cell. */
-enum { WRAP = 120, REMARK = 60, MAX_TRIES = 4 };
+enum { WRAP = 120, REMARK = 60, MAX_TRIES = 4, MAX_LABELS = 500 };
 
 static gsize block_end(const VdText *text, const VdSegment *segment) {
   gsize end = segment->text_end, most = MIN(text->folded->len, segment->text_end + WRAP);
@@ -107,7 +107,8 @@ static gboolean take_beside(const VdReading *reading, VdText *text, const VdHit 
 
 gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *label,
                             VdValueTake take, VdField *field) {
-  for (guint i = 0; i < text->segments->len; i++) {
+  guint met = 0; /* labels without a value */
+  for (guint i = 0; i < text->segments->len && met < MAX_LABELS; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     gsize from = segment->at, end = block_end(text, segment);
     VdHit hit;
@@ -119,8 +120,10 @@ gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *
       if (take_beside(reading, text, &hit, take, field))
         return TRUE;
       from = hit.end;
+      met++;
     }
   }
+  text->cut = text->cut || met >= MAX_LABELS;
   return FALSE;
 }
 

@@ -13,7 +13,7 @@
 #include "ocr/limits.h"
 
 /* Hits of one concept on one page beyond this say nothing new. */
-enum { MAX_HITS = 64 };
+enum { MAX_HITS = 64, MAX_MENTIONS = 4000 };
 
 /* A line of fewer words is no sentence. */
 enum { GARBLED_WORDS = 6 };
@@ -194,8 +194,12 @@ static gboolean speaks_of_segur(VdReading *reading) {
 }
 
 void vd_mentions_read(VdReading *reading) {
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++)
-    read_page(reading, page);
+  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
+    if (reading->quote->mentions->len < MAX_MENTIONS)
+      read_page(reading, page);
+    else
+      vd_reading_page(reading, page)->cut = TRUE;
+  }
   g_ptr_array_sort(reading->quote->mentions, by_worth);
   add_absent(reading);
   reading->quote->segur = speaks_of_segur(reading);

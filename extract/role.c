@@ -38,10 +38,10 @@ static gboolean beside_total(const VdReading *reading, VdText *text, const VdSeg
   VdHit hit;
   VdMoney money;
   gboolean label = FALSE, amount = FALSE;
-  for (guint i = 0; i < text->segments->len; i++) {
-    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
-    if (other->row != segment->row)
-      continue;
+  guint first, end;
+  vd_text_row(text, segment->row, &first, &end);
+  for (guint i = first; i < end; i++) {
+    const VdSegment *other = vd_text_row_segment(text, i);
     amount = amount || vd_money_find(text->folded->str, other->at, other->text_end, &money);
     label = label ||
             (vd_lexicon_find(reading->lexicon, "total.", text, other->at, other->text_end, &hit) &&

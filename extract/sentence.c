@@ -9,6 +9,9 @@
 /* A line that ends before this share of the block's width had room for the next word. */
 static const gfloat full_line = 0.85f;
 
+/* A sentence has no more lines than this above or under its words. */
+enum { MAX_LINES = 24 };
+
 static const VdSegment *segment_of(const VdText *text, guint index) {
   return &g_array_index(text->segments, VdSegment, index);
 }
@@ -16,9 +19,10 @@ static const VdSegment *segment_of(const VdText *text, guint index) {
 static VdBox block_box(const VdText *text, guint index) {
   guint block = segment_of(text, index)->block, first = index, last = index;
   VdBox box = {0};
-  while (first > 0 && segment_of(text, first - 1)->block == block)
+  while (first > 0 && index - first < MAX_LINES && segment_of(text, first - 1)->block == block)
     first--;
-  while (last + 1 < text->segments->len && segment_of(text, last + 1)->block == block)
+  while (last + 1 < text->segments->len && last - index < MAX_LINES &&
+         segment_of(text, last + 1)->block == block)
     last++;
   for (guint i = first; i <= last; i++)
     box = vd_box_union(box, segment_of(text, i)->box);
@@ -76,9 +80,10 @@ void vd_sentence_around(const VdText *text, gsize at, gsize end, gsize *from, gs
     return;
   guint a = (guint)(first - segment_of(text, 0));
   guint b = (guint)(vd_text_segment_at(text, end ? end - 1 : 0) - segment_of(text, 0));
-  while (!begins_sentence(text, a))
+  for (guint i = 0; i < MAX_LINES && !begins_sentence(text, a); i++)
     a--;
-  while (b + 1 < text->segments->len && !begins_sentence(text, b + 1))
+  for (guint i = 0; i < MAX_LINES && b + 1 < text->segments->len && !begins_sentence(text, b + 1);
+       i++)
     b++;
   *from = segment_of(text, a)->at;
   *to = segment_of(text, b)->text_end;

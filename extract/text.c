@@ -9,6 +9,9 @@
 #include "extract/fold.h"
 #include "extract/layout.h"
 
+/* A value stands no further under its label than this many rows. */
+enum { BELOW_ROWS = 30 };
+
 static VdText *text_new(const VdDocument *document, guint page) {
   VdText *text = g_new0(VdText, 1);
   text->document = document;
@@ -17,6 +20,7 @@ static VdText *text_new(const VdDocument *document, guint page) {
   text->origin = g_array_new(FALSE, FALSE, sizeof(guint32));
   text->words = g_array_new(FALSE, FALSE, sizeof(VdTextWord));
   text->segments = g_array_new(FALSE, FALSE, sizeof(VdSegment));
+  text->by_row = g_array_new(FALSE, FALSE, sizeof(guint));
   return text;
 }
 
@@ -27,6 +31,7 @@ void vd_text_free(VdText *text) {
   g_array_unref(text->origin);
   g_array_unref(text->words);
   g_array_unref(text->segments);
+  g_array_unref(text->by_row);
   g_free(text);
 }
 
@@ -87,6 +92,21 @@ static gboolean is_speck(const VdDocument *document, guint index) {
   return TRUE;
 }
 
+static gint by_row_and_x(gconstpointer a, gconstpointer b, gpointer data) {
+  const VdText *text = data;
+  const VdSegment *p = &g_array_index(text->segments, VdSegment, *(const guint *)a);
+  const VdSegment *q = &g_array_index(text->segments, VdSegment, *(const guint *)b);
+  if (p->row != q->row)
+    return p->row < q->row ? -1 : 1;
+  return (p->box.x0 > q->box.x0) - (p->box.x0 < q->box.x0);
+}
+
+static void index_rows(VdText *text) {
+  for (guint i = 0; i < text->segments->len; i++)
+    g_array_append_val(text->by_row, i);
+  g_array_sort_with_data(text->by_row, by_row_and_x, text);
+}
+
 VdText *vd_text_of_page(const VdDocument *document, guint page) {
   VdText *text = text_new(document, page);
   g_autoptr(VdLayout) layout = vd_layout_new(document, page);
@@ -102,12 +122,14 @@ VdText *vd_text_of_page(const VdDocument *document, guint page) {
     add_segment(text, words, count, segment, from->block == block ? ' ' : '\n');
     block = from->block;
   }
+  index_rows(text);
   return text;
 }
 
 VdText *vd_text_of_words(const VdDocument *document, const guint *words, guint count) {
   VdText *text = text_new(document, count ? vd_document_word(document, words[0])->page : 0);
   add_segment(text, words, count, (VdSegment){0}, ' ');
+  index_rows(text);
   return text;
 }
 
@@ -186,27 +208,45 @@ const VdSegment *vd_text_segment_at(const VdText *text, gsize at) {
                         g_array_index(text->words, VdTextWord, word).segment);
 }
 
-const VdSegment *vd_text_right(const VdText *text, const VdSegment *segment) {
-  const VdSegment *best = NULL;
-  for (guint i = 0; i < text->segments->len; i++) {
-    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
-    if (other == segment || other->row != segment->row || other->box.x0 <= segment->box.x0)
-      continue;
-    if (!best || other->box.x0 < best->box.x0)
-      best = other;
+const VdSegment *vd_text_row_segment(const VdText *text, guint position) {
+  return &g_array_index(text->segments, VdSegment, g_array_index(text->by_row, guint, position));
+}
+
+/* Position in by_row of the first segment of `row` or of a later one. */
+static guint row_start(const VdText *text, guint row) {
+  guint low = 0, high = text->by_row->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (vd_text_row_segment(text, middle)->row >= row)
+      high = middle;
+    else
+      low = middle + 1;
   }
-  return best;
+  return low;
+}
+
+void vd_text_row(const VdText *text, guint row, guint *first, guint *end) {
+  *first = row_start(text, row);
+  *end = row_start(text, row + 1);
+}
+
+const VdSegment *vd_text_right(const VdText *text, const VdSegment *segment) {
+  guint first, end;
+  vd_text_row(text, segment->row, &first, &end);
+  for (guint i = first; i < end; i++) {
+    const VdSegment *other = vd_text_row_segment(text, i);
+    if (other != segment && other->box.x0 > segment->box.x0)
+      return other;
+  }
+  return NULL;
 }
 
 const VdSegment *vd_text_below(const VdText *text, const VdSegment *segment) {
-  const VdSegment *best = NULL;
-  for (guint i = 0; i < text->segments->len; i++) {
-    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
-    if (other->row <= segment->row || vd_box_overlap_x(other->box, segment->box) <= 0)
-      continue;
-    if (!best || other->row < best->row ||
-        (other->row == best->row && other->box.x0 < best->box.x0))
-      best = other;
+  guint end = row_start(text, segment->row + BELOW_ROWS);
+  for (guint i = row_start(text, segment->row + 1); i < end; i++) {
+    const VdSegment *other = vd_text_row_segment(text, i);
+    if (vd_box_overlap_x(other->box, segment->box) > 0)
+      return other;
   }
-  return best;
+  return NULL;
 }

@@ -27,12 +27,11 @@ typedef struct {
   const VdDocument *document; /* borrowed */
   guint page;
   GString *folded;
-  GArray
-      *origin;   /* guint32, folded->len: offset in VdDocument.text of what gave each folded byte */
-  GArray *words; /* VdTextWord */
+  GArray *origin;   /* guint32: offset in VdDocument.text of what gave each folded byte */
+  GArray *words;    /* VdTextWord */
   GArray *segments; /* VdSegment, in the order of the text */
-  gboolean
-      cut; /* a search hit a limit of PCRE2: what was not found here is not known to be absent */
+  GArray *by_row;   /* guint: indices of segments, by row, then x */
+  gboolean cut;     /* a search hit a limit: what was not found here is not known to be absent */
 } VdText;
 
 /* The running text of a page. (transfer full) */
@@ -55,10 +54,16 @@ VdPlace vd_text_place(const VdText *text, gsize at, gsize end);
 /* Exactly what is printed at [at, end), single spaces between words. (transfer full) */
 char *vd_text_slice(const VdText *text, gsize at, gsize end);
 
+/* Positions [first, end) of the segments of a visual row, left to right; the segment at one. */
+void vd_text_row(const VdText *text, guint row, guint *first, guint *end);
+const VdSegment *vd_text_row_segment(const VdText *text, guint position);
+
 /* The segment that byte `at` of the folded text belongs to; NULL when there are none. */
 const VdSegment *vd_text_segment_at(const VdText *text, gsize at);
 
-/* The next segment of the same row to the right; or the closest under it that shares its x; NULL:
- * none. */
+/*
+ * The next segment of the same row to the right; the closest under it, a few rows at most, that
+ * shares its x. NULL: none.
+ */
 const VdSegment *vd_text_right(const VdText *text, const VdSegment *segment);
 const VdSegment *vd_text_below(const VdText *text, const VdSegment *segment);
