@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "audit/credible.h"
 #include "audit/marks.h"
 #include "ocr/limits.h"
 
@@ -272,6 +273,16 @@ static gboolean is_proved(const VdQuote *quote, const VdPrestation *prestation) 
   return agree(due, prestation->ttc) || agree(vd_marks_add(ht, prestation->vat), prestation->ttc);
 }
 
+/* One of its prices was cut by the reading. */
+static gboolean is_broken(const VdQuote *quote, const VdPrestation *prestation) {
+  for (guint i = 0; i < prestation->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, g_array_index(prestation->lines, guint, i));
+    if (vd_marks_price(line) != NULL && !vd_credible_line(line))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void price(const VdQuote *quote, VdPrestation *prestation) {
   part_details(quote, prestation);
   prestation->section = section_of(quote, prestation);
@@ -288,6 +299,10 @@ static void price(const VdQuote *quote, VdPrestation *prestation) {
   prestation->vat_bp = rate_of(quote, prestation);
   if (is_proved(quote, prestation))
     prestation->confidence = MAX(prestation->confidence, VD_SURE);
+  else
+    prestation->broken = is_broken(quote, prestation);
+  if (prestation->broken)
+    prestation->confidence = MIN(prestation->confidence, VD_SURE / 2);
   gint head = vd_prestation_head(prestation, quote);
   if (prestation->place == NULL && head >= 0)
     prestation->place = &vd_quote_line(quote, (guint)head)->place;

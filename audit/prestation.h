@@ -17,8 +17,9 @@ typedef struct {
   gint32 vat_bp;        /* VD_BP_NONE: not printed for it */
   gfloat confidence;    /* of the least sure amount that `ht` comes from */
   const VdPlace
-      *place;    /* where `ht` is printed, else its line or section; borrowed, NULL: nowhere */
-  gboolean sole; /* nothing else in the quote is priced */
+      *place;      /* where `ht` is printed, else its line or section; borrowed, NULL: nowhere */
+  gboolean sole;   /* nothing else in the quote is priced */
+  gboolean broken; /* the reading cut one of its prices at its thousands */
 } VdPrestation;
 
 /* Element VdPrestation*, freed with the array; empty when the quote carries none. Borrows the

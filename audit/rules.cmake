@@ -1,6 +1,6 @@
 # Sources of vd_audit, relative to audit/: the engine, and one file a rule.
 set(VD_AUDIT_SOURCES
-    context.c detail.c engine.c evidence.c finding.c marks.c prestation.c scope.c verdict.c wording.c
+    context.c credible.c detail.c engine.c evidence.c finding.c marks.c names.c prestation.c scope.c verdict.c wording.c
     rules/lines.c rules/mixed_dsr.c rules/billed.c rules/billed_maintenance.c rules/billed_included.c
     rules/excluded_in_segur.c rules/no_segur_line.c rules/client_share.c
     rules/mentions.c rules/state_mention.c rules/reference_number.c rules/state_amounts.c rules/software_version.c

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "audit/marks.h"
+#include "audit/names.h"
 #include "extract/fold.h"
-#include "ocr/limits.h"
 
 /* Words by which a line or its block is the State's. A name that is only like the Prestation's is
  * none. */
@@ -71,75 +71,6 @@ static gboolean sells_other_things(const VdAudit *audit, guint index) {
   return FALSE;
 }
 
-static gboolean in_field(const char *word, const VdField *field) {
-  if (field->value == NULL)
-    return FALSE;
-  g_autofree char *value = vd_fold(field->value);
-  return strstr(value, word) != NULL;
-}
-
-/* Words that a tag has explained are no names. */
-static gboolean in_tags(const char *word, const GArray *tags) {
-  for (guint i = 0; i < tags->len; i++) {
-    g_autofree char *raw = vd_fold(g_array_index(tags, VdTag, i).place.raw);
-    if (raw != NULL && strstr(raw, word) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Words of a designation that name nothing, also where it is printed In Title Case. */
-static gboolean is_plain_word(const char *word) {
-  static const char *const plain[] = {
-      "annuel",        "annuelle",   "annee",     "application",   "applicative", "abonnement",
-      "assistance",    "client",     "complete",  "contrat",       "cout",        "distance",
-      "etablissement", "forfait",    "frais",     "globale",       "initiale",    "journee",
-      "jours",         "ligne",      "logiciel",  "logicielle",    "mensuelle",   "mois",
-      "offre",         "prestation", "produit",   "service",       "services",    "site",
-      "solution",      "standard",   "technique", "trimestrielle", "utilisateur", "utilisateurs",
-      "version",       "redevance",  "personnel", "projet"};
-  for (guint i = 0; i < G_N_ELEMENTS(plain); i++) {
-    if (strcmp(word, plain[i]) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean is_capital(const char *word) {
-  return g_unichar_isupper(g_utf8_get_char(word));
-}
-
-/* Recognised with slips and longer than a label: its capitals are slips too. */
-static gboolean is_blurred_sentence(const VdLine *line) {
-  enum { LABEL_WORDS = 8 };
-  g_auto(GStrv) words = g_strsplit(line->description, " ", -1);
-  return line->description_place.source == VD_SOURCE_OCR &&
-         line->description_place.confidence < VD_SURE && g_strv_length(words) > LABEL_WORDS;
-}
-
-/* A word in capitals inside a sentence that is not: a proper name, unless it is the Ségur
- * software's own. */
-static gboolean names_a_thing(const VdQuote *quote, const VdLine *line) {
-  if (line->description == NULL)
-    return FALSE;
-  g_autofree char *upper = g_utf8_strup(line->description, -1);
-  if (strcmp(upper, line->description) == 0 || is_blurred_sentence(line))
-    return FALSE;
-  g_auto(GStrv) words = g_strsplit_set(line->description, " \t\n'’()/,;:.-–", -1);
-  gboolean first = TRUE;
-  for (guint i = 0; words[i] != NULL; i++) {
-    if (*words[i] == '\0')
-      continue;
-    g_autofree char *word = vd_fold(words[i]);
-    gboolean candidate = !first && is_capital(words[i]) && g_utf8_strlen(words[i], -1) > 2;
-    first = FALSE;
-    if (candidate && !is_plain_word(word) && !in_tags(word, line->tags) &&
-        !in_field(word, &quote->fields.software) && !in_field(word, &quote->fields.vendor))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* The line names a software type that is none of the Prestations'. */
 static gboolean is_other_type(const VdAudit *audit, const VdLine *line) {
   const VdTag *tag = vd_marks_line(line, "type.");
@@ -163,8 +94,23 @@ static gboolean is_complement(const VdQuote *quote, const VdLine *line) {
   return section != NULL && vd_marks_tag(section->tags, "scope.complementary") != NULL;
 }
 
+/* The version that the State pays for is the referenced one. */
+static gboolean says_referenced(const VdLine *line) {
+  static const char *const words[] = {"version referencee", "versions referencees",
+                                      "logiciel reference", "solution referencee"};
+  g_autofree char *folded = vd_fold(vd_names_words(line));
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+    const char *at = strstr(folded, words[i]);
+    g_autofree char *before = at != NULL ? g_strndup(folded, (gsize)(at - folded)) : NULL;
+    if (at != NULL && !g_str_has_suffix(before, "hors ") && !g_str_has_suffix(before, "que la "))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean is_about_segur(const VdQuote *quote, const VdLine *line) {
-  if (vd_marks_line(line, "scope.segur") != NULL || vd_marks_line(line, "prestation.") != NULL)
+  if (vd_marks_line(line, "scope.segur") != NULL || vd_marks_line(line, "prestation.") != NULL ||
+      says_referenced(line))
     return TRUE;
   return !is_complement(quote, line) && (vd_marks_around(quote, line, "scope.segur") != NULL ||
                                          vd_marks_around(quote, line, "prestation.") != NULL);
@@ -178,7 +124,7 @@ VdObject vd_scope_object(const VdAudit *audit, guint index) {
     return VD_OBJECT_OTHER;
   if (is_about_segur(quote, line))
     return VD_OBJECT_SEGUR;
-  if (names_a_thing(quote, line))
+  if (vd_names_thing(audit, line))
     return VD_OBJECT_NAMED;
   if (audit->prestations->len == 0 || !audit->complete || is_complement(quote, line) ||
       sells_other_things(audit, index))

@@ -4,13 +4,12 @@
  * already in the price, a duration in the designation, options or details counted or left out, a
  * total of one payer. A difference that the paper prints somewhere else is a line that the total
  * has and the sum lacks, or the reverse: a question. Where a number of a false equation was read
- * badly, the reading is in doubt, not the vendor.
+ * badly, or lost its thousands, the reading is in doubt, not the vendor.
  */
+#include "audit/credible.h"
 #include "audit/rules/rules.h"
 #include "audit/rules/sums.h"
 
-#include "extract/fold.h"
-#include "extract/money.h"
 #include "ocr/limits.h"
 
 typedef struct {
@@ -25,12 +24,29 @@ static gboolean is_open(const Ledger *ledger, const char *name) {
   return now == VD_PASS || (now == VD_CANNOT_TELL && g_str_has_prefix(name, "breach"));
 }
 
+/* A number of the equation was cut: of the line; of some line, for a sum; or the result itself. */
+static gboolean is_broken(const VdAudit *audit, const VdAmount *printed, VdCents result,
+                          gint line) {
+  if (vd_credible_is_fragment(printed->cents, result) ||
+      vd_credible_is_fragment(result, printed->cents))
+    return TRUE;
+  if (line >= 0)
+    return !vd_credible_line(vd_quote_line(audit->quote, (guint)line));
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *other = vd_quote_line(audit->quote, i);
+    if (vd_marks_price(other) != NULL && !vd_credible_line(other))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void report(Ledger *ledger, const char *name, const VdAmount *printed, VdSum computed,
                    gint line) {
   VdFinding *finding = ledger->finding;
   gfloat sure = MIN(computed.confidence, printed->place.confidence);
-  const char *kept = sure < VD_SURE ? "cannot_tell.unsure" : name;
   VdCents result = vd_sum_cents(computed);
+  gboolean broken = is_broken(ledger->audit, printed, result, line);
+  const char *kept = sure < VD_SURE || broken ? "cannot_tell.unsure" : name;
   VdCents off = ABS(printed->cents - result);
   if (!is_open(ledger, kept)) {
     if (finding->verdict == VD_BREACH && g_str_has_prefix(kept, "breach") && line >= 0)
@@ -53,21 +69,6 @@ static void report(Ledger *ledger, const char *name, const VdAmount *printed, Vd
     vd_evidence_stake(finding, off);
 }
 
-/* The amount stands somewhere on the quote's pages. */
-static gboolean is_printed(const VdAudit *audit, VdCents amount) {
-  for (guint page = audit->quote->first_page; page < audit->quote->end_page; page++) {
-    g_autoptr(VdText) text = vd_text_of_page(audit->quote->document, page);
-    VdMoney money;
-    for (gsize at = 0; vd_money_find(text->folded->str, at, text->folded->len, &money);
-         at = MAX(money.end, at + 1)) {
-      VdCents cents = vd_money_cents(&money);
-      if (cents != VD_CENTS_NONE && ABS(cents) == amount)
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
 /* One equation: `printed` should be the result. */
 static void weigh(Ledger *ledger, const char *name, const VdAmount *printed, VdSum computed,
                   gint line) {
@@ -77,7 +78,7 @@ static void weigh(Ledger *ledger, const char *name, const VdAmount *printed, VdS
   if (vd_sum_agrees(computed, printed))
     return;
   VdCents off = ABS(printed->cents - vd_sum_cents(computed));
-  gboolean explained = line < 0 && off > 1 && is_printed(ledger->audit, off);
+  gboolean explained = line < 0 && off > 1 && vd_credible_is_printed(ledger->audit->quote, off);
   report(ledger, explained ? "cannot_tell.ambiguous" : name, printed, computed, line);
 }
 

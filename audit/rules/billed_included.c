@@ -4,6 +4,7 @@
  * one day of training are known for the DUI only; training that the Prestation already gives may be
  * followed by more.
  */
+#include "audit/names.h"
 #include "audit/rules/billed.h"
 
 #include <string.h>
@@ -82,8 +83,11 @@ static const char *answer_for(const VdAudit *audit, guint index, const VdTag *ta
     return answer_component(audit, tag, object);
   if (is(tag, "service.training_extra") || audit->prestations->len == 0)
     return NULL;
-  /* A licence of a thing with a name of its own is the price of that thing. */
-  if (is(tag, "service.licence") && object == VD_OBJECT_NAMED)
+  /* A licence of a thing with a name of its own is the price of that thing, when the Ségur
+   * software's name is known to be another. */
+  const VdLine *line = vd_quote_line(audit->quote, index);
+  if (is(tag, "service.licence") && object == VD_OBJECT_NAMED &&
+      audit->quote->fields.software.value != NULL && !vd_names_own(audit, line))
     return NULL;
   return "cannot_tell.ambiguous";
 }

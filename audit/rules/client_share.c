@@ -5,6 +5,7 @@
  * does not say); a net à payer that still holds the Prestation beside the mention that the State
  * pays it, which is a question.
  */
+#include "audit/credible.h"
 #include "audit/rules/rules.h"
 #include "audit/rules/state_amounts.h"
 
@@ -175,6 +176,18 @@ static VdCents missing_of(const VdAudit *audit, const VdStateAmounts *amounts, V
   return *whole - *paid;
 }
 
+/* The difference may come from a number cut by the reading, or from a price that the line itself
+ * contradicts (A02 says so). */
+static gboolean is_doubtful(const VdAudit *audit, VdCents paid, VdCents whole) {
+  const VdPrestation *first = g_ptr_array_index(audit->prestations, 0);
+  gboolean doubtful = vd_credible_is_fragment(paid, whole);
+  for (guint i = 0; i < first->lines->len && !doubtful; i++) {
+    guint line = g_array_index(first->lines, guint, i);
+    doubtful = !vd_credible_agrees(vd_quote_line(audit->quote, line));
+  }
+  return doubtful;
+}
+
 static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
   const VdStateAmounts amounts = vd_state_amounts_of(mention);
   VdCents paid, whole;
@@ -183,7 +196,7 @@ static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMent
   VdCents missing = missing_of(audit, &amounts, &paid, &whole);
   if (missing == 0)
     return;
-  if (audit->prestations->len > 1) {
+  if (audit->prestations->len > 1 || is_doubtful(audit, paid, whole)) {
     cite_share(finding, mention, "cannot_tell.ambiguous.share", paid);
     return;
   }

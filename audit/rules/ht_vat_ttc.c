@@ -4,6 +4,7 @@
  * supplier who says that he is not liable to VAT owes neither VAT nor TTC. Only presence is judged
  * here: whether the amounts agree is A02's, whether they are 0 is A05's.
  */
+#include "audit/credible.h"
 #include "audit/rules/rules.h"
 #include "audit/rules/state_amounts.h"
 
@@ -39,6 +40,31 @@ static gboolean is_exempt(const VdQuote *quote) {
          (mention != NULL && !mention->negated && !mention->explained);
 }
 
+/* What must stand on the pages, and the reader may have put on no line: the difference of the two
+ * others, or the legal rate that it makes. */
+static gboolean is_vat_printed(const VdQuote *quote, const VdPrestation *prestation) {
+  if (prestation->ht == VD_CENTS_NONE || prestation->ht <= 0)
+    return FALSE;
+  VdCents vat = vd_marks_add(prestation->ttc, -prestation->ht);
+  if (vat == VD_CENTS_NONE || vat <= 0)
+    return FALSE;
+  if (vd_credible_is_printed(quote, vat))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(legal_rates); i++) {
+    if (vat == vd_cents_share(prestation->ht, legal_rates[i]))
+      return vd_credible_is_rate_printed(quote, legal_rates[i]);
+  }
+  return FALSE;
+}
+
+static gboolean is_ttc_printed(const VdQuote *quote, const VdPrestation *prestation) {
+  VdCents vat = prestation->vat != VD_CENTS_NONE
+                    ? prestation->vat
+                    : vd_cents_share(prestation->ht, prestation->vat_bp);
+  VdCents ttc = vd_marks_add(prestation->ht, vat);
+  return ttc != VD_CENTS_NONE && vat > 0 && vd_credible_is_printed(quote, ttc);
+}
+
 static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolean exempt) {
   const VdMention *mention = vd_state_amounts_mention(audit->quote);
   VdStateAmounts state = {VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE, NULL};
@@ -47,9 +73,11 @@ static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolea
     state = vd_state_amounts_of(mention);
   if (prestation->ht == VD_CENTS_NONE && state.ht == VD_CENTS_NONE)
     missing |= LACKS_HT;
-  if (!exempt && prestation->vat_bp == VD_BP_NONE && !follows_a_rate(prestation))
+  if (!exempt && prestation->vat_bp == VD_BP_NONE && !follows_a_rate(prestation) &&
+      !is_vat_printed(audit->quote, prestation))
     missing |= LACKS_VAT;
-  if (!exempt && prestation->ttc == VD_CENTS_NONE && state.ttc == VD_CENTS_NONE)
+  if (!exempt && prestation->ttc == VD_CENTS_NONE && state.ttc == VD_CENTS_NONE &&
+      !is_ttc_printed(audit->quote, prestation))
     missing |= LACKS_TTC;
   return missing;
 }
@@ -61,6 +89,8 @@ static void cite(const VdAudit *audit, VdFinding *finding, const VdPrestation *p
   g_autofree char *quote = vd_wording_quote(vd_prestation_words(prestation, audit->quote));
   gint head = vd_prestation_head(prestation, audit->quote);
   const char *name = missing == 0 && exempt ? "pass.exempt" : cases[missing];
+  if (missing != 0 && prestation->broken)
+    name = "cannot_tell.ambiguous";
   vd_answer(finding, name, "quote", quote, "searched", searched, NULL);
   if (head >= 0)
     vd_evidence_line(finding, audit, (guint)head, prestation->confidence);

@@ -11,7 +11,7 @@ const VdRule vd_rules_mentions[] = {
     {"M02", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_reference_number_check,
      "breach pass not_applicable.not_referenced"},
     {"M03", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_software_version_check,
-     "breach.both breach.version breach.software pass"},
+     "breach.both breach.version breach.software cannot_tell.ambiguous pass"},
     {"M04", VD_NEEDS_ORDER | VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_pre_referencing_check,
      "breach.clause breach.days cannot_tell.outside_document cannot_tell.unsure "
      "pass pass.wording not_applicable.referenced"},

@@ -1,0 +1,94 @@
+/*
+ * A fragment is found on euros alone: printed apart, the groups of a number keep their digits, so
+ * that the part is the whole divided by 1000, or its remainder, once or twice.
+ */
+#include "audit/credible.h"
+
+#include "audit/marks.h"
+#include "extract/money.h"
+
+static gboolean is_start(gint64 part, gint64 whole) {
+  for (gint64 left = whole / 1000; left > 0; left /= 1000) {
+    if (part == left)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean is_end(VdCents part, VdCents whole) {
+  for (gint64 group = 100000; group <= whole; group *= 1000) {
+    if (part == whole % group)
+      return TRUE;
+    if (group > G_MAXINT64 / 1000)
+      break;
+  }
+  return FALSE;
+}
+
+gboolean vd_credible_is_fragment(VdCents part, VdCents whole) {
+  if (part == VD_CENTS_NONE || whole == VD_CENTS_NONE || whole == G_MININT64 || part <= 0)
+    return FALSE;
+  whole = ABS(whole);
+  if (whole < 100000 || part >= whole)
+    return FALSE;
+  return (part % 100 == 0 && is_start(part / 100, whole / 100)) || is_end(part, whole);
+}
+
+static gboolean close_to(VdCents a, VdCents b) {
+  return a == VD_CENTS_NONE || b == VD_CENTS_NONE || ABS(a - b) <= 1;
+}
+
+gboolean vd_credible_line(const VdLine *line) {
+  VdCents ht = line->total_ht.cents, unit = line->unit_price_ht.cents;
+  VdCents due = line->qty_milli != VD_QTY_NONE ? vd_cents_times(unit, line->qty_milli) : unit;
+  if (line->description == NULL || *line->description == '\0')
+    return FALSE;
+  return close_to(ht, due) ||
+         !(vd_credible_is_fragment(ht, due) || vd_credible_is_fragment(due, ht) ||
+           vd_credible_is_fragment(unit, ht));
+}
+
+gboolean vd_credible_agrees(const VdLine *line) {
+  VdCents ht = line->total_ht.cents, unit = line->unit_price_ht.cents;
+  if (line->discount_bp != VD_BP_NONE || line->discount_ht.cents != VD_CENTS_NONE ||
+      line->qty_milli == VD_QTY_NONE)
+    return TRUE;
+  return close_to(ht, vd_cents_times(unit, line->qty_milli));
+}
+
+gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount) {
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    VdMoney money;
+    for (gsize at = 0; vd_money_find(text->folded->str, at, text->folded->len, &money);
+         at = MAX(money.end, at + 1)) {
+      VdCents cents = vd_money_cents(&money);
+      if (cents != VD_CENTS_NONE && ABS(cents) == amount)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* The number that ends just before a '%', however it is spaced. */
+static gboolean is_rate_at(const char *folded, gsize percent, gint32 basis_points) {
+  gsize at = percent;
+  while (at > 0 && folded[at - 1] == ' ')
+    at--;
+  while (at > 0 &&
+         (g_ascii_isdigit(folded[at - 1]) || folded[at - 1] == ',' || folded[at - 1] == '.'))
+    at--;
+  gint32 found;
+  return vd_money_percent(folded, at, percent + 1, FALSE, &found) && found == basis_points;
+}
+
+gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points) {
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    for (gsize at = 0; at < text->folded->len; at++) {
+      if (text->folded->str[at] == '%' && is_rate_at(text->folded->str, at, basis_points))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}

@@ -1,0 +1,23 @@
+/*
+ * Whether numbers can be what the paper says. In: lines and amounts as read. Out: yes or no. A
+ * number cut at its thousands ("38" of "38 400,00") is a fault of the reading, never the vendor's;
+ * and an amount that stands on the pages is printed, wherever the reader put it.
+ */
+#pragma once
+
+#include "audit/context.h"
+
+/* `part` is `whole` without its first or its last groups of thousands: 38 or 400 of 38 400. */
+gboolean vd_credible_is_fragment(VdCents part, VdCents whole);
+
+/* The line has a designation, and none of its numbers is a fragment of what the others give. */
+gboolean vd_credible_line(const VdLine *line);
+
+/* Quantity times unit price gives its HT, or one of them is not printed; discounts are allowed. */
+gboolean vd_credible_agrees(const VdLine *line);
+
+/* The amount stands somewhere on the pages of the quote, with a currency or two decimals. */
+gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount);
+
+/* The percentage stands somewhere on the pages of the quote: "20 %". */
+gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points);
