@@ -4,6 +4,8 @@
  */
 #include "audit/credible.h"
 
+#include <string.h>
+
 #include "audit/marks.h"
 #include "extract/money.h"
 
@@ -82,11 +84,20 @@ static gboolean is_rate_at(const char *folded, gsize percent, gint32 basis_point
   return vd_money_percent(folded, at, percent + 1, FALSE, &found) && found == basis_points;
 }
 
+static gboolean is_beside_vat(const char *folded, gsize length, gsize percent) {
+  enum { REACH = 24 };
+  gsize from = percent > REACH ? percent - REACH : 0, to = MIN(length, percent + REACH);
+  g_autofree char *around = g_strndup(folded + from, to - from);
+  return strstr(around, "tva") != NULL || strstr(around, "t.v.a") != NULL;
+}
+
 gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points) {
   for (guint page = quote->first_page; page < quote->end_page; page++) {
     g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
-    for (gsize at = 0; at < text->folded->len; at++) {
-      if (text->folded->str[at] == '%' && is_rate_at(text->folded->str, at, basis_points))
+    const GString *folded = text->folded;
+    for (gsize at = 0; at < folded->len; at++) {
+      if (folded->str[at] == '%' && is_beside_vat(folded->str, folded->len, at) &&
+          is_rate_at(folded->str, at, basis_points))
         return TRUE;
     }
   }

@@ -19,5 +19,5 @@ gboolean vd_credible_agrees(const VdLine *line);
 /* The amount stands somewhere on the pages of the quote, with a currency or two decimals. */
 gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount);
 
-/* The percentage stands somewhere on the pages of the quote: "20 %". */
+/* The percentage stands beside the word TVA somewhere on the pages of the quote: "TVA 20 %". */
 gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points);

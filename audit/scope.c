@@ -116,12 +116,23 @@ static gboolean is_about_segur(const VdQuote *quote, const VdLine *line) {
                                          vd_marks_around(quote, line, "prestation.") != NULL);
 }
 
+/* Only the heading says that it is outside; the line's own words are about Ségur. */
+static gboolean is_disputed(const VdLine *line) {
+  gboolean outside = vd_marks_line(line, "scope.outside_segur") != NULL ||
+                     vd_marks_line(line, "payer.other") != NULL;
+  return !outside && (vd_marks_line(line, "scope.segur") != NULL || says_referenced(line));
+}
+
 VdObject vd_scope_object(const VdAudit *audit, guint index) {
   const VdQuote *quote = audit->quote;
   const VdLine *line = vd_quote_line(quote, index);
-  if (vd_marks_is_outside(quote, line) || vd_marks_line(line, "excluded.") != NULL ||
+  gboolean outside = vd_marks_is_outside(quote, line);
+  if ((outside && !is_disputed(line)) || vd_marks_line(line, "excluded.") != NULL ||
       vd_marks_around(quote, line, "scope.other_object") != NULL || is_other_type(audit, line))
     return VD_OBJECT_OTHER;
+  if (outside)
+    return vd_marks_line(line, "service.maintenance_segur") != NULL ? VD_OBJECT_SEGUR
+                                                                    : VD_OBJECT_UNCLEAR;
   if (is_about_segur(quote, line))
     return VD_OBJECT_SEGUR;
   if (vd_names_thing(audit, line))

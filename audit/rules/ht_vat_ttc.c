@@ -40,44 +40,57 @@ static gboolean is_exempt(const VdQuote *quote) {
          (mention != NULL && !mention->negated && !mention->explained);
 }
 
-/* What must stand on the pages, and the reader may have put on no line: the difference of the two
- * others, or the legal rate that it makes. */
+/* On no line that was read, but on the pages: the difference of the two others. */
 static gboolean is_vat_printed(const VdQuote *quote, const VdPrestation *prestation) {
   if (prestation->ht == VD_CENTS_NONE || prestation->ht <= 0)
     return FALSE;
   VdCents vat = vd_marks_add(prestation->ttc, -prestation->ht);
   if (vat == VD_CENTS_NONE || vat <= 0)
     return FALSE;
-  if (vd_credible_is_printed(quote, vat))
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS(legal_rates); i++) {
-    if (vat == vd_cents_share(prestation->ht, legal_rates[i]))
-      return vd_credible_is_rate_printed(quote, legal_rates[i]);
-  }
-  return FALSE;
+  return vd_credible_is_printed(quote, vat);
 }
 
-static gboolean is_ttc_printed(const VdQuote *quote, const VdPrestation *prestation) {
-  VdCents vat = prestation->vat != VD_CENTS_NONE
-                    ? prestation->vat
-                    : vd_cents_share(prestation->ht, prestation->vat_bp);
+/* The one legal rate that stands beside the word TVA on the pages; VD_BP_NONE: none, or several. */
+static gint32 printed_rate(const VdQuote *quote) {
+  gint32 rate = VD_BP_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS(legal_rates); i++) {
+    if (!vd_credible_is_rate_printed(quote, legal_rates[i]))
+      continue;
+    if (rate != VD_BP_NONE)
+      return VD_BP_NONE;
+    rate = legal_rates[i];
+  }
+  return rate;
+}
+
+static gboolean is_ttc_printed(const VdQuote *quote, const VdPrestation *prestation, gint32 rate) {
+  VdCents vat =
+      prestation->vat != VD_CENTS_NONE ? prestation->vat : vd_cents_share(prestation->ht, rate);
   VdCents ttc = vd_marks_add(prestation->ht, vat);
   return ttc != VD_CENTS_NONE && vat > 0 && vd_credible_is_printed(quote, ttc);
 }
 
+/* Its price can be made from what its line prints: quantity and unit price. */
+static gboolean is_made(const VdAudit *audit, const VdPrestation *prestation) {
+  gint head = vd_prestation_head(prestation, audit->quote);
+  return head >= 0 && vd_marks_ht(vd_quote_line(audit->quote, (guint)head)) != VD_CENTS_NONE;
+}
+
 static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolean exempt) {
-  const VdMention *mention = vd_state_amounts_mention(audit->quote);
+  const VdQuote *quote = audit->quote;
+  const VdMention *mention = vd_state_amounts_mention(quote);
   VdStateAmounts state = {VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE, NULL};
+  gint32 rate = prestation->vat_bp != VD_BP_NONE ? prestation->vat_bp : printed_rate(quote);
   guint missing = 0;
   if (mention != NULL && audit->prestations->len == 1)
     state = vd_state_amounts_of(mention);
   if (prestation->ht == VD_CENTS_NONE && state.ht == VD_CENTS_NONE)
     missing |= LACKS_HT;
-  if (!exempt && prestation->vat_bp == VD_BP_NONE && !follows_a_rate(prestation) &&
-      !is_vat_printed(audit->quote, prestation))
+  if (!exempt && rate == VD_BP_NONE && !follows_a_rate(prestation) &&
+      !is_vat_printed(quote, prestation))
     missing |= LACKS_VAT;
   if (!exempt && prestation->ttc == VD_CENTS_NONE && state.ttc == VD_CENTS_NONE &&
-      !is_ttc_printed(audit->quote, prestation))
+      !is_ttc_printed(quote, prestation, rate))
     missing |= LACKS_TTC;
   return missing;
 }
@@ -89,7 +102,8 @@ static void cite(const VdAudit *audit, VdFinding *finding, const VdPrestation *p
   g_autofree char *quote = vd_wording_quote(vd_prestation_words(prestation, audit->quote));
   gint head = vd_prestation_head(prestation, audit->quote);
   const char *name = missing == 0 && exempt ? "pass.exempt" : cases[missing];
-  if (missing != 0 && prestation->broken)
+  if (missing != 0 &&
+      (prestation->broken || ((missing & LACKS_HT) != 0 && is_made(audit, prestation))))
     name = "cannot_tell.ambiguous";
   vd_answer(finding, name, "quote", quote, "searched", searched, NULL);
   if (head >= 0)

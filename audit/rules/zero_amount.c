@@ -7,6 +7,10 @@
 
 #include <string.h>
 
+#include "ocr/limits.h"
+
+enum { CLEARLY_NOT_ZERO = 10000 }; /* centimes */
+
 /* What the line itself says; NULL: nothing wrong. */
 static const char *line_case(const VdLine *line, const VdPrestation *prestation) {
   gboolean priced = line->unit_price_ht.cents != VD_CENTS_NONE && line->unit_price_ht.cents > 0;
@@ -83,16 +87,29 @@ static void judge(const VdAudit *audit, VdFinding *finding, const VdPrestation *
     judge_total(audit, finding, prestation);
 }
 
+/* Its price, or what stands for it: any amount of its lines that is not 0. */
+static VdCents shown_by(const VdAudit *audit, const VdPrestation *prestation) {
+  if (prestation->ht != VD_CENTS_NONE || prestation->ttc != VD_CENTS_NONE)
+    return prestation->ht != VD_CENTS_NONE ? prestation->ht : prestation->ttc;
+  gint head = vd_prestation_head(prestation, audit->quote);
+  const VdAmount *price =
+      head >= 0 ? vd_marks_price(vd_quote_line(audit->quote, (guint)head)) : NULL;
+  return price != NULL ? price->cents : VD_CENTS_NONE;
+}
+
 static void pass(const VdAudit *audit, VdFinding *finding) {
   VdCents amount = VD_CENTS_NONE;
   for (guint i = 0; i < audit->prestations->len; i++) {
     const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
-    VdCents own = prestation->ht != VD_CENTS_NONE ? prestation->ht : prestation->ttc;
+    VdCents own = shown_by(audit, prestation);
     if (own == VD_CENTS_NONE)
       continue;
     amount = amount == VD_CENTS_NONE ? own : amount;
+    /* Whatever its digits are, a number of many is not a 0 read badly. */
+    gfloat sure =
+        own >= CLEARLY_NOT_ZERO ? MAX(prestation->confidence, VD_SURE) : prestation->confidence;
     if (prestation->place != NULL)
-      vd_evidence_sure(finding, VD_EVIDENCE_CAUSE, prestation->place, prestation->confidence);
+      vd_evidence_sure(finding, VD_EVIDENCE_CAUSE, prestation->place, sure);
   }
   g_autofree char *euros = vd_wording_euros(amount);
   vd_answer(finding, amount == VD_CENTS_NONE ? "cannot_tell.ambiguous.amount" : "pass", "amount",
