@@ -13,6 +13,7 @@
 
 #include "ocr/worker/letters.h"
 #include "ocr/worker/rulings.h"
+#include "ocr/worker/surround.h"
 #include "ocr/worker/tones.h"
 
 enum {
@@ -34,14 +35,18 @@ void vd_clean_page_free(VdCleanPage *page) {
   }
 }
 
-/* Lightness of the paper around each place, at 1/16. */
-static PIX *ground_map(PIX *grey, int dpi) {
+/* The page at 1/16. */
+static PIX *reduce(PIX *grey) {
   g_autoptr(PIX) half = pixScaleAreaMap2(grey);
   g_autoptr(PIX) quarter = half ? pixScaleAreaMap2(half) : NULL;
   g_autoptr(PIX) eighth = quarter ? pixScaleAreaMap2(quarter) : NULL;
-  g_autoptr(PIX) small = eighth ? pixScaleAreaMap2(eighth) : NULL;
+  return eighth ? pixScaleAreaMap2(eighth) : NULL;
+}
+
+/* Lightness of the paper around each place. */
+static PIX *ground_map(PIX *small, int dpi) {
   const int reach = MAX(dpi * 14 / 25 / GROUND_REDUCTION, 3) | 1;
-  g_autoptr(PIX) closed = small ? pixCloseGray(small, reach, reach) : NULL;
+  g_autoptr(PIX) closed = pixCloseGray(small, reach, reach);
   return closed ? pixBlockconvGray(closed, NULL, 1, 1) : NULL;
 }
 
@@ -81,14 +86,20 @@ static PIX *even_ground(PIX *grey, int dpi) {
   if (MIN(pixGetWidth(grey), pixGetHeight(grey)) < GROUND_REDUCTION * 4) {
     return pixCopy(NULL, grey);
   }
-  g_autoptr(PIX) map = ground_map(grey, dpi);
+  g_autoptr(PIX) small = reduce(grey);
+  g_autoptr(PIX) map = small ? ground_map(small, dpi) : NULL;
   l_uint32 lightest = 255, darkest = 0;
   if (!map || pixGetRankValue(map, 1, 0.98f, &lightest) != 0 ||
       pixGetRankValue(map, 1, 0, &darkest) != 0) {
     return NULL;
   }
-  return darkest >= WHITE ? pixCopy(NULL, grey)
-                          : divide(grey, map, MAX((int)lightest * 42 / 100, 20));
+  if (darkest >= WHITE) {
+    return pixCopy(NULL, grey);
+  }
+  const int least = MAX((int)lightest * 42 / 100, 20);
+  g_autoptr(PIX) even = divide(grey, map, least);
+  const gboolean done = even && vd_surround_whiten(even, grey, small, GROUND_REDUCTION, least);
+  return done ? g_steal_pointer(&even) : NULL;
 }
 
 /* Otsu's threshold between 110 and 190, on one pixel of 16; *contrast is the distance between both

@@ -12,6 +12,7 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/reading_order.c
     worker/recognise_tesseract.c
     worker/rulings.c
+    worker/surround.c
     worker/tones.c
     worker/type_size.c)
 pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)

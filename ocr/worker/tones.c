@@ -96,6 +96,21 @@ static void apply(PIX *grey, PIX *mask, int left, int top, const Tone *tone) {
   }
 }
 
+/* The rim of an area that was turned over, half a millimetre of its own dark ground, would read as
+ * a stroke. */
+static void whiten_rim(PIX *grey, PIX *mask, int left, int top) {
+  g_autoptr(PIX) area = pixAddBorder(mask, 1, 0);
+  g_autoptr(PIX) rim = area ? pixDilateBrick(NULL, area, 3, 3) : NULL;
+  if (!rim) {
+    return;
+  }
+  pixSubtract(rim, rim, area);
+  g_autoptr(PIX) large = pixExpandReplicate(rim, REDUCTION);
+  if (large) {
+    pixPaintThroughMask(grey, large, left - REDUCTION, top - REDUCTION, 255);
+  }
+}
+
 static void flatten_area(PIX *grey, PIX *mask, BOX *box, GArray *inverted) {
   l_int32 x = 0, y = 0, width = 0, height = 0;
   boxGetGeometry(box, &x, &y, &width, &height);
@@ -107,10 +122,22 @@ static void flatten_area(PIX *grey, PIX *mask, BOX *box, GArray *inverted) {
   }
   apply(grey, mask, x * REDUCTION, y * REDUCTION, &tone);
   if (tone.inverts) {
+    whiten_rim(grey, mask, x * REDUCTION, y * REDUCTION);
     VdPixelBox area = {x * REDUCTION, y * REDUCTION, (x + width) * REDUCTION,
                        (y + height) * REDUCTION};
     g_array_append_val(inverted, area);
   }
+}
+
+/* Adds to the areas what they enclose, up to 7 mm high: the writing on them. What is larger is
+ * paper in a frame. */
+static gboolean fill_writing(PIX *areas, int dpi) {
+  g_autoptr(PIX) holes = pixHolesByFilling(areas, 4);
+  const int tallest = dpi * 7 / 25 / REDUCTION;
+  g_autoptr(PIX) writing =
+      holes ? pixSelectBySize(holes, 0, MAX(tallest, 1), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL)
+            : NULL;
+  return writing && pixOr(areas, areas, writing) != NULL;
 }
 
 /* Solid areas whose tones lie in the band, as a mask at the size of `small`. */
@@ -125,7 +152,8 @@ static PIX *solid_areas(PIX *small, Band band, int dpi) {
     pixSubtract(upto, upto, under);
   }
   g_autoptr(PIX) opened = pixOpenBrick(NULL, upto, step, step);
-  return opened ? pixCloseSafeBrick(NULL, opened, step * 3, step * 2) : NULL;
+  g_autoptr(PIX) closed = opened ? pixCloseSafeBrick(NULL, opened, step * 3, step * 2) : NULL;
+  return closed && fill_writing(closed, dpi) ? g_steal_pointer(&closed) : NULL;
 }
 
 static gboolean flatten_band(PIX *grey, PIX *small, Band band, int dpi, GArray *inverted) {

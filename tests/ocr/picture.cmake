@@ -6,5 +6,3 @@ vd_test(ocr decode vd_worker)
 vd_test(ocr reading_order vd_worker)
 vd_test(ocr cleaning vd_test_drawing)
 vd_test(ocr picture vd_test_drawing)
-# One thread, as in the worker: by default Tesseract burns four times the CPU for the same words.
-set_tests_properties(ocr.picture PROPERTIES ENVIRONMENT OMP_THREAD_LIMIT=1)
