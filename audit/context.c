@@ -24,6 +24,15 @@ gboolean vd_audit_is_complete(const VdQuote *quote) {
   return unread->len == 0 && vd_document_is_complete(quote->document);
 }
 
+/* extract/ says of what it sought in vain whether a blurred line could be it. */
+static gboolean is_legible(const VdQuote *quote) {
+  for (guint i = 0; i < quote->mentions->len; i++) {
+    if (vd_quote_mention(quote, i)->present == VD_UNKNOWN)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static VdSubject subject_of(const VdAudit *audit) {
   if (audit->kind == VD_KIND_INVOICE || audit->kind == VD_KIND_VA || audit->kind == VD_KIND_MOM)
     return VD_SUBJECT_KIND;
@@ -50,7 +59,7 @@ static gboolean says_outside(const VdQuote *quote) {
 
 static gboolean is_complementary(const VdAudit *audit) {
   const VdMention *mention = vd_quote_find_mention(audit->quote, "state_mention");
-  gboolean paid = mention != NULL && !mention->negated;
+  gboolean paid = mention != NULL && !vd_marks_is_denied(mention);
   return audit->prestations->len == 0 && !paid && audit->quote->lines->len > 0 &&
          says_outside(audit->quote);
 }
@@ -65,6 +74,7 @@ VdAudit *vd_audit_new(const VdQuote *quote, const VdModels *models, const VdAudi
   audit->kind = options->kind != VD_KIND_UNKNOWN ? options->kind : quote->kind;
   audit->unread = vd_audit_unread_pages(quote);
   audit->complete = vd_audit_is_complete(quote);
+  audit->legible = audit->complete && is_legible(quote);
   audit->subject = subject_of(audit);
   audit->prestations = vd_prestations_of(quote, models, options->dsr);
   audit->complementary = is_complementary(audit);

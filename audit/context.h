@@ -22,6 +22,7 @@ typedef struct {
   VdKind kind;                   /* as read, or as the user said */
   VdSubject subject;
   gboolean complete;      /* every page was read well enough to say that something is missing */
+  gboolean legible;       /* and no line of them is so blurred that it could be what is missing */
   GArray *unread;         /* guint: pages that were not */
   gboolean complementary; /* it says that it carries no Prestation, and it carries none */
   GPtrArray *prestations; /* VdPrestation */

@@ -102,8 +102,9 @@ static void hold_back(const VdAudit *audit, const VdRule *rule, VdFinding *findi
   gboolean breach = finding->verdict == VD_BREACH, pass = finding->verdict == VD_PASS;
   if (!breach && !pass)
     return;
-  guint needs_pages = breach ? VD_BREACH_NEEDS_PAGES : VD_PASS_NEEDS_PAGES;
-  if ((rule->needs & needs_pages) && !audit->complete) {
+  gboolean missed = breach && (rule->needs & VD_BREACH_NEEDS_PAGES) && !audit->legible;
+  gboolean unseen = pass && (rule->needs & VD_PASS_NEEDS_PAGES) && !audit->complete;
+  if (missed || unseen) {
     vd_evidence_unread(finding, audit);
   } else if ((rule->needs & VD_NEEDS_SURE) && finding->confidence < VD_SURE) {
     const VdEvidence *least = least_sure(finding);

@@ -140,3 +140,12 @@ gboolean vd_marks_is_named(const VdLine *line) {
          vd_marks_says(line->description, "prestation") &&
          vd_marks_says(line->description, "segur");
 }
+
+gboolean vd_marks_is_denied(const VdMention *mention) {
+  const char *raw = mention->place.raw, *sentence = mention->sentence;
+  if (!mention->negated || raw == NULL || sentence == NULL || !g_str_has_prefix(sentence, raw))
+    return mention->negated;
+  const char *after = sentence + strlen(raw);
+  after += strspn(after, " .");
+  return !g_unichar_isupper(g_utf8_get_char(after));
+}

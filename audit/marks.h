@@ -52,5 +52,9 @@ gboolean vd_marks_in_terms(const VdMention *mention, const char *term);
  * sold there. */
 gboolean vd_marks_is_mention(const VdQuote *quote, guint index);
 
+/* The paper denies a mention. A denial in the sentence that follows, begun by a capital, is that
+ * sentence's own: rows without a full stop run on. */
+gboolean vd_marks_is_denied(const VdMention *mention);
+
 /* Its designation itself, not what is printed under it, says "Prestation Ségur". */
 gboolean vd_marks_is_named(const VdLine *line);

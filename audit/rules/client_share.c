@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "extract/fold.h"
+
 static gboolean close_to(VdCents a, VdCents b, guint lines) {
   return a != VD_CENTS_NONE && b != VD_CENTS_NONE && ABS(a - b) <= (VdCents)MAX(lines, 1u);
 }
@@ -95,14 +97,20 @@ static gboolean says_none(const VdMention *mention) {
   return FALSE;
 }
 
+/* "Toute somme restant due porte intérêt": a term of payment, which names no share. */
+static gboolean is_about_payment(const VdMention *mention) {
+  g_autofree char *words = mention->place.raw != NULL ? vd_fold(mention->place.raw) : g_strdup("");
+  return strstr(words, "charge") == NULL && strstr(words, "part") == NULL;
+}
+
 static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
   VdCents share = amount_of(audit, mention);
   Others others = others_of(audit, FALSE), unnamed = others_of(audit, TRUE);
   if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention))
     return;
   /* Without an amount: that of a column, of the lines sold apart, or none. */
-  if (share == VD_CENTS_NONE &&
-      (mention->role == VD_ROLE_HEADING || others.count > 0 || says_none(mention)))
+  if (share == VD_CENTS_NONE && (mention->role == VD_ROLE_HEADING || others.count > 0 ||
+                                 says_none(mention) || is_about_payment(mention)))
     return;
   if (adds_up_to(&others, share) || adds_up_to(&unnamed, share))
     return;

@@ -10,9 +10,10 @@
 #include "extract/fold.h"
 #include "extract/money.h"
 
+/* Taken off the total, it is printed with a minus. */
 static void keep(VdCents *cents, VdCents value) {
-  if (*cents == VD_CENTS_NONE)
-    *cents = value;
+  if (*cents == VD_CENTS_NONE && value != VD_CENTS_NONE)
+    *cents = ABS(value);
 }
 
 static void read_sentence(const char *sentence, VdStateAmounts *amounts) {
@@ -41,7 +42,7 @@ VdStateAmounts vd_state_amounts_of(const VdMention *mention) {
     return amounts;
   gboolean ht = vd_marks_in_terms(mention, "ht"), ttc = vd_marks_in_terms(mention, "ttc");
   VdCents *own = ht && !ttc ? &amounts.ht : ttc && !ht ? &amounts.ttc : &amounts.untold;
-  *own = mention->amount.cents;
+  keep(own, mention->amount.cents);
   return amounts;
 }
 
@@ -50,7 +51,7 @@ const VdMention *vd_state_amounts_mention(const VdQuote *quote) {
   for (guint i = 0; i < quote->mentions->len; i++) {
     const VdMention *mention = vd_quote_mention(quote, i);
     if (strcmp(mention->id, "state_mention") != 0 || mention->present != VD_YES ||
-        mention->negated || mention->explained)
+        vd_marks_is_denied(mention) || mention->explained)
       continue;
     if (best == NULL || (mention->exact && !best->exact))
       best = mention;

@@ -23,7 +23,8 @@ static const VdMention *best_of(const VdQuote *quote) {
   const VdMention *best = NULL;
   for (guint i = 0; i < quote->mentions->len; i++) {
     const VdMention *mention = vd_quote_mention(quote, i);
-    if (strcmp(mention->id, "state_mention") != 0 || mention->present != VD_YES || mention->negated)
+    if (strcmp(mention->id, "state_mention") != 0 || mention->present != VD_YES ||
+        vd_marks_is_denied(mention))
       continue;
     if (best == NULL || worth(mention) > worth(best))
       best = mention;
