@@ -18,7 +18,8 @@
 
 enum {
   GROUND_REDUCTION = 16,
-  WHITE = 250,          /* what paper is made */
+  LIGHT = 100, /* half of a blank page is lighter than this: a black picture is not blank */
+  WHITE = 250, /* what paper is made */
   ENOUGH_PIXELS = 4600, /* long side over which an image is halved */
   SMALL_LETTER = 15,    /* letters under this height are enlarged... */
   GOOD_LETTER = 22,     /* ...to this one */
@@ -168,7 +169,8 @@ static gboolean deskew(VdCleanPage *page, PIX *ink) {
 
 static gboolean halve(VdCleanPage *page, PIX *image) {
   page->grey = pixClone(image);
-  while (MAX(pixGetWidth(page->grey), pixGetHeight(page->grey)) > ENOUGH_PIXELS) {
+  while (MAX(pixGetWidth(page->grey), pixGetHeight(page->grey)) > ENOUGH_PIXELS &&
+         MIN(pixGetWidth(page->grey), pixGetHeight(page->grey)) >= 2 * VD_CLEAN_LEAST) {
     if (!replace(&page->grey, pixScaleAreaMap2(page->grey))) {
       return FALSE;
     }
@@ -178,9 +180,13 @@ static gboolean halve(VdCleanPage *page, PIX *image) {
   return TRUE;
 }
 
-/* No letter, not even a faint one, and less than a thousandth of the page inked, its edges (8 mm)
- * left out. */
-static gboolean is_blank(const VdCleanPage *page) {
+/* No letter, not even a faint one, on paper that was light as it came, and less than a thousandth
+ * of the page inked, its edges (8 mm) left out. */
+static gboolean is_blank(const VdCleanPage *page, PIX *image) {
+  l_uint32 median = 0;
+  if (pixGetRankValue(image, 4, 0.5f, &median) != 0 || median < LIGHT) {
+    return FALSE;
+  }
   g_autoptr(PIX) half = pixScaleAreaMap2(page->grey);
   g_autoptr(PIX) ink = half ? pixThresholdToBinary(half, FAINT) : NULL;
   if (!ink) {
@@ -199,7 +205,7 @@ static gboolean is_blank(const VdCleanPage *page) {
   return letters->len < 3 && (gint64)count * 1000 < (gint64)width * height;
 }
 
-static gboolean prepare(VdCleanPage *page) {
+static gboolean prepare(VdCleanPage *page, PIX *image) {
   if (!replace(&page->grey, even_ground(page->grey, page->dpi))) {
     return FALSE;
   }
@@ -212,7 +218,7 @@ static gboolean prepare(VdCleanPage *page) {
     return FALSE;
   }
   page->letter = vd_letters_height(letters);
-  page->blank = letters->len < 3 && is_blank(page);
+  page->blank = letters->len < 3 && is_blank(page, image);
   if (!enlarge(page) || !deskew(page, first) ||
       !vd_tones_flatten(page->grey, page->dpi, page->inverted)) {
     return FALSE;
@@ -227,7 +233,7 @@ VdCleanPage *vd_clean_page_new(PIX *image, gfloat dpi) {
   page->frame = vd_frame_new(pixGetWidth(image), pixGetHeight(image), dpi);
   page->rulings = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
   page->inverted = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
-  if (!halve(page, image) || !prepare(page)) {
+  if (!halve(page, image) || !prepare(page, image)) {
     return NULL;
   }
   return g_steal_pointer(&page);

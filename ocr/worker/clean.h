@@ -19,7 +19,9 @@ typedef struct {
   gboolean blank;   /* no letter, and hardly any ink away from the edges */
 } VdCleanPage;
 
-/* `image` is 8-bit grey at `dpi`. NULL when memory was refused. (transfer full) */
+/* `image` is 8-bit grey at `dpi`, VD_CLEAN_LEAST pixels wide and high at least. NULL when memory
+ * was refused. (transfer full) */
+#define VD_CLEAN_LEAST 64
 VdCleanPage *vd_clean_page_new(PIX *image, gfloat dpi);
 void vd_clean_page_free(VdCleanPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdCleanPage, vd_clean_page_free)

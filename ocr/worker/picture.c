@@ -132,6 +132,11 @@ static void judge(const VdCleanPage *clean, const GArray *letters, const GArray 
 
 gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, guint page_number,
                               VdDocument *document, VdFailure *failure) {
+  if (MIN(pixGetWidth(image), pixGetHeight(image)) < VD_CLEAN_LEAST) {
+    /* Too small for a word: it stays unread. */
+    g_array_index(document->pages, VdPage, page_number).method = VD_METHOD_OCR;
+    return TRUE;
+  }
   g_autoptr(GArray) words = vd_recognised_words_new();
   g_autoptr(VdCleanPage) clean = vd_clean_page_new(image, dpi);
   g_autoptr(GArray) letters = clean ? vd_letters_find(clean->ink, clean->dpi) : NULL;
@@ -172,6 +177,9 @@ static PIX *only_regions(PIX *image, const VdFrame *frame, const VdBox *regions,
 gboolean vd_picture_read_regions(VdRecogniser *recogniser, PIX *image, gfloat dpi,
                                  guint page_number, const VdBox *regions, guint n_regions,
                                  VdDocument *document, VdFailure *failure) {
+  if (MIN(pixGetWidth(image), pixGetHeight(image)) < VD_CLEAN_LEAST) {
+    return TRUE;
+  }
   const VdFrame frame = vd_frame_new(pixGetWidth(image), pixGetHeight(image), dpi);
   g_autoptr(GArray) words = vd_recognised_words_new();
   g_autoptr(PIX) kept = only_regions(image, &frame, regions, n_regions);

@@ -172,3 +172,13 @@ Test(picture, reads_only_the_regions_that_are_asked_for) {
   cr_assert_eq(vd_document_page(document, 0)->method, VD_METHOD_MIXED);
   cr_assert_float_eq(vd_document_page(document, 0)->quality, 0.5f, 0.001f);
 }
+
+Test(picture, calls_neither_a_black_page_nor_a_sliver_read) {
+  const int sizes[][2] = {{1, 1}, {5000, 3}, {3, 5000}, {70, 40}, {600, 800}};
+  for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    g_autoptr(PIX) image = pixCreate(sizes[i][0], sizes[i][1], 8);
+    g_autoptr(VdDocument) document = read_pixels(image, 72);
+    cr_assert_not(vd_document_page(document, 0)->read);
+    cr_assert_not(vd_document_page(document, 0)->blank);
+  }
+}
