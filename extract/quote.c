@@ -17,6 +17,10 @@ VdPlace vd_place_copy(const VdPlace *place) {
   return copy;
 }
 
+static void clear_place(gpointer data) {
+  vd_place_clear(data);
+}
+
 static void clear_tag(gpointer data) {
   vd_place_clear(&((VdTag *)data)->place);
 }
@@ -162,6 +166,7 @@ VdQuote *vd_quote_new(const VdDocument *document) {
   quote->kind_place = VD_NOWHERE;
   quote->end_page = document->pages->len;
   quote->general_pages = array_new(sizeof(guint), NULL);
+  quote->stray = array_new(sizeof(VdPlace), clear_place);
   each_field(&quote->fields, field_init);
   quote->fields.client_ids = array_new(sizeof(VdIdentifier), clear_identifier);
   quote->fields.dsr = array_new(sizeof(VdDsrSeen), clear_dsr);
@@ -180,6 +185,7 @@ void vd_quote_free(VdQuote *quote) {
     return;
   vd_place_clear(&quote->kind_place);
   g_array_unref(quote->general_pages);
+  g_array_unref(quote->stray);
   each_field(&quote->fields, field_clear);
   g_array_unref(quote->fields.client_ids);
   g_array_unref(quote->fields.dsr);

@@ -157,6 +157,7 @@ typedef struct {
   GPtrArray *sections; /* VdSection */
   GPtrArray *lines;    /* VdLine */
   VdTotals totals;
+  GArray *stray;  /* VdPlace: priced rows that are neither line nor total */
   gboolean segur; /* it speaks of Ségur, a DSR or a funding scheme */
 } VdQuote;
 

@@ -10,6 +10,7 @@
 #include "extract/kind.h"
 #include "extract/mentions.h"
 #include "extract/reading.h"
+#include "extract/stray.h"
 #include "extract/table.h"
 
 G_DEFINE_QUARK(vd - extract - error - quark, vd_extract_error)
@@ -84,6 +85,7 @@ GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GE
   vd_tables_read(reader->lexicon, quote);
   vd_fields_read(&reading);
   vd_mentions_read(&reading);
+  vd_stray_read(quote);
   if (was_cut(&reading)) {
     g_set_error_literal(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LIMIT,
                         "Une page demande trop de calcul pour être lue en entier.");
