@@ -40,10 +40,33 @@ static gboolean close_to(VdCents a, VdCents b) {
   return a == VD_CENTS_NONE || b == VD_CENTS_NONE || ABS(a - b) <= 1;
 }
 
-gboolean vd_credible_line(const VdLine *line) {
+/* "000,00": no number begins so. */
+static gboolean is_tail(const VdAmount *amount) {
+  const char *raw = amount->place.raw;
+  return amount->cents != VD_CENTS_NONE && raw != NULL && raw[0] == '0' && g_ascii_isdigit(raw[1]);
+}
+
+/* "31" above "000,00", "22" above "500,00". */
+static gboolean goes_on(const VdAmount *amount, const VdAmount *below) {
+  const char *raw = below->place.raw;
+  if (amount->cents == VD_CENTS_NONE || below->cents == VD_CENTS_NONE || raw == NULL)
+    return FALSE;
+  gboolean group = strspn(raw, "0123456789") == 3;
+  return is_tail(below) || (group && amount->decimals == 0 && below->decimals == 2 &&
+                            amount->value > 0 && amount->value < 1000);
+}
+
+gboolean vd_credible_line(const VdQuote *quote, guint index) {
+  const VdLine *line = vd_quote_line(quote, index);
+  const VdLine *below = index + 1 < quote->lines->len ? vd_quote_line(quote, index + 1) : NULL;
   VdCents ht = line->total_ht.cents, unit = line->unit_price_ht.cents;
   VdCents due = line->qty_milli != VD_QTY_NONE ? vd_cents_times(unit, line->qty_milli) : unit;
   if (line->description == NULL || *line->description == '\0')
+    return FALSE;
+  if (is_tail(&line->total_ht) || is_tail(&line->unit_price_ht))
+    return FALSE;
+  if (below != NULL && (goes_on(&line->total_ht, &below->total_ht) ||
+                        goes_on(&line->unit_price_ht, &below->unit_price_ht)))
     return FALSE;
   return close_to(ht, due) ||
          !(vd_credible_is_fragment(ht, due) || vd_credible_is_fragment(due, ht) ||

@@ -10,8 +10,9 @@
 /* `part` is `whole` without its first or its last groups of thousands: 38 or 400 of 38 400. */
 gboolean vd_credible_is_fragment(VdCents part, VdCents whole);
 
-/* The line has a designation, and none of its numbers is a fragment of what the others give. */
-gboolean vd_credible_line(const VdLine *line);
+/* The line has a designation, none of its numbers is a fragment of what the others give, nor goes
+ * on in the line below. */
+gboolean vd_credible_line(const VdQuote *quote, guint index);
 
 /* Quantity times unit price gives its HT, or one of them is not printed; discounts are allowed. */
 gboolean vd_credible_agrees(const VdLine *line);

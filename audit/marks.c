@@ -141,8 +141,15 @@ gboolean vd_marks_is_named(const VdLine *line) {
          vd_marks_says(line->description, "segur");
 }
 
+static gboolean follows_non(const char *sentence, const char *raw) {
+  const char *at = sentence != NULL && raw != NULL ? strstr(sentence, raw) : NULL;
+  return at != NULL && at - sentence >= 4 && g_ascii_strncasecmp(at - 4, "non", 3) == 0;
+}
+
 gboolean vd_marks_is_denied(const VdMention *mention) {
   const char *raw = mention->place.raw, *sentence = mention->sentence;
+  if (follows_non(sentence, raw))
+    return TRUE;
   if (!mention->negated || raw == NULL || sentence == NULL || !g_str_has_prefix(sentence, raw))
     return mention->negated;
   const char *after = sentence + strlen(raw);

@@ -8,6 +8,7 @@
 
 #include "audit/marks.h"
 #include "extract/fold.h"
+#include "extract/text.h"
 #include "ocr/limits.h"
 
 /* Letters and digits in a row, dots inside kept ("9.1"). */
@@ -54,14 +55,15 @@ static gboolean in_tags(const char *word, const GArray *tags) {
 /* Words of a designation that name nothing, also where it is printed In Title Case. */
 static gboolean is_plain_word(const char *word) {
   static const char *const plain[] = {
-      "annuel",     "annuelle", "annee",      "application",   "applicative", "abonnement",
-      "assistance", "client",   "complete",   "contrat",       "cout",        "distance",
-      "ehpad",      "esms",     "essms",      "etablissement", "etat",        "finess",
-      "forfait",    "frais",    "globale",    "initiale",      "journee",     "jours",
-      "ligne",      "logiciel", "logicielle", "mensuelle",     "mois",        "offre",
-      "prestation", "produit",  "service",    "services",      "site",        "siret",
-      "solution",   "standard", "technique",  "trimestrielle", "utilisateur", "utilisateurs",
-      "vague",      "version",  "redevance",  "personnel",     "projet"};
+      "annuel",      "annuelle",     "annee",      "application",   "applicative", "abonnement",
+      "assistance",  "client",       "complete",   "contrat",       "cout",        "distance",
+      "ehpad",       "esms",         "essms",      "etablissement", "etat",        "finess",
+      "forfait",     "frais",        "globale",    "initiale",      "journee",     "jours",
+      "ligne",       "logiciel",     "logicielle", "mensuelle",     "mois",        "offre",
+      "prestation",  "produit",      "sante",      "segur",         "service",     "services",
+      "site",        "siret",        "solution",   "standard",      "technique",   "trimestrielle",
+      "utilisateur", "utilisateurs", "vague",      "version",       "redevance",   "personnel",
+      "projet"};
   for (guint i = 0; i < G_N_ELEMENTS(plain); i++) {
     if (strcmp(word, plain[i]) == 0)
       return TRUE;
@@ -197,6 +199,49 @@ char *vd_names_product(const VdAudit *audit, gboolean numbered) {
     char *product = paid ? product_of(audit, line, numbered) : NULL;
     if (product != NULL)
       return product;
+  }
+  return NULL;
+}
+
+/* A word after the announcing one, on the same cell, that is no everyday word: a capital, or
+ * coined. */
+static gboolean holds_name(const VdAudit *audit, const char *printed) {
+  g_auto(GStrv) words = split(printed);
+  for (guint i = 1; words[0] != NULL && words[i] != NULL; i++) {
+    g_autofree char *word = vd_fold(words[i]);
+    gboolean party = in_field(word, &audit->quote->fields.vendor) ||
+                     in_field(word, &audit->quote->fields.client);
+    if (!party && !is_plain_word(word) && (is_coined(words[i]) || is_capital(words[i])))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static char *announced_on(const VdAudit *audit, const VdText *text, const char *announcing) {
+  enum { REACH = 40 };
+  const char *all = text->folded->str;
+  for (const char *at = strstr(all, announcing); at != NULL; at = strstr(at + 1, announcing)) {
+    gsize from = (gsize)(at - all), to = from + strcspn(at, "\n,;()");
+    const VdSegment *segment = vd_text_segment_at(text, from);
+    to = MIN(to, from + REACH);
+    to = segment != NULL ? MIN(to, segment->text_end) : to;
+    g_autofree char *printed = vd_text_slice(text, from, to);
+    if (holds_name(audit, printed))
+      return g_steal_pointer(&printed);
+  }
+  return NULL;
+}
+
+char *vd_names_announced(const VdAudit *audit) {
+  static const char *const announcing[] = {"logiciel ", "progiciel ", "solution "};
+  const VdQuote *quote = audit->quote;
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    for (guint i = 0; i < G_N_ELEMENTS(announcing); i++) {
+      char *found = announced_on(audit, text, announcing[i]);
+      if (found != NULL)
+        return found;
+    }
   }
   return NULL;
 }

@@ -24,3 +24,7 @@ gboolean vd_names_thing(const VdAudit *audit, const VdLine *line);
  * (transfer full)
  */
 char *vd_names_product(const VdAudit *audit, gboolean numbered);
+
+/* The first words after "logiciel" or "solution" anywhere on the pages, when one is written as a
+ * name: "Logiciel DossierSoins". NULL: none. (transfer full) */
+char *vd_names_announced(const VdAudit *audit);

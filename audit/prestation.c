@@ -258,26 +258,29 @@ static gboolean agree(VdCents a, VdCents b) {
 }
 
 /* Numbers read apart that make each other true prove each other, however blurred each was. */
-static gboolean is_proved(const VdQuote *quote, const VdPrestation *prestation) {
+static gboolean is_proved_by_tax(const VdPrestation *prestation) {
   VdCents ht = prestation->ht, due = VD_CENTS_NONE;
   if (ht == VD_CENTS_NONE || ht == 0)
     return FALSE;
-  if (prestation->lines->len == 1) {
-    const VdLine *line = vd_quote_line(quote, g_array_index(prestation->lines, guint, 0));
-    if (line->total_ht.cents == ht &&
-        agree(vd_cents_times(line->unit_price_ht.cents, line->qty_milli), ht))
-      return TRUE;
-  }
   if (prestation->vat_bp != VD_BP_NONE)
     due = vd_marks_add(ht, vd_cents_share(ht, prestation->vat_bp));
   return agree(due, prestation->ttc) || agree(vd_marks_add(ht, prestation->vat), prestation->ttc);
 }
 
+static gboolean is_proved_by_quantity(const VdQuote *quote, const VdPrestation *prestation) {
+  VdCents ht = prestation->ht;
+  if (prestation->lines->len != 1 || ht == VD_CENTS_NONE || ht == 0)
+    return FALSE;
+  const VdLine *line = vd_quote_line(quote, g_array_index(prestation->lines, guint, 0));
+  return line->total_ht.cents == ht &&
+         agree(vd_cents_times(line->unit_price_ht.cents, line->qty_milli), ht);
+}
+
 /* One of its prices was cut by the reading. */
 static gboolean is_broken(const VdQuote *quote, const VdPrestation *prestation) {
   for (guint i = 0; i < prestation->lines->len; i++) {
-    const VdLine *line = vd_quote_line(quote, g_array_index(prestation->lines, guint, i));
-    if (vd_marks_price(line) != NULL && !vd_credible_line(line))
+    guint line = g_array_index(prestation->lines, guint, i);
+    if (vd_marks_price(vd_quote_line(quote, line)) != NULL && !vd_credible_line(quote, line))
       return TRUE;
   }
   return FALSE;
@@ -297,12 +300,12 @@ static void price(const VdQuote *quote, VdPrestation *prestation) {
     take(&prestation->ttc, &quote->totals.ttc);
   }
   prestation->vat_bp = rate_of(quote, prestation);
-  if (is_proved(quote, prestation))
-    prestation->confidence = MAX(prestation->confidence, VD_SURE);
-  else
-    prestation->broken = is_broken(quote, prestation);
+  gboolean taxed = is_proved_by_tax(prestation);
+  prestation->broken = !taxed && is_broken(quote, prestation);
   if (prestation->broken)
     prestation->confidence = MIN(prestation->confidence, VD_SURE / 2);
+  else if (taxed || is_proved_by_quantity(quote, prestation))
+    prestation->confidence = MAX(prestation->confidence, VD_SURE);
   gint head = vd_prestation_head(prestation, quote);
   if (prestation->place == NULL && head >= 0)
     prestation->place = &vd_quote_line(quote, (guint)head)->place;

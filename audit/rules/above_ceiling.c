@@ -21,6 +21,7 @@ typedef enum {
   NO_DSR,
   NO_CEILING,
   NO_AMOUNT,
+  CUT,
   NO_COUNT,
   NO_TOTAL,
   ROUNDING,
@@ -32,6 +33,7 @@ static const char *const cases[] = {"pass",
                                     "cannot_tell.unknown_fact.dsr",
                                     "cannot_tell.unknown_fact.ceiling",
                                     "cannot_tell.ambiguous.amount",
+                                    "cannot_tell.unsure",
                                     "cannot_tell.ambiguous.count",
                                     "cannot_tell.ambiguous.total",
                                     "breach.rounding",
@@ -117,16 +119,18 @@ static gint64 count_quantity(const VdQuote *quote, const VdPrestation *prestatio
   return line->qty_milli / 1000;
 }
 
-/* k, from what the paper says best; 0 when it does not say, or contradicts itself. */
-static gint64 count_of(const VdQuote *quote, const VdPrestation *prestation,
+/* k, from what the paper says best; 0 when it does not say, or contradicts itself. A list is no
+ * count when a page of it may be missing. */
+static gint64 count_of(const VdAudit *audit, const VdPrestation *prestation,
                        const VdCeiling *ceiling, const VdPlace **counted) {
+  const VdQuote *quote = audit->quote;
   const VdField *printed = &quote->fields.esms_count;
   gint64 listed = count_finess(quote), count = count_quantity(quote, prestation, ceiling);
   *counted = NULL;
   if (printed->value != NULL) {
     *counted = &printed->place;
     count = listed > 1 && listed != printed->number ? 0 : printed->number;
-  } else if (listed > 0) {
+  } else if (listed > 0 && audit->complete) {
     count = count != 0 && count != listed ? 0 : listed;
   }
   return count > 0 && count <= MOST_STRUCTURES ? count : 0;
@@ -195,6 +199,9 @@ static Judgement judge(const VdAudit *audit, const VdPrestation *prestation) {
   Judgement judgement = {.prestation = prestation, .outcome = NO_AMOUNT};
   if (prestation->ht == VD_CENTS_NONE)
     return judgement;
+  judgement.outcome = CUT;
+  if (prestation->broken)
+    return judgement;
   judgement.outcome = NO_DSR;
   judgement.dsr = prestation->dsr != NULL ? vd_models_dsr(audit->models, prestation->dsr) : NULL;
   if (judgement.dsr == NULL)
@@ -203,7 +210,7 @@ static Judgement judge(const VdAudit *audit, const VdPrestation *prestation) {
   judgement.ceiling = ceiling_of(audit, judgement.dsr);
   if (judgement.ceiling == NULL || judgement.ceiling->kind != VD_CEILING_BANDS)
     return judgement;
-  judgement.count = count_of(audit->quote, prestation, judgement.ceiling, &judgement.counted);
+  judgement.count = count_of(audit, prestation, judgement.ceiling, &judgement.counted);
   gboolean said = judgement.count > 0;
   /* One structure at least: what is under the lowest rate is under every ceiling. */
   if (!said)
@@ -253,9 +260,11 @@ static void answer(const VdAudit *audit, VdFinding *finding, const Judgement *ju
                                                     : "";
   /* A pass names the bound that it is under for certain. */
   const char *ceiling = judgement->outcome == PASS ? low : high;
-  vd_answer(finding, cases[judgement->outcome], "amount", amount, "structures", structures, "rate",
-            rate, "ceiling", ceiling, "low", low, "high", high, "over", over, "dsr", dsr, "band",
-            judgement->band != NULL ? judgement->band : "", NULL);
+  const VdPlace *place = judgement->prestation->place;
+  g_autofree char *quote = vd_wording_quote(place != NULL ? place->raw : NULL);
+  vd_answer(finding, cases[judgement->outcome], "quote", quote, "amount", amount, "structures",
+            structures, "rate", rate, "ceiling", ceiling, "low", low, "high", high, "over", over,
+            "dsr", dsr, "band", judgement->band != NULL ? judgement->band : "", NULL);
   cite(audit, finding, judgement);
   if (finding->verdict == VD_BREACH)
     vd_evidence_stake(finding, excess);

@@ -24,20 +24,24 @@ static gboolean is_open(const Ledger *ledger, const char *name) {
   return now == VD_PASS || (now == VD_CANNOT_TELL && g_str_has_prefix(name, "breach"));
 }
 
-/* A number of the equation was cut: of the line; of some line, for a sum; or the result itself. */
+static gboolean is_priced(const VdLine *line) {
+  return line->total_ht.cents != VD_CENTS_NONE || line->unit_price_ht.cents != VD_CENTS_NONE;
+}
+
+/* A number of the equation was cut: of the line; of some line, for a sum, which also lacks the
+ * lines of pages that were not read; or the result itself. */
 static gboolean is_broken(const VdAudit *audit, const VdAmount *printed, VdCents result,
                           gint line) {
   if (vd_credible_is_fragment(printed->cents, result) ||
       vd_credible_is_fragment(result, printed->cents))
     return TRUE;
   if (line >= 0)
-    return !vd_credible_line(vd_quote_line(audit->quote, (guint)line));
-  for (guint i = 0; i < audit->quote->lines->len; i++) {
-    const VdLine *other = vd_quote_line(audit->quote, i);
-    if (vd_marks_price(other) != NULL && !vd_credible_line(other))
+    return !vd_credible_line(audit->quote, (guint)line);
+  for (guint i = 0; i < audit->quote->lines->len && audit->complete; i++) {
+    if (is_priced(vd_quote_line(audit->quote, i)) && !vd_credible_line(audit->quote, i))
       return TRUE;
   }
-  return FALSE;
+  return !audit->complete;
 }
 
 static void report(Ledger *ledger, const char *name, const VdAmount *printed, VdSum computed,

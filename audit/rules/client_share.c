@@ -115,7 +115,7 @@ static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMentio
   if (adds_up_to(&others, share) || adds_up_to(&unnamed, share))
     return;
   gboolean general = mention->role == VD_ROLE_GENERAL;
-  if (share != VD_CENTS_NONE && others.count == 0 && !general)
+  if (share != VD_CENTS_NONE && others.count == 0 && !general && audit->complete)
     cite_share(finding, mention, "breach.share", share);
   else if (finding->verdict == VD_PASS && !(general && share == VD_CENTS_NONE))
     cite_share(finding, mention, "cannot_tell.ambiguous.share", share);
@@ -204,7 +204,7 @@ static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMent
   VdCents missing = missing_of(audit, &amounts, &paid, &whole);
   if (missing == 0)
     return;
-  if (audit->prestations->len > 1 || is_doubtful(audit, paid, whole)) {
+  if (audit->prestations->len > 1 || !audit->complete || is_doubtful(audit, paid, whole)) {
     cite_share(finding, mention, "cannot_tell.ambiguous.share", paid);
     return;
   }

@@ -9,7 +9,7 @@ const VdRule vd_rules_mentions[] = {
     {"M01", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_state_mention_check,
      "breach cannot_tell.ambiguous cannot_tell.unsure pass pass.paraphrase"},
     {"M02", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_reference_number_check,
-     "breach pass not_applicable.not_referenced"},
+     "breach cannot_tell.ambiguous pass not_applicable.not_referenced"},
     {"M03", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_software_version_check,
      "breach.both breach.version breach.software cannot_tell.ambiguous pass"},
     {"M04", VD_NEEDS_ORDER | VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_pre_referencing_check,

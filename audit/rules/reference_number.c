@@ -1,8 +1,13 @@
 /*
  * M02: the ANS referencing number. A number that is printed is a pass, whatever its digits;
- * software that the paper says is not referenced yet has none.
+ * software that the paper says is not referenced yet has none. Where words of referencing stand
+ * before something with digits, the number may be there: a question.
  */
 #include "audit/rules/rules.h"
+
+#include <string.h>
+
+#include "extract/text.h"
 
 static const VdMention *not_referenced(const VdQuote *quote) {
   static const char *const ids[] = {"not_referenced", "conditional_clause"};
@@ -12,6 +17,51 @@ static const VdMention *not_referenced(const VdQuote *quote) {
       return mention;
   }
   return NULL;
+}
+
+/* Something with digits, after the words of referencing and before any other sentence. */
+static gboolean holds_number(const char *folded, gsize from, gsize to) {
+  enum { SHORTEST = 4 };
+  for (gsize at = from; at < to;) {
+    gsize length = 0, digits = 0;
+    for (; at + length < to && (g_ascii_isalnum(folded[at + length]) || folded[at + length] == '-');
+         length++)
+      digits += g_ascii_isdigit(folded[at + length]) ? 1 : 0;
+    if (length >= SHORTEST && digits > 0)
+      return TRUE;
+    at += MAX(length, 1);
+  }
+  return FALSE;
+}
+
+/* "référencée ANS n° 55-CP-01": words that may be the number, where none was recognised. (transfer
+ * full) */
+static char *candidate_of(const VdQuote *quote) {
+  static const char *const words[] = {"referencement", "referencee", "reference ans"};
+  enum { REACH = 48 };
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    const char *all = text->folded->str;
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+      for (const char *at = strstr(all, words[i]); at != NULL; at = strstr(at + 1, words[i])) {
+        gsize from = (gsize)(at - all), to = from + strcspn(at, "\n.;");
+        to = MIN(to, from + REACH);
+        if (holds_number(all, from + strlen(words[i]), to))
+          return vd_text_slice(text, from, to);
+      }
+    }
+  }
+  return NULL;
+}
+
+static void miss(const VdAudit *audit, VdFinding *finding) {
+  guint pages = audit->quote->end_page - audit->quote->first_page;
+  g_autofree char *searched = vd_wording_searched(pages);
+  g_autofree char *candidate = candidate_of(audit->quote);
+  g_autofree char *quote = vd_wording_quote(candidate);
+  vd_answer(finding, candidate != NULL ? "cannot_tell.ambiguous" : "breach", "searched", searched,
+            "quote", quote, NULL);
+  vd_evidence_searched(finding, audit);
 }
 
 void vd_reference_number_check(const VdAudit *audit, VdFinding *finding) {
@@ -26,9 +76,6 @@ void vd_reference_number_check(const VdAudit *audit, VdFinding *finding) {
     vd_answer(finding, "not_applicable.not_referenced", "quote", quote, NULL);
     vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &mention->place);
   } else {
-    guint pages = audit->quote->end_page - audit->quote->first_page;
-    g_autofree char *searched = vd_wording_searched(pages);
-    vd_answer(finding, "breach", "searched", searched, NULL);
-    vd_evidence_searched(finding, audit);
+    miss(audit, finding);
   }
 }

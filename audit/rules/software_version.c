@@ -17,6 +17,8 @@ static void miss(const VdAudit *audit, VdFinding *finding, const char *name, con
   /* Only a number can be the version that a known name lacks. */
   gboolean numbered = audit->quote->fields.software.value != NULL;
   g_autofree char *product = vd_names_product(audit, numbered);
+  if (product == NULL && !numbered)
+    product = vd_names_announced(audit);
   guint pages = audit->quote->end_page - audit->quote->first_page;
   g_autofree char *searched = vd_wording_searched(pages);
   g_autofree char *words = vd_wording_quote(product != NULL ? product : quote);

@@ -46,6 +46,19 @@ VdStateAmounts vd_state_amounts_of(const VdMention *mention) {
   return amounts;
 }
 
+/* "Financement SONS : 20 000 € HT" says what the State pays, in a sentence or beside a total. */
+static gboolean is_sons_amount(const VdMention *mention) {
+  if (strcmp(mention->id, "sons") != 0 || mention->present != VD_YES || mention->negated ||
+      mention->explained || mention->sentence == NULL || mention->line >= 0)
+    return FALSE;
+  g_autofree char *folded = vd_fold(mention->sentence);
+  gboolean pays = strstr(folded, "financement") != NULL || strstr(folded, "en charge") != NULL;
+  const VdStateAmounts amounts = vd_state_amounts_of(mention);
+  return pays && (mention->role == VD_ROLE_BODY || mention->role == VD_ROLE_TOTAL) &&
+         (amounts.ht != VD_CENTS_NONE || amounts.ttc != VD_CENTS_NONE ||
+          amounts.untold != VD_CENTS_NONE);
+}
+
 const VdMention *vd_state_amounts_mention(const VdQuote *quote) {
   const VdMention *best = NULL;
   for (guint i = 0; i < quote->mentions->len; i++) {
@@ -55,6 +68,10 @@ const VdMention *vd_state_amounts_mention(const VdQuote *quote) {
       continue;
     if (best == NULL || (mention->exact && !best->exact))
       best = mention;
+  }
+  for (guint i = 0; i < quote->mentions->len && best == NULL; i++) {
+    const VdMention *mention = vd_quote_mention(quote, i);
+    best = is_sons_amount(mention) ? mention : NULL;
   }
   return best;
 }

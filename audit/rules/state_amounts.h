@@ -14,6 +14,6 @@ typedef struct {
 
 VdStateAmounts vd_state_amounts_of(const VdMention *mention);
 
-/* The mention that says that the State pays, the law's own words first; NULL: none that is not
- * denied. */
+/* The mention that says that the State pays, the law's own words first, else an amount of SONS
+ * funding; NULL: none that is not denied. */
 const VdMention *vd_state_amounts_mention(const VdQuote *quote);
