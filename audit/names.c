@@ -120,7 +120,8 @@ gboolean vd_names_own(const VdAudit *audit, const VdLine *line) {
   return FALSE;
 }
 
-gboolean vd_names_thing(const VdAudit *audit, const VdLine *line) {
+/* The first name of a thing of its own; of one that `other` names too, when it is given. */
+static gboolean has_thing(const VdAudit *audit, const VdLine *line, const VdLine *other) {
   if (line->description == NULL || is_all_capitals(line->description) || is_blurred_sentence(line))
     return FALSE;
   g_auto(GStrv) words = split(line->description);
@@ -132,10 +133,18 @@ gboolean vd_names_thing(const VdAudit *audit, const VdLine *line) {
     gboolean candidate = !first && is_name(audit, line, words[i], word);
     first = FALSE;
     if (candidate && !in_field(word, &audit->quote->fields.software) &&
-        !in_prestations(audit, word))
+        !in_prestations(audit, word) && (other == NULL || has_word(vd_names_words(other), word)))
       return TRUE;
   }
   return FALSE;
+}
+
+gboolean vd_names_thing(const VdAudit *audit, const VdLine *line) {
+  return has_thing(audit, line, NULL);
+}
+
+gboolean vd_names_shared(const VdAudit *audit, const VdLine *line, const VdLine *other) {
+  return has_thing(audit, line, other);
 }
 
 /* ---- what looks like a product ---- */

@@ -18,6 +18,9 @@ gboolean vd_names_own(const VdAudit *audit, const VdLine *line);
  * its tags explain nor the vendor, the client, the software or the Prestation bear. */
 gboolean vd_names_thing(const VdAudit *audit, const VdLine *line);
 
+/* One such name of `line` stands in the words of `other` too. */
+gboolean vd_names_shared(const VdAudit *audit, const VdLine *line, const VdLine *other);
+
 /*
  * Words of what the State pays that look like a product: a name written as one ("OfficiPlus"), or
  * any name with a number after it ("Hexagone 9"). `numbered`: only those with a number. NULL: none.

@@ -88,6 +88,18 @@ static gboolean is_other_type(const VdAudit *audit, const VdLine *line) {
   return TRUE;
 }
 
+/* It names a thing that another line sells to the client: it is about that thing. */
+static gboolean is_about_sold(const VdAudit *audit, guint index) {
+  const VdLine *line = vd_quote_line(audit->quote, index);
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *other = vd_quote_line(audit->quote, i);
+    if (i != index && other->funded == VD_NO && !is_plain_service(other) &&
+        vd_marks_line(other, "scope.segur") == NULL && vd_names_shared(audit, line, other))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The block is said to complete the Prestation: its heading names Ségur without being about it. */
 static gboolean is_complement(const VdQuote *quote, const VdLine *line) {
   const VdSection *section = vd_marks_section(quote, line);
@@ -135,6 +147,8 @@ VdObject vd_scope_object(const VdAudit *audit, guint index) {
                                                                     : VD_OBJECT_UNCLEAR;
   if (is_about_segur(quote, line))
     return VD_OBJECT_SEGUR;
+  if (audit->quote->fields.software.value != NULL && is_about_sold(audit, index))
+    return VD_OBJECT_OTHER;
   if (vd_names_thing(audit, line))
     return VD_OBJECT_NAMED;
   if (audit->prestations->len == 0 || !audit->complete || is_complement(quote, line) ||
