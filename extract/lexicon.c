@@ -10,6 +10,7 @@
 #include "extract/fold.h"
 #include "extract/fuzzy.h"
 #include "extract/regex.h"
+#include "ocr/limits.h"
 
 typedef struct {
   const VdPattern *source;
@@ -29,6 +30,8 @@ struct VdLexicon {
 };
 
 /* Groups whose concepts lines and sections are tagged with. */
+enum { PROVING_LETTERS = 8 };
+
 static const char *const tag_groups[] = {"prestation.", "bundle.",   "scope.", "service.",
                                          "excluded.",   "function.", "type.",  "domain.",
                                          "scheme.",     "payer.",    NULL};
@@ -282,6 +285,16 @@ gboolean vd_lexicon_negated(const VdLexicon *lexicon, VdText *text, gsize from, 
          vd_lexicon_find(lexicon, "context.negated_after", text, end, stop, &hit);
 }
 
+/*
+ * A doubtful reading that spells known words to the letter is no longer doubtful: chance does not
+ * write "prestation segur". On the scans and photos of the corpus every such tag stood on the
+ * paper.
+ */
+static void prove_by_spelling(VdPlace *place, gsize letters) {
+  if (letters >= PROVING_LETTERS)
+    place->confidence = MAX(place->confidence, VD_SURE);
+}
+
 void vd_lexicon_tag(const VdLexicon *lexicon, VdText *text, gsize at, gsize end, GArray *tags) {
   for (const char *const *group = tag_groups; *group; group++) {
     guint first, stop;
@@ -292,6 +305,7 @@ void vd_lexicon_tag(const VdLexicon *lexicon, VdText *text, gsize at, gsize end,
         continue;
       VdTag tag = {.concept = hit.concept, .place = vd_text_place(text, hit.at, hit.end)};
       tag.negated = vd_lexicon_negated(lexicon, text, at, hit.at, hit.end, end);
+      prove_by_spelling(&tag.place, hit.end - hit.at);
       g_array_append_val(tags, tag);
     }
   }
