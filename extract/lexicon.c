@@ -29,9 +29,10 @@ struct VdLexicon {
   GArray *concepts; /* Concept, sorted by id */
 };
 
-/* Groups whose concepts lines and sections are tagged with. */
+/* A tag spelt in so many letters proves itself. */
 enum { PROVING_LETTERS = 8 };
 
+/* Groups whose concepts lines and sections are tagged with. */
 static const char *const tag_groups[] = {"prestation.", "bundle.",   "scope.", "service.",
                                          "excluded.",   "function.", "type.",  "domain.",
                                          "scheme.",     "payer.",    NULL};
