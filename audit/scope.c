@@ -35,8 +35,13 @@ VdBilled vd_scope_billed(const VdAudit *audit, guint index) {
     return VD_BILLED_NO;
   if (vd_marks_around(audit->quote, line, "payer.other") != NULL)
     return VD_BILLED_NO;
-  if (line->funded == VD_YES)
+  gboolean said = vd_marks_around(audit->quote, line, "payer.client") != NULL ||
+                  vd_marks_around(audit->quote, line, "scope.outside_segur") != NULL;
+  if (line->funded == VD_YES || (is_a_prestation(audit, index) && !said))
     return VD_BILLED_NO;
+  /* Where no Prestation was recognised, what says nothing may be it. */
+  if (audit->prestations->len == 0 && !said)
+    return VD_BILLED_UNCLEAR;
   /* Beside the Prestation itself, a line that does not say that the State pays it is the client's.
    */
   gboolean beside = audit->prestations->len > 0 && !is_a_prestation(audit, index) &&

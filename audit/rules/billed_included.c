@@ -75,13 +75,15 @@ static const char *answer_for(const VdAudit *audit, guint index, const VdTag *ta
   if (billed == VD_BILLED_NO || object == VD_OBJECT_OTHER ||
       vd_prestation_is_detail(audit->quote, audit->prestations, index))
     return NULL;
+  if (audit->prestations->len == 0 && object != VD_OBJECT_SEGUR)
+    return NULL;
   if (billed == VD_BILLED_UNCLEAR)
     return "cannot_tell.ambiguous.payer";
   gboolean known = object == VD_OBJECT_SEGUR || object == VD_OBJECT_ONLY;
   gboolean certificate = is(tag, "service.certificate") && !is_dui(audit);
-  if (known || (certificate && audit->prestations->len > 0))
+  if (known || certificate)
     return answer_component(audit, tag, object);
-  if (is(tag, "service.training_extra") || audit->prestations->len == 0)
+  if (is(tag, "service.training_extra"))
     return NULL;
   /* A licence of a thing with a name of its own is the price of that thing, when the Ségur
    * software's name is known to be another. */

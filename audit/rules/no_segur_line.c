@@ -1,7 +1,7 @@
 /*
  * L07: a line, or a block with a price, named "Prestation Ségur". Another name ("montée de version
- * Ségur") is shown as the nearest wording. A paper that says the words but gave no line at all is a
- * question: the reading, not the vendor, may have missed it.
+ * Ségur") is shown as the nearest wording. A paper that says the words at the start of a short row,
+ * where no line was recognised, is a question: the reading, not the vendor, may have missed it.
  */
 #include "audit/rules/rules.h"
 
@@ -45,6 +45,30 @@ static gboolean is_name_at(const VdDocument *document, guint i, guint end) {
   return found[0] && found[1] && !found[2];
 }
 
+/* Words of the source's row that holds word `i`, and how many stand before it. */
+static guint row_length(const VdDocument *document, guint i, guint first, guint end,
+                        guint *before) {
+  guint32 row = vd_document_word(document, i)->line;
+  guint from = i, to = i;
+  while (from > first && vd_document_word(document, from - 1)->line == row)
+    from--;
+  while (to < end && vd_document_word(document, to)->line == row)
+    to++;
+  *before = i - from;
+  return to - from;
+}
+
+/* A row that is the name and little more: a title, or a line's first words, perhaps numbered "A.".
+ */
+static gboolean is_title_at(const VdDocument *document, guint i, guint first, guint end) {
+  enum { TITLE_WORDS = 10 };
+  guint before, length = row_length(document, i, first, end, &before);
+  if (before > 1 || length > TITLE_WORDS)
+    return FALSE;
+  g_autofree char *number = before == 1 ? vd_document_word_text(document, i - 1) : NULL;
+  return number == NULL || g_utf8_strlen(number, -1) < 4;
+}
+
 /* Where the quote's pages say the name; rows are those of the source. */
 static Saying saying_of(const VdAudit *audit) {
   const VdDocument *document = audit->quote->document;
@@ -55,9 +79,8 @@ static Saying saying_of(const VdAudit *audit) {
     for (guint i = first; i < end; i++) {
       if (!is_name_at(document, i, end))
         continue;
-      gboolean starts = i == first || vd_document_word(document, i - 1)->line !=
-                                          vd_document_word(document, i)->line;
-      best = MAX(best, starts ? AT_THE_START_OF_A_ROW : IN_A_SENTENCE);
+      best =
+          MAX(best, is_title_at(document, i, first, end) ? AT_THE_START_OF_A_ROW : IN_A_SENTENCE);
     }
   }
   return best;
@@ -90,10 +113,11 @@ void vd_no_segur_line_check(const VdAudit *audit, VdFinding *finding) {
   }
   if (pass_heading(audit, finding))
     return;
-  Saying saying = audit->quote->lines->len > 0 ? NOWHERE : saying_of(audit);
-  if (saying == NOWHERE)
+  Saying saying = saying_of(audit);
+  gboolean lines = audit->quote->lines->len > 0;
+  if (saying == NOWHERE || (lines && saying == IN_A_SENTENCE))
     miss(audit, finding);
-  else if (saying == AT_THE_START_OF_A_ROW)
+  else if (!lines && saying == AT_THE_START_OF_A_ROW)
     vd_answer(finding, "pass", "quote", "Prestation Ségur", NULL);
   else if (audit->complete)
     vd_answer(finding, "cannot_tell.ambiguous", NULL);

@@ -60,6 +60,11 @@ void vd_sun_es_check(const VdAudit *audit, VdFinding *finding) {
     vd_answer(finding, "pass", NULL);
     return;
   }
+  /* What says that it is a complementary quote may be what was not read. */
+  if (reliance_of(worst) == RELIED_ON && audit->prestations->len == 0 && !audit->legible) {
+    vd_evidence_unread(finding, audit);
+    return;
+  }
   g_autofree char *quote =
       vd_wording_quote(worst->sentence != NULL ? worst->sentence : worst->place.raw);
   const char *name = audit->complementary ? "pass.complementary" : cases[reliance_of(worst)];
