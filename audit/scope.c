@@ -49,6 +49,20 @@ VdBilled vd_scope_billed(const VdAudit *audit, guint index) {
   return line->funded == VD_NO || beside ? VD_BILLED_YES : VD_BILLED_UNCLEAR;
 }
 
+gboolean vd_scope_is_mixed(const VdAudit *audit, guint index) {
+  const VdLine *line = vd_quote_line(audit->quote, index);
+  if (line->section < 0 || line->funded != VD_YES || !vd_marks_is_priced(line) ||
+      vd_marks_line(line, "prestation.segur") != NULL ||
+      vd_marks_line(line, "payer.state") != NULL || vd_marks_line(line, "scheme.sons") != NULL)
+    return FALSE;
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *other = vd_quote_line(audit->quote, i);
+    if (other->section == line->section && other->funded == VD_NO && vd_marks_is_priced(other))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A plain service is about some software; anything else may be that software. */
 static gboolean is_plain_service(const VdLine *line) {
   static const char *const services[] = {

@@ -28,6 +28,10 @@ typedef enum {
 
 VdBilled vd_scope_billed(const VdAudit *audit, guint line);
 
+/* Only its block makes a line the State's, and the same block holds lines of the client's: its
+ * heading may be that of another part. */
+gboolean vd_scope_is_mixed(const VdAudit *audit, guint line);
+
 /* What a line at the client's charge is about. */
 typedef enum {
   VD_OBJECT_SEGUR,   /* its words or those of its block say Ségur */

@@ -48,3 +48,13 @@ void vd_bill_close(VdBill *bill, VdFinding *finding) {
   g_clear_pointer(&bill->quote, g_free);
   g_clear_pointer(&bill->amount, g_free);
 }
+
+gboolean vd_bill_is_shared(const VdLine *line) {
+  static const char *const others[] = {"service.hosting", "service.hotline", "service.support",
+                                       "service.indexation", "service.maintenance_evolutive"};
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+    if (vd_marks_line(line, others[i]) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}

@@ -23,5 +23,8 @@ typedef struct {
 void vd_bill_line(VdBill *bill, const VdAudit *audit, VdFinding *finding, guint index,
                   const char *name, gfloat sure);
 
+/* Priced together with what may be billed (hosting, hotline...): its own share is not known. */
+gboolean vd_bill_is_shared(const VdLine *line);
+
 /* Writes the finding's answer: "pass" when no line had one. Frees what `bill` holds. */
 void vd_bill_close(VdBill *bill, VdFinding *finding);

@@ -59,9 +59,12 @@ static const char *answer_training(const VdAudit *audit, const VdTag *tag, VdObj
   return object == VD_OBJECT_SEGUR ? "breach" : "breach.only";
 }
 
-static const char *answer_component(const VdAudit *audit, const VdTag *tag, VdObject object) {
+static const char *answer_component(const VdAudit *audit, guint index, const VdTag *tag,
+                                    VdObject object) {
   if (is(tag, "service.certificate") && !is_dui(audit))
     return "cannot_tell.unknown_fact.certificate";
+  if (object != VD_OBJECT_SEGUR && vd_bill_is_shared(vd_quote_line(audit->quote, index)))
+    return "cannot_tell.ambiguous";
   if (is(tag, "service.training") || is(tag, "service.training_extra"))
     return answer_training(audit, tag, object);
   if (object == VD_OBJECT_SEGUR)
@@ -82,7 +85,7 @@ static const char *answer_for(const VdAudit *audit, guint index, const VdTag *ta
   gboolean known = object == VD_OBJECT_SEGUR || object == VD_OBJECT_ONLY;
   gboolean certificate = is(tag, "service.certificate") && !is_dui(audit);
   if (known || certificate)
-    return answer_component(audit, tag, object);
+    return answer_component(audit, index, tag, object);
   if (is(tag, "service.training_extra"))
     return NULL;
   /* A licence of a thing with a name of its own is the price of that thing, when the Ségur

@@ -24,20 +24,11 @@ static const VdTag *maintenance_of(const VdQuote *quote, const VdLine *line) {
   return tag == NULL && plain ? vd_marks_around(quote, line, "service.maintenance") : tag;
 }
 
-/* Priced together with what may be billed, its own share is not known. */
-static gboolean is_shared(const VdLine *line) {
-  static const char *const others[] = {"service.hosting", "service.hotline", "service.support",
-                                       "service.indexation", "service.maintenance_evolutive"};
-  for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
-    if (vd_marks_line(line, others[i]) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static const char *answer_for(const VdAudit *audit, guint index, const VdTag *maintenance) {
   const VdLine *line = vd_quote_line(audit->quote, index);
   VdBilled billed = vd_scope_billed(audit, index);
+  if (billed == VD_BILLED_NO && vd_scope_is_mixed(audit, index))
+    billed = VD_BILLED_UNCLEAR;
   if (billed == VD_BILLED_NO || vd_marks_line(line, "scope.beyond_term") != NULL)
     return NULL;
   VdObject object = vd_scope_object(audit, index);
@@ -47,7 +38,7 @@ static const char *answer_for(const VdAudit *audit, guint index, const VdTag *ma
     return "cannot_tell.ambiguous.payer";
   if (maintenance->concept == g_intern_string(corrective[0]))
     return "breach";
-  if (is_shared(line) &&
+  if (vd_bill_is_shared(line) &&
       (object != VD_OBJECT_SEGUR || vd_marks_line(line, "service.maintenance_corrective") == NULL))
     return "cannot_tell.ambiguous";
   if (object == VD_OBJECT_SEGUR)

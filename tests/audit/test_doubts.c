@@ -146,3 +146,19 @@ Test(M01, pass_when_the_next_sentence_denies_something_else) {
   mention->exact = mention->negated = TRUE;
   ANSWERS("M01", "pass");
 }
+
+Test(L03, cannot_tell_of_a_price_shared_with_what_may_be_billed) {
+  g_autoptr(VdSample) sample = with_prestation("8560.00");
+  vd_sample_line(sample, "Formation et hébergement", "300.00", VD_NO,
+                 "service.training service.hosting");
+  ANSWERS("L03", "cannot_tell ambiguous");
+}
+
+Test(L02, cannot_tell_who_pays_in_a_block_of_both) {
+  g_autoptr(VdSample) sample = with_prestation("8560.00");
+  vd_sample_section(sample, "Prestation financée par l'Etat", VD_YES, "payer.state");
+  vd_sample_line(sample, "Sauvegarde", "900.00", VD_NO, "scope.outside_segur");
+  vd_sample_line(sample, "Maintenance corrective", "300.00", VD_YES,
+                 "service.maintenance service.maintenance_corrective");
+  ANSWERS("L02", "cannot_tell ambiguous");
+}
