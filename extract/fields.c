@@ -30,29 +30,29 @@ static const Labelled labelled[] = {
     {"field.esms_count", G_STRUCT_OFFSET(VdFields, esms_count), vd_value_integer},
 };
 
-static void read_labelled(VdReading *reading) {
+static void read_labelled(VdStudy *study) {
   for (guint i = 0; i < G_N_ELEMENTS(labelled); i++)
-    vd_label_read(reading, labelled[i].label, labelled[i].take,
-                  G_STRUCT_MEMBER_P(&reading->quote->fields, labelled[i].field));
+    vd_label_read(study, labelled[i].label, labelled[i].take,
+                  G_STRUCT_MEMBER_P(&study->quote->fields, labelled[i].field));
 }
 
 /* First hit of a concept on the pages of the offer. */
-static VdText *find_offer(VdReading *reading, const char *concept, VdHit *hit) {
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    VdText *text = vd_reading_page(reading, page);
-    if (!vd_reading_is_general(reading, page) &&
-        vd_lexicon_find(reading->lexicon, concept, text, 0, text->folded->len, hit))
+static VdText *find_offer(VdStudy *study, const char *concept, VdHit *hit) {
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    VdText *text = vd_study_page(study, page);
+    if (!vd_study_is_general(study, page) &&
+        vd_lexicon_find(study->lexicon, concept, text, 0, text->folded->len, hit))
       return text;
   }
   return NULL;
 }
 
 /* "4 ESMS" anywhere, where no label gave the count. */
-static void read_esms(VdReading *reading) {
-  VdField *count = &reading->quote->fields.esms_count;
-  const VdField *organisation = &reading->quote->fields.organisation_esms;
+static void read_esms(VdStudy *study) {
+  VdField *count = &study->quote->fields.esms_count;
+  const VdField *organisation = &study->quote->fields.organisation_esms;
   VdHit hit;
-  VdText *text = count->value ? NULL : find_offer(reading, "value.esms", &hit);
+  VdText *text = count->value ? NULL : find_offer(study, "value.esms", &hit);
   if (!text)
     return;
   VdPlace place = vd_text_place(text, hit.at, hit.end);
@@ -61,10 +61,10 @@ static void read_esms(VdReading *reading) {
                   vd_box_overlap_x(organisation->place.box, place.box) > 0;
   vd_place_clear(&place);
   if (!same)
-    vd_value_integer(reading, text, hit.at, hit.end, count);
+    vd_value_integer(study, text, hit.at, hit.end, count);
 }
 
-static void read_vat_regime(VdReading *reading) {
+static void read_vat_regime(VdStudy *study) {
   static const struct {
     const char *concept, *value;
   } regimes[] = {{"field.vat_franchise", "franchise"},
@@ -72,35 +72,35 @@ static void read_vat_regime(VdReading *reading) {
                  {"field.vat_liable", "assujetti"}};
   for (guint i = 0; i < G_N_ELEMENTS(regimes); i++) {
     VdHit hit;
-    VdText *text = find_offer(reading, regimes[i].concept, &hit);
+    VdText *text = find_offer(study, regimes[i].concept, &hit);
     if (!text)
       continue;
     vd_value_set(text, hit.at, hit.end, g_strdup(regimes[i].value),
-                 &reading->quote->fields.vat_regime);
+                 &study->quote->fields.vat_regime);
     return;
   }
 }
 
 /* After its label, or the role that the software takes: "maître d'identité". */
-static void read_scenario(VdReading *reading) {
-  VdField *scenario = &reading->quote->fields.scenario;
+static void read_scenario(VdStudy *study) {
+  VdField *scenario = &study->quote->fields.scenario;
   VdHit hit;
-  VdText *text = find_offer(reading, "field.identity_role", &hit);
-  vd_label_read(reading, "field.scenario", vd_value_text, scenario);
+  VdText *text = find_offer(study, "field.identity_role", &hit);
+  vd_label_read(study, "field.scenario", vd_value_text, scenario);
   if (!scenario->value && text)
     vd_value_set(text, hit.at, hit.end, NULL, scenario);
 }
 
 /* "AF-MS2 DUI PDE-Va1", or what follows "appel à financement". */
-static void read_af(VdReading *reading) {
-  VdField *af = &reading->quote->fields.af;
+static void read_af(VdStudy *study) {
+  VdField *af = &study->quote->fields.af;
   VdHit hit;
-  VdText *text = find_offer(reading, "field.af", &hit);
+  VdText *text = find_offer(study, "field.af", &hit);
   if (!text)
     return;
   const VdSegment *segment = vd_text_segment_at(text, hit.end - 1);
   g_autoptr(VdQuote) scratch = vd_quote_new(text->document);
-  vd_dsr_find(reading->dsr, reading->lexicon, text, hit.at, segment->text_end, FALSE, 0,
+  vd_dsr_find(study->dsr, study->lexicon, text, hit.at, segment->text_end, FALSE, 0,
               scratch->fields.dsr);
   if (scratch->fields.dsr->len > 0) {
     const VdDsrSeen *seen = &g_array_index(scratch->fields.dsr, VdDsrSeen, 0);
@@ -108,46 +108,46 @@ static void read_af(VdReading *reading) {
     af->place = vd_place_copy(&seen->place);
     return;
   }
-  if (!vd_value_text(reading, text, hit.end, segment->text_end, af))
+  if (!vd_value_text(study, text, hit.end, segment->text_end, af))
     vd_value_set(text, hit.at, hit.end, NULL, af);
 }
 
-static int quote_wave(VdReading *reading) {
+static int quote_wave(VdStudy *study) {
   int wave = 0;
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    VdText *text = vd_reading_page(reading, page);
-    if (!vd_reading_is_general(reading, page))
-      wave = MAX(wave, vd_dsr_wave(reading->dsr, text, 0, text->folded->len));
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    VdText *text = vd_study_page(study, page);
+    if (!vd_study_is_general(study, page))
+      wave = MAX(wave, vd_dsr_wave(study->dsr, text, 0, text->folded->len));
   }
   return wave;
 }
 
 /* The bytes of a page's text that the words of a place take, cell by cell. */
-static void line_dsr(VdReading *reading, VdLine *line, int wave) {
+static void line_dsr(VdStudy *study, VdLine *line, int wave) {
   if (line->place.page < 0)
     return;
-  VdText *text = vd_reading_page(reading, (guint)line->place.page);
+  VdText *text = vd_study_page(study, (guint)line->place.page);
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     VdBox box = segment->box, place = line->place.box;
     gfloat y = (box.y0 + box.y1) / 2;
     if (y < place.y0 || y > place.y1 || vd_box_overlap_x(box, place) <= 0)
       continue;
-    int here = vd_dsr_wave(reading->dsr, text, segment->at, segment->text_end);
-    vd_dsr_find(reading->dsr, reading->lexicon, text, segment->at, segment->text_end, TRUE,
+    int here = vd_dsr_wave(study->dsr, text, segment->at, segment->text_end);
+    vd_dsr_find(study->dsr, study->lexicon, text, segment->at, segment->text_end, TRUE,
                 here ? here : wave, line->dsr);
   }
 }
 
 /* A type on a line is that of the one id of its type that the quote prints. */
-static void name_types(VdReading *reading, VdLine *line) {
-  const GArray *known = reading->quote->fields.dsr;
+static void name_types(VdStudy *study, VdLine *line) {
+  const GArray *known = study->quote->fields.dsr;
   for (guint i = 0; i < line->dsr->len; i++) {
     VdDsrSeen *seen = &g_array_index(line->dsr, VdDsrSeen, i);
     const char *only = NULL;
     guint n = 0;
     for (guint k = 0; k < known->len; k++) {
-      const VdDsr *dsr = vd_models_dsr(reading->models, g_array_index(known, VdDsrSeen, k).id);
+      const VdDsr *dsr = vd_models_dsr(study->models, g_array_index(known, VdDsrSeen, k).id);
       gboolean same = dsr && strcmp(dsr->type, seen->id) == 0;
       only = same ? dsr->id : only;
       n += same ? 1 : 0;
@@ -169,24 +169,24 @@ static void add_dsr(VdQuote *quote, const VdDsrSeen *seen) {
 }
 
 /* Types named in cells that speak of Ségur or of the software: what the quote is about. */
-static void types_of_page(VdReading *reading, VdText *text, int wave, GArray *seen) {
+static void types_of_page(VdStudy *study, VdText *text, int wave, GArray *seen) {
   VdHit hit;
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     gsize at = segment->at, end = segment->text_end;
-    if (vd_lexicon_find(reading->lexicon, "scope.segur", text, at, end, &hit) ||
-        vd_lexicon_find(reading->lexicon, "value.software_word", text, at, end, &hit))
-      vd_dsr_find(reading->dsr, reading->lexicon, text, at, end, TRUE, wave, seen);
+    if (vd_lexicon_find(study->lexicon, "scope.segur", text, at, end, &hit) ||
+        vd_lexicon_find(study->lexicon, "value.software_word", text, at, end, &hit))
+      vd_dsr_find(study->dsr, study->lexicon, text, at, end, TRUE, wave, seen);
   }
 }
 
 /* A type alone says nothing more beside an id of that type. */
-static void drop_known_types(const VdReading *reading, GArray *seen) {
+static void drop_known_types(const VdStudy *study, GArray *seen) {
   for (guint i = seen->len; i-- > 0;) {
     const char *type = g_array_index(seen, VdDsrSeen, i).id;
     gboolean known = FALSE;
-    for (guint k = 0; k < seen->len && !vd_models_dsr(reading->models, type); k++) {
-      const VdDsr *dsr = vd_models_dsr(reading->models, g_array_index(seen, VdDsrSeen, k).id);
+    for (guint k = 0; k < seen->len && !vd_models_dsr(study->models, type); k++) {
+      const VdDsr *dsr = vd_models_dsr(study->models, g_array_index(seen, VdDsrSeen, k).id);
       known = known || (dsr && strcmp(dsr->type, type) == 0);
     }
     if (known)
@@ -195,39 +195,39 @@ static void drop_known_types(const VdReading *reading, GArray *seen) {
 }
 
 /* Ids wherever the offer prints them; types from its lines, else from its cells about Ségur. */
-static void read_dsr(VdReading *reading) {
-  VdQuote *quote = reading->quote;
-  int wave = quote_wave(reading);
+static void read_dsr(VdStudy *study) {
+  VdQuote *quote = study->quote;
+  int wave = quote_wave(study);
   for (guint page = quote->first_page; page < quote->end_page; page++) {
-    VdText *text = vd_reading_page(reading, page);
-    if (!vd_reading_is_general(reading, page))
-      vd_dsr_find(reading->dsr, reading->lexicon, text, 0, text->folded->len, FALSE, 0,
+    VdText *text = vd_study_page(study, page);
+    if (!vd_study_is_general(study, page))
+      vd_dsr_find(study->dsr, study->lexicon, text, 0, text->folded->len, FALSE, 0,
                   quote->fields.dsr);
   }
   for (guint i = 0; i < quote->lines->len; i++) {
     VdLine *line = vd_quote_line(quote, i);
-    line_dsr(reading, line, wave);
-    name_types(reading, line);
+    line_dsr(study, line, wave);
+    name_types(study, line);
     for (guint k = 0; line->funded != VD_NO && k < line->dsr->len; k++)
       add_dsr(quote, &g_array_index(line->dsr, VdDsrSeen, k));
   }
   for (guint page = quote->first_page; page < quote->end_page && quote->fields.dsr->len == 0;
        page++) {
-    if (!vd_reading_is_general(reading, page))
-      types_of_page(reading, vd_reading_page(reading, page), wave, quote->fields.dsr);
+    if (!vd_study_is_general(study, page))
+      types_of_page(study, vd_study_page(study, page), wave, quote->fields.dsr);
   }
-  drop_known_types(reading, quote->fields.dsr);
+  drop_known_types(study, quote->fields.dsr);
 }
 
-void vd_fields_read(VdReading *reading) {
-  read_labelled(reading);
-  read_esms(reading);
-  vd_software_read(reading);
-  read_vat_regime(reading);
-  read_scenario(reading);
-  read_af(reading);
-  read_dsr(reading);
-  vd_party_read(reading);
-  vd_identify_read(reading);
-  vd_sign_read(reading);
+void vd_fields_read(VdStudy *study) {
+  read_labelled(study);
+  read_esms(study);
+  vd_software_read(study);
+  read_vat_regime(study);
+  read_scenario(study);
+  read_af(study);
+  read_dsr(study);
+  vd_party_read(study);
+  vd_identify_read(study);
+  vd_sign_read(study);
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Fills quote->fields and the DSR of each line. Lines must have been read. */
-void vd_fields_read(VdReading *reading);
+void vd_fields_read(VdStudy *study);

@@ -59,7 +59,7 @@ static gboolean is_known(const GArray *ids, const char *value) {
   return FALSE;
 }
 
-static gboolean has_company_words(const VdReading *reading, VdText *text, gsize at) {
+static gboolean has_company_words(const VdStudy *study, VdText *text, gsize at) {
   gsize from, to;
   VdHit hit;
   const VdSegment *segment = vd_text_segment_at(text, at);
@@ -68,13 +68,13 @@ static gboolean has_company_words(const VdReading *reading, VdText *text, gsize 
   to = MAX(to, segment->text_end);
   gfloat height = vd_document_page(text->document, text->page)->height;
   return segment->box.y0 > 0.88f * height ||
-         vd_lexicon_find(reading->lexicon, "field.company", text, from, to, &hit) ||
-         vd_lexicon_find(reading->lexicon, "field.vendor_words", text, from, to, &hit);
+         vd_lexicon_find(study->lexicon, "field.company", text, from, to, &hit) ||
+         vd_lexicon_find(study->lexicon, "field.vendor_words", text, from, to, &hit);
 }
 
 /* Near the client's name: in its block, or in the same column a few lines under it. */
-static gboolean near_client(const VdReading *reading, VdText *text, gsize at) {
-  const VdPlace *client = &reading->quote->fields.client.place;
+static gboolean near_client(const VdStudy *study, VdText *text, gsize at) {
+  const VdPlace *client = &study->quote->fields.client.place;
   const VdSegment *segment = vd_text_segment_at(text, at);
   if (client->page != (gint)text->page)
     return FALSE;
@@ -84,24 +84,24 @@ static gboolean near_client(const VdReading *reading, VdText *text, gsize at) {
          segment->box.x0 < client->box.x1 + 4 * line;
 }
 
-static gboolean is_vendor_siret(const VdReading *reading, VdText *text, gsize at) {
+static gboolean is_vendor_siret(const VdStudy *study, VdText *text, gsize at) {
   VdHit hit;
   const VdSegment *segment = vd_text_segment_at(text, at);
-  if (vd_lexicon_find(reading->lexicon, "field.client_words", text, segment->at, at, &hit))
+  if (vd_lexicon_find(study->lexicon, "field.client_words", text, segment->at, at, &hit))
     return FALSE;
-  if (has_company_words(reading, text, at))
+  if (has_company_words(study, text, at))
     return TRUE;
-  return !near_client(reading, text, at) && !reading->quote->fields.vendor_siret.value;
+  return !near_client(study, text, at) && !study->quote->fields.vendor_siret.value;
 }
 
-static void keep(VdReading *reading, VdText *text, const Scheme *scheme, const char *value,
-                 gsize at, gsize end) {
+static void keep(VdStudy *study, VdText *text, const Scheme *scheme, const char *value, gsize at,
+                 gsize end) {
   static const VdTri valid[] = {[VD_KEY_WRONG] = VD_NO,
                                 [VD_KEY_RIGHT] = VD_YES,
                                 [VD_KEY_UNSURE] = VD_UNKNOWN,
                                 [VD_KEY_SHAPE] = VD_NO};
-  VdFields *fields = &reading->quote->fields;
-  if (strcmp(scheme->scheme, "siret") == 0 && is_vendor_siret(reading, text, at)) {
+  VdFields *fields = &study->quote->fields;
+  if (strcmp(scheme->scheme, "siret") == 0 && is_vendor_siret(study, text, at)) {
     if (!fields->vendor_siret.value) {
       fields->vendor_siret.value = g_strdup(value);
       fields->vendor_siret.place = vd_text_place(text, at, end);
@@ -119,8 +119,7 @@ static void keep(VdReading *reading, VdText *text, const Scheme *scheme, const c
 
 /* Reads identifiers one after the other, as "310024567, 590081238 et 690002316"; TRUE when there
  * was one. */
-static gboolean read_list(VdReading *reading, VdText *text, const Scheme *scheme, gsize at,
-                          gsize end) {
+static gboolean read_list(VdStudy *study, VdText *text, const Scheme *scheme, gsize at, gsize end) {
   VdScan scan = {text->folded->str, at, end};
   char digits[16];
   gboolean any = FALSE;
@@ -129,7 +128,7 @@ static gboolean read_list(VdReading *reading, VdText *text, const Scheme *scheme
     gboolean starts = g_ascii_isdigit(vd_scan_peek(&scan, 0)) &&
                       (from == at || !g_ascii_isalnum(scan.text[from - 1]));
     if (starts && take_digits(&scan, scheme->digits, digits)) {
-      keep(reading, text, scheme, digits, from, scan.at);
+      keep(study, text, scheme, digits, from, scan.at);
       any = TRUE;
       skipped = 0;
       continue;
@@ -142,29 +141,29 @@ static gboolean read_list(VdReading *reading, VdText *text, const Scheme *scheme
 
 /* Bytes where the label's values may stand: to the end of its block's next lines, or the next
  * label. */
-static gsize values_end(const VdReading *reading, VdText *text, const VdHit *label) {
+static gsize values_end(const VdStudy *study, VdText *text, const VdHit *label) {
   const char *folded = text->folded->str;
   gsize end = label->end;
   while (end < text->folded->len && folded[end] != '\n')
     end++;
   for (guint i = 0; i < G_N_ELEMENTS(schemes); i++) {
     VdHit next;
-    if (vd_lexicon_find(reading->lexicon, schemes[i].label, text, label->end, end, &next))
+    if (vd_lexicon_find(study->lexicon, schemes[i].label, text, label->end, end, &next))
       end = MIN(end, next.at);
   }
   return end;
 }
 
-static void read_label(VdReading *reading, VdText *text, const Scheme *scheme, const VdHit *label) {
+static void read_label(VdStudy *study, VdText *text, const Scheme *scheme, const VdHit *label) {
   const VdSegment *segment = vd_text_segment_at(text, label->end - 1);
-  if (read_list(reading, text, scheme, label->end, values_end(reading, text, label)))
+  if (read_list(study, text, scheme, label->end, values_end(study, text, label)))
     return;
   const VdSegment *right = vd_text_right(text, segment);
-  if (right && read_list(reading, text, scheme, right->at, right->text_end))
+  if (right && read_list(study, text, scheme, right->at, right->text_end))
     return;
   const VdSegment *below = vd_text_below(text, segment);
   for (guint i = 0; below && i < MAX_LIST; i++) {
-    if (!read_list(reading, text, scheme, below->at, below->text_end))
+    if (!read_list(study, text, scheme, below->at, below->text_end))
       return;
     below = vd_text_below(text, below);
   }
@@ -179,24 +178,24 @@ static gboolean is_covered(const GArray *taken, const VdHit *hit) {
   return FALSE;
 }
 
-static void read_page(VdReading *reading, VdText *text) {
+static void read_page(VdStudy *study, VdText *text) {
   g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(VdHit));
   for (guint i = 0; i < G_N_ELEMENTS(schemes); i++) {
     g_autoptr(GArray) hits =
-        vd_lexicon_hits(reading->lexicon, schemes[i].label, text, 0, text->folded->len);
+        vd_lexicon_hits(study->lexicon, schemes[i].label, text, 0, text->folded->len);
     for (guint k = 0; k < hits->len && taken->len < MAX_LIST; k++) {
       const VdHit *hit = &g_array_index(hits, VdHit, k);
       if (is_covered(taken, hit))
         continue;
-      read_label(reading, text, &schemes[i], hit);
+      read_label(study, text, &schemes[i], hit);
       g_array_append_val(taken, *hit);
     }
   }
 }
 
-void vd_identify_read(VdReading *reading) {
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    if (!vd_reading_is_general(reading, page))
-      read_page(reading, vd_reading_page(reading, page));
+void vd_identify_read(VdStudy *study) {
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    if (!vd_study_is_general(study, page))
+      read_page(study, vd_study_page(study, page));
   }
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Fills fields.client_ids and fields.vendor_siret. fields.client must have been read. */
-void vd_identify_read(VdReading *reading);
+void vd_identify_read(VdStudy *study);

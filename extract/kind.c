@@ -98,10 +98,10 @@ static gboolean in_prose(const VdText *text, const VdSegment *segment) {
   return lines >= 2 && bytes / lines > 55;
 }
 
-static gboolean best_title(const VdReading *reading, guint page, Title *best) {
-  VdText *text = vd_reading_page(reading, page);
+static gboolean best_title(const VdStudy *study, guint page, Title *best) {
+  VdText *text = vd_study_page(study, page);
   gfloat body = body_size(text);
-  g_autoptr(GArray) hits = vd_lexicon_hits(reading->lexicon, "kind.", text, 0, text->folded->len);
+  g_autoptr(GArray) hits = vd_lexicon_hits(study->lexicon, "kind.", text, 0, text->folded->len);
   *best = (Title){0};
   for (guint i = 0; i < MIN(hits->len, (guint)MAX_TITLES); i++) {
     const VdHit *hit = &g_array_index(hits, VdHit, i);
@@ -114,25 +114,25 @@ static gboolean best_title(const VdReading *reading, guint page, Title *best) {
   return best->worth > 0;
 }
 
-void vd_kind_read(VdReading *reading) {
-  VdQuote *quote = reading->quote;
+void vd_kind_read(VdStudy *study) {
+  VdQuote *quote = study->quote;
   for (guint page = quote->first_page; page < quote->end_page; page++) {
     Title title;
-    if (vd_reading_is_general(reading, page) || !best_title(reading, page, &title))
+    if (vd_study_is_general(study, page) || !best_title(study, page, &title))
       continue;
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
       if (strcmp(kinds[i].concept, title.hit.concept) == 0)
         quote->kind = kinds[i].kind;
     }
-    quote->kind_place = vd_text_place(vd_reading_page(reading, page), title.hit.at, title.hit.end);
+    quote->kind_place = vd_text_place(vd_study_page(study, page), title.hit.at, title.hit.end);
     return;
   }
 }
 
 /* "Conditions générales de vente" as a title in the upper part of the page. */
-static gboolean announces_general(const VdReading *reading, VdText *text) {
+static gboolean announces_general(const VdStudy *study, VdText *text) {
   g_autoptr(GArray) hits =
-      vd_lexicon_hits(reading->lexicon, "context.general", text, 0, text->folded->len);
+      vd_lexicon_hits(study->lexicon, "context.general", text, 0, text->folded->len);
   gfloat height = vd_document_page(text->document, text->page)->height;
   for (guint i = 0; i < hits->len; i++) {
     const VdHit *hit = &g_array_index(hits, VdHit, i);
@@ -158,13 +158,13 @@ static gboolean is_dense_prose(const VdText *text) {
          digits * 25 < text->folded->len;
 }
 
-void vd_kind_read_general(VdReading *reading) {
-  VdQuote *quote = reading->quote;
+void vd_kind_read_general(VdStudy *study) {
+  VdQuote *quote = study->quote;
   gboolean before = FALSE;
   for (guint page = quote->first_page; page < quote->end_page; page++) {
-    VdText *text = vd_reading_page(reading, page);
+    VdText *text = vd_study_page(study, page);
     gboolean dense = is_dense_prose(text);
-    gboolean general = dense && (before || announces_general(reading, text));
+    gboolean general = dense && (before || announces_general(study, text));
     if (general)
       g_array_append_val(quote->general_pages, page);
     before = general;

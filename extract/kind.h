@@ -3,11 +3,11 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Sets quote->kind, quote->kind_place. */
-void vd_kind_read(VdReading *reading);
+void vd_kind_read(VdStudy *study);
 
 /* Fills quote->general_pages: a title "Conditions générales", or dense small prose that follows
  * one. */
-void vd_kind_read_general(VdReading *reading);
+void vd_kind_read_general(VdStudy *study);

@@ -40,34 +40,34 @@ static gsize block_end(const VdText *text, const VdSegment *segment) {
 }
 
 /* Where the value that begins at `at` must end: the next label, or the end of the cell. */
-static gsize value_end(const VdReading *reading, VdText *text, gsize at, gsize end) {
+static gsize value_end(const VdStudy *study, VdText *text, gsize at, gsize end) {
   const char *folded = text->folded->str;
   gsize from = at;
   VdHit hit;
   while (from < end && strchr(" :.-(", folded[from]))
     from++;
   for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
-    if (from < end && vd_lexicon_find(reading->lexicon, labels[i], text, from + 1, end, &hit) &&
+    if (from < end && vd_lexicon_find(study->lexicon, labels[i], text, from + 1, end, &hit) &&
         hit.at > from && folded[hit.at - 1] == ' ')
       end = MIN(end, hit.at);
   }
   return end;
 }
 
-static gboolean is_label(const VdReading *reading, VdText *text, const VdSegment *segment) {
+static gboolean is_label(const VdStudy *study, VdText *text, const VdSegment *segment) {
   VdHit hit;
   for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
-    if (vd_lexicon_find(reading->lexicon, labels[i], text, segment->at, segment->text_end, &hit) &&
+    if (vd_lexicon_find(study->lexicon, labels[i], text, segment->at, segment->text_end, &hit) &&
         hit.at <= segment->at + 4)
       return TRUE;
   }
   return FALSE;
 }
 
-static gboolean take_cell(const VdReading *reading, VdText *text, const VdSegment *cell,
+static gboolean take_cell(const VdStudy *study, VdText *text, const VdSegment *cell,
                           VdValueTake take, VdField *field) {
-  return cell && !is_label(reading, text, cell) &&
-         take(reading, text, cell->at, value_end(reading, text, cell->at, cell->text_end), field);
+  return cell && !is_label(study, text, cell) &&
+         take(study, text, cell->at, value_end(study, text, cell->at, cell->text_end), field);
 }
 
 /* The end of a label with the remark in brackets that belongs to it, "(délivré par l'ANS)", even
@@ -86,38 +86,38 @@ static gsize label_end(const VdText *text, const VdHit *hit) {
   return hit->end;
 }
 
-static gboolean take_beside(const VdReading *reading, VdText *text, const VdHit *hit,
-                            VdValueTake take, VdField *field) {
+static gboolean take_beside(const VdStudy *study, VdText *text, const VdHit *hit, VdValueTake take,
+                            VdField *field) {
   gsize end = label_end(text, hit);
   const VdSegment *first = vd_text_segment_at(text, hit->at);
   const VdSegment *last = vd_text_segment_at(text, end - 1);
-  gsize stop = value_end(reading, text, end, last->text_end);
+  gsize stop = value_end(study, text, end, last->text_end);
   const char *colon = memchr(text->folded->str + end, ':', stop - end);
-  if (take(reading, text, end, stop, field))
+  if (take(study, text, end, stop, field))
     return TRUE;
   /* "Numéro de référencement chez l'ANS : 12abc3d": more words of the label before its colon. */
-  if (colon && take(reading, text, (gsize)(colon - text->folded->str), stop, field))
+  if (colon && take(study, text, (gsize)(colon - text->folded->str), stop, field))
     return TRUE;
-  if (take_cell(reading, text, vd_text_right(text, last), take, field))
+  if (take_cell(study, text, vd_text_right(text, last), take, field))
     return TRUE;
-  if (first != last && take_cell(reading, text, vd_text_right(text, first), take, field))
+  if (first != last && take_cell(study, text, vd_text_right(text, first), take, field))
     return TRUE;
-  return take_cell(reading, text, vd_text_below(text, last), take, field);
+  return take_cell(study, text, vd_text_below(text, last), take, field);
 }
 
-gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *label,
-                            VdValueTake take, VdField *field) {
+gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *label, VdValueTake take,
+                            VdField *field) {
   guint met = 0; /* labels without a value */
   for (guint i = 0; i < text->segments->len && met < MAX_LABELS; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     gsize from = segment->at, end = block_end(text, segment);
     VdHit hit;
     for (guint tries = 0; tries < MAX_TRIES && from < segment->text_end; tries++) {
-      if (!vd_lexicon_find(reading->lexicon, label, text, from, segment->text_end, &hit) &&
-          (!vd_lexicon_find(reading->lexicon, label, text, from, end, &hit) ||
+      if (!vd_lexicon_find(study->lexicon, label, text, from, segment->text_end, &hit) &&
+          (!vd_lexicon_find(study->lexicon, label, text, from, end, &hit) ||
            hit.at >= segment->text_end))
         break;
-      if (take_beside(reading, text, &hit, take, field))
+      if (take_beside(study, text, &hit, take, field))
         return TRUE;
       from = hit.end;
       met++;
@@ -127,10 +127,10 @@ gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *
   return FALSE;
 }
 
-void vd_label_read(const VdReading *reading, const char *label, VdValueTake take, VdField *field) {
-  const VdQuote *quote = reading->quote;
+void vd_label_read(const VdStudy *study, const char *label, VdValueTake take, VdField *field) {
+  const VdQuote *quote = study->quote;
   for (guint page = quote->first_page; page < quote->end_page && !field->value; page++) {
-    if (!vd_reading_is_general(reading, page))
-      vd_label_read_page(reading, vd_reading_page(reading, page), label, take, field);
+    if (!vd_study_is_general(study, page))
+      vd_label_read_page(study, vd_study_page(study, page), label, take, field);
   }
 }

@@ -7,8 +7,8 @@
 #include "extract/value.h"
 
 /* Reads `field` at the first label that gives a value; nothing when it has one already. */
-void vd_label_read(const VdReading *reading, const char *label, VdValueTake take, VdField *field);
+void vd_label_read(const VdStudy *study, const char *label, VdValueTake take, VdField *field);
 
 /* The same on one page. */
-gboolean vd_label_read_page(const VdReading *reading, VdText *text, const char *label,
-                            VdValueTake take, VdField *field);
+gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *label, VdValueTake take,
+                            VdField *field);

@@ -79,26 +79,26 @@ static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
   mention->amount = vd_money_amount(text, &money);
 }
 
-static VdMention *add_mention(VdReading *reading, VdText *text, const char *id, const VdHit *hit) {
+static VdMention *add_mention(VdStudy *study, VdText *text, const char *id, const VdHit *hit) {
   VdMention *mention = vd_mention_new(id);
   VdHit context;
   gsize from, to;
   vd_sentence_around(text, hit->at, hit->end, &from, &to);
   mention->present = VD_YES;
   mention->exact = hit->exact;
-  mention->negated = vd_lexicon_negated(reading->lexicon, text, from, hit->at, hit->end, to);
+  mention->negated = vd_lexicon_negated(study->lexicon, text, from, hit->at, hit->end, to);
   mention->explained =
-      vd_lexicon_find(reading->lexicon, "context.explained", text, from, to, &context);
-  mention->role = vd_role_of(reading, text, hit->at, hit->end, &mention->line);
+      vd_lexicon_find(study->lexicon, "context.explained", text, from, to, &context);
+  mention->role = vd_role_of(study, text, hit->at, hit->end, &mention->line);
   mention->sentence = vd_text_slice(text, from, to);
   mention->place = vd_text_place(text, hit->at, hit->end);
   read_amount(text, hit, mention);
-  g_ptr_array_add(reading->quote->mentions, mention);
+  g_ptr_array_add(study->quote->mentions, mention);
   return mention;
 }
 
 /* The 120 days of a clause: within its words or what follows them in its block. */
-static void read_days(VdReading *reading, VdText *text, const VdHit *clause) {
+static void read_days(VdStudy *study, VdText *text, const VdHit *clause) {
   gsize from, to, stop = clause->end;
   VdHit hit;
   vd_sentence_around(text, clause->at, clause->end, &from, &to);
@@ -107,20 +107,20 @@ static void read_days(VdReading *reading, VdText *text, const VdHit *clause) {
     stop++;
   while (stop < text->folded->len && ((guchar)text->folded->str[stop] & 0xC0) == 0x80)
     stop++;
-  if (vd_lexicon_find(reading->lexicon, "mention.days_120", text, from, stop, &hit))
-    add_mention(reading, text, "days_120", &hit);
+  if (vd_lexicon_find(study->lexicon, "mention.days_120", text, from, stop, &hit))
+    add_mention(study, text, "days_120", &hit);
 }
 
-static void read_page(VdReading *reading, guint page) {
-  VdText *text = vd_reading_page(reading, page);
+static void read_page(VdStudy *study, guint page) {
+  VdText *text = vd_study_page(study, page);
   for (guint i = 0; i < G_N_ELEMENTS(sought); i++) {
     g_autoptr(GArray) hits =
-        vd_lexicon_hits(reading->lexicon, sought[i].concept, text, 0, text->folded->len);
+        vd_lexicon_hits(study->lexicon, sought[i].concept, text, 0, text->folded->len);
     for (guint k = 0; k < MIN(hits->len, (guint)MAX_HITS); k++) {
       const VdHit *hit = &g_array_index(hits, VdHit, k);
-      add_mention(reading, text, sought[i].id, hit);
+      add_mention(study, text, sought[i].id, hit);
       if (strcmp(sought[i].id, "conditional_clause") == 0)
-        read_days(reading, text, hit);
+        read_days(study, text, hit);
     }
   }
 }
@@ -157,50 +157,50 @@ static gboolean has_garbled_line(const VdText *text) {
   return FALSE;
 }
 
-static gboolean is_legible(const VdReading *reading) {
-  if (!vd_document_is_complete(reading->quote->document))
+static gboolean is_legible(const VdStudy *study) {
+  if (!vd_document_is_complete(study->quote->document))
     return FALSE;
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    if (has_garbled_line(vd_reading_page(reading, page)))
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    if (has_garbled_line(vd_study_page(study, page)))
       return FALSE;
   }
   return TRUE;
 }
 
-static void add_absent(VdReading *reading) {
-  gboolean complete = is_legible(reading);
+static void add_absent(VdStudy *study) {
+  gboolean complete = is_legible(study);
   for (guint i = 0; i < G_N_ELEMENTS(reported_absent); i++) {
-    if (vd_quote_find_mention(reading->quote, reported_absent[i]))
+    if (vd_quote_find_mention(study->quote, reported_absent[i]))
       continue;
     VdMention *mention = vd_mention_new(reported_absent[i]);
     mention->present = complete ? VD_NO : VD_UNKNOWN;
-    g_ptr_array_add(reading->quote->mentions, mention);
+    g_ptr_array_add(study->quote->mentions, mention);
   }
 }
 
-static gboolean speaks_of_segur(VdReading *reading) {
+static gboolean speaks_of_segur(VdStudy *study) {
   VdHit hit;
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    VdText *text = vd_reading_page(reading, page);
-    if (vd_lexicon_find(reading->lexicon, "scope.segur", text, 0, text->folded->len, &hit) ||
-        vd_lexicon_find(reading->lexicon, "scheme.", text, 0, text->folded->len, &hit))
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    VdText *text = vd_study_page(study, page);
+    if (vd_lexicon_find(study->lexicon, "scope.segur", text, 0, text->folded->len, &hit) ||
+        vd_lexicon_find(study->lexicon, "scheme.", text, 0, text->folded->len, &hit))
       return TRUE;
   }
-  for (guint i = 0; i < reading->quote->fields.dsr->len; i++) {
-    if (vd_models_dsr(reading->models, g_array_index(reading->quote->fields.dsr, VdDsrSeen, i).id))
+  for (guint i = 0; i < study->quote->fields.dsr->len; i++) {
+    if (vd_models_dsr(study->models, g_array_index(study->quote->fields.dsr, VdDsrSeen, i).id))
       return TRUE;
   }
   return FALSE;
 }
 
-void vd_mentions_read(VdReading *reading) {
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    if (reading->quote->mentions->len < MAX_MENTIONS)
-      read_page(reading, page);
+void vd_mentions_read(VdStudy *study) {
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    if (study->quote->mentions->len < MAX_MENTIONS)
+      read_page(study, page);
     else
-      vd_reading_page(reading, page)->cut = TRUE;
+      vd_study_page(study, page)->cut = TRUE;
   }
-  g_ptr_array_sort(reading->quote->mentions, by_worth);
-  add_absent(reading);
-  reading->quote->segur = speaks_of_segur(reading);
+  g_ptr_array_sort(study->quote->mentions, by_worth);
+  add_absent(study);
+  study->quote->segur = speaks_of_segur(study);
 }

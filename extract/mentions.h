@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Fills quote->mentions and quote->segur. Lines, sections and fields must have been read. */
-void vd_mentions_read(VdReading *reading);
+void vd_mentions_read(VdStudy *study);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Fills fields.vendor and fields.client. */
-void vd_party_read(VdReading *reading);
+void vd_party_read(VdStudy *study);

@@ -9,7 +9,7 @@
 #include "extract/fields.h"
 #include "extract/kind.h"
 #include "extract/mentions.h"
-#include "extract/reading.h"
+#include "extract/study.h"
 #include "extract/stray.h"
 #include "extract/table.h"
 
@@ -47,12 +47,12 @@ gboolean vd_reader_check(const VdReader *reader, GPtrArray *problems) {
   return vd_lexicon_check(reader->lexicon, problems);
 }
 
-VdText *vd_reading_page(const VdReading *reading, guint page) {
-  return reading->pages->pdata[page];
+VdText *vd_study_page(const VdStudy *study, guint page) {
+  return study->pages->pdata[page];
 }
 
-gboolean vd_reading_is_general(const VdReading *reading, guint page) {
-  const GArray *general = reading->quote->general_pages;
+gboolean vd_study_is_general(const VdStudy *study, guint page) {
+  const GArray *general = study->quote->general_pages;
   for (guint i = 0; i < general->len; i++) {
     if (g_array_index(general, guint, i) == page)
       return TRUE;
@@ -60,9 +60,9 @@ gboolean vd_reading_is_general(const VdReading *reading, guint page) {
   return FALSE;
 }
 
-static gboolean was_cut(const VdReading *reading) {
-  for (guint i = 0; i < reading->pages->len; i++) {
-    if (vd_reading_page(reading, i)->cut)
+static gboolean was_cut(const VdStudy *study) {
+  for (guint i = 0; i < study->pages->len; i++) {
+    if (vd_study_page(study, i)->cut)
       return TRUE;
   }
   return FALSE;
@@ -75,18 +75,18 @@ GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GE
     g_ptr_array_add(pages, vd_text_of_page(document, i));
   VdQuote *quote = vd_quote_new(document);
   g_ptr_array_add(quotes, quote);
-  VdReading reading = {.models = reader->models,
-                       .lexicon = reader->lexicon,
-                       .dsr = reader->dsr,
-                       .pages = pages,
-                       .quote = quote};
-  vd_kind_read_general(&reading);
-  vd_kind_read(&reading);
+  VdStudy study = {.models = reader->models,
+                   .lexicon = reader->lexicon,
+                   .dsr = reader->dsr,
+                   .pages = pages,
+                   .quote = quote};
+  vd_kind_read_general(&study);
+  vd_kind_read(&study);
   vd_tables_read(reader->lexicon, quote);
-  vd_fields_read(&reading);
-  vd_mentions_read(&reading);
+  vd_fields_read(&study);
+  vd_mentions_read(&study);
   vd_stray_read(quote);
-  if (was_cut(&reading)) {
+  if (was_cut(&study)) {
     g_set_error_literal(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LIMIT,
                         "Une page demande trop de calcul pour être lue en entier.");
     return NULL;

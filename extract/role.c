@@ -14,18 +14,18 @@ static gboolean stands_in(const VdPlace *place, const VdText *text, VdBox box) {
   return x >= place->box.x0 && x <= place->box.x1 && y >= place->box.y0 && y <= place->box.y1;
 }
 
-static gint line_of(const VdReading *reading, const VdText *text, VdBox box) {
-  for (guint i = 0; i < reading->quote->lines->len; i++) {
-    const VdLine *line = vd_quote_line(reading->quote, i);
+static gint line_of(const VdStudy *study, const VdText *text, VdBox box) {
+  for (guint i = 0; i < study->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(study->quote, i);
     if (stands_in(&line->place, text, box))
       return (gint)i;
   }
   return -1;
 }
 
-static gboolean in_heading(const VdReading *reading, const VdText *text, VdBox box) {
-  for (guint i = 0; i < reading->quote->sections->len; i++) {
-    const VdSection *section = vd_quote_section(reading->quote, i);
+static gboolean in_heading(const VdStudy *study, const VdText *text, VdBox box) {
+  for (guint i = 0; i < study->quote->sections->len; i++) {
+    const VdSection *section = vd_quote_section(study->quote, i);
     if (section->title && stands_in(&section->place, text, box))
       return TRUE;
   }
@@ -34,7 +34,7 @@ static gboolean in_heading(const VdReading *reading, const VdText *text, VdBox b
 
 /* Some cell of its row is the label of a total, and some is its amount: the heads of columns have
  * none. */
-static gboolean beside_total(const VdReading *reading, VdText *text, const VdSegment *segment) {
+static gboolean beside_total(const VdStudy *study, VdText *text, const VdSegment *segment) {
   VdHit hit;
   VdMoney money;
   gboolean label = FALSE, amount = FALSE;
@@ -44,41 +44,41 @@ static gboolean beside_total(const VdReading *reading, VdText *text, const VdSeg
     const VdSegment *other = vd_text_row_segment(text, i);
     amount = amount || vd_money_find(text->folded->str, other->at, other->text_end, &money);
     label = label ||
-            (vd_lexicon_find(reading->lexicon, "total.", text, other->at, other->text_end, &hit) &&
+            (vd_lexicon_find(study->lexicon, "total.", text, other->at, other->text_end, &hit) &&
              hit.at - other->at <= 4 && other->text_end - other->at < 60);
   }
   return label && amount;
 }
 
 /* The subject of the paper, or the row of its title. */
-static gboolean in_title(const VdReading *reading, VdText *text, const VdSegment *segment) {
+static gboolean in_title(const VdStudy *study, VdText *text, const VdSegment *segment) {
   VdHit hit;
-  const VdPlace *title = &reading->quote->kind_place;
-  if (text->page > reading->quote->first_page + 1)
+  const VdPlace *title = &study->quote->kind_place;
+  if (text->page > study->quote->first_page + 1)
     return FALSE;
   if (title->page == (gint)text->page && vd_box_overlap_y(title->box, segment->box) > 0 &&
       vd_box_overlap_x(title->box, segment->box) > 0)
     return TRUE;
-  return vd_lexicon_find(reading->lexicon, "context.subject", text, segment->at, segment->text_end,
+  return vd_lexicon_find(study->lexicon, "context.subject", text, segment->at, segment->text_end,
                          &hit);
 }
 
-VdRole vd_role_of(const VdReading *reading, VdText *text, gsize at, gsize end, gint *line) {
+VdRole vd_role_of(const VdStudy *study, VdText *text, gsize at, gsize end, gint *line) {
   guint first, last;
   *line = -1;
-  if (vd_reading_is_general(reading, text->page))
+  if (vd_study_is_general(study, text->page))
     return VD_ROLE_GENERAL;
   if (!vd_text_words(text, at, end, &first, &last))
     return VD_ROLE_BODY;
   VdBox box =
       vd_document_word(text->document, g_array_index(text->words, VdTextWord, first).word)->box;
   const VdSegment *segment = vd_text_segment_at(text, at);
-  *line = line_of(reading, text, box);
+  *line = line_of(study, text, box);
   if (*line >= 0)
     return VD_ROLE_LINE;
-  if (in_title(reading, text, segment))
+  if (in_title(study, text, segment))
     return VD_ROLE_TITLE;
-  if (in_heading(reading, text, box))
+  if (in_heading(study, text, box))
     return VD_ROLE_HEADING;
-  return beside_total(reading, text, segment) ? VD_ROLE_TOTAL : VD_ROLE_BODY;
+  return beside_total(study, text, segment) ? VD_ROLE_TOTAL : VD_ROLE_BODY;
 }

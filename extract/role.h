@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Role of [at, end) of `text`; *line is the index of the priced line, or -1. */
-VdRole vd_role_of(const VdReading *reading, VdText *text, gsize at, gsize end, gint *line);
+VdRole vd_role_of(const VdStudy *study, VdText *text, gsize at, gsize end, gint *line);

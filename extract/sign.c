@@ -19,30 +19,30 @@ typedef struct {
   VdHit hit;
 } Block;
 
-static gboolean is_client_block(const VdReading *reading, VdText *text, const VdSegment *segment) {
+static gboolean is_client_block(const VdStudy *study, VdText *text, const VdSegment *segment) {
   VdHit hit;
-  return vd_lexicon_find(reading->lexicon, "field.client_words", text, segment->at,
-                         segment->text_end, &hit) ||
-         vd_lexicon_find(reading->lexicon, "field.agreement", text, segment->at, segment->text_end,
+  return vd_lexicon_find(study->lexicon, "field.client_words", text, segment->at, segment->text_end,
+                         &hit) ||
+         vd_lexicon_find(study->lexicon, "field.agreement", text, segment->at, segment->text_end,
                          &hit);
 }
 
 /* The client's block of signature; text is NULL when there is none. */
-static Block find_block(VdReading *reading) {
+static Block find_block(VdStudy *study) {
   Block last = {0};
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    VdText *text = vd_reading_page(reading, page);
-    if (vd_reading_is_general(reading, page))
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    VdText *text = vd_study_page(study, page);
+    if (vd_study_is_general(study, page))
       continue;
     g_autoptr(GArray) hits =
-        vd_lexicon_hits(reading->lexicon, "field.signature", text, 0, text->folded->len);
+        vd_lexicon_hits(study->lexicon, "field.signature", text, 0, text->folded->len);
     for (guint i = 0; i < hits->len; i++) {
       const VdHit *hit = &g_array_index(hits, VdHit, i);
       const VdSegment *segment = vd_text_segment_at(text, hit->at);
       if (segment->text_end - segment->at > 110)
         continue;
       Block block = {text, *hit};
-      if (is_client_block(reading, text, segment))
+      if (is_client_block(study, text, segment))
         return block;
       last = block;
     }
@@ -76,8 +76,8 @@ static gboolean has_picture(const Block *block, const VdSegment *segment) {
 }
 
 /* The date that the client wrote: in the label's cell, or under it. */
-static gboolean read_date(const VdReading *reading, const Block *block, const VdSegment *segment) {
-  VdField *date = &reading->quote->fields.order_date;
+static gboolean read_date(const VdStudy *study, const Block *block, const VdSegment *segment) {
+  VdField *date = &study->quote->fields.order_date;
   const VdSegment *cell = segment;
   for (guint i = 0; cell && i < MAX_ROWS && cell->box.y0 < segment->box.y1 + block_height; i++) {
     gsize at = cell == segment ? block->hit.at : cell->at;
@@ -93,8 +93,8 @@ static gboolean read_date(const VdReading *reading, const Block *block, const Vd
 }
 
 /* "Signé électroniquement par Mme Durand le 20/09/2023". */
-static void read_mark_date(VdReading *reading, const Block *mark) {
-  VdField *date = &reading->quote->fields.order_date;
+static void read_mark_date(VdStudy *study, const Block *mark) {
+  VdField *date = &study->quote->fields.order_date;
   const VdSegment *segment = vd_text_segment_at(mark->text, mark->hit.end - 1);
   VdDateSeen seen;
   if (date->value ||
@@ -104,9 +104,9 @@ static void read_mark_date(VdReading *reading, const Block *mark) {
   date->number = seen.date;
 }
 
-static void set(VdReading *reading, const Block *block, const char *value) {
+static void set(VdStudy *study, const Block *block, const char *value) {
   vd_value_set(block->text, block->hit.at, block->hit.end, g_strdup(value),
-               &reading->quote->fields.signature);
+               &study->quote->fields.signature);
 }
 
 /* Every page is a complete text layer: what it does not print is not there. */
@@ -119,34 +119,34 @@ static gboolean is_sound(const VdDocument *document) {
 }
 
 /* A mark of electronic signature on some page of the offer. */
-static gboolean find_mark(VdReading *reading, Block *block) {
-  for (guint page = reading->quote->first_page; page < reading->quote->end_page; page++) {
-    block->text = vd_reading_page(reading, page);
-    if (vd_lexicon_find(reading->lexicon, "field.signed", block->text, 0, block->text->folded->len,
+static gboolean find_mark(VdStudy *study, Block *block) {
+  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    block->text = vd_study_page(study, page);
+    if (vd_lexicon_find(study->lexicon, "field.signed", block->text, 0, block->text->folded->len,
                         &block->hit))
       return TRUE;
   }
   return FALSE;
 }
 
-void vd_sign_read(VdReading *reading) {
-  const VdDocument *document = reading->quote->document;
-  VdField *signature = &reading->quote->fields.signature;
-  Block block = find_block(reading), mark;
-  gboolean marked = find_mark(reading, &mark), field = has_filled_field(document);
+void vd_sign_read(VdStudy *study) {
+  const VdDocument *document = study->quote->document;
+  VdField *signature = &study->quote->fields.signature;
+  Block block = find_block(study), mark;
+  gboolean marked = find_mark(study, &mark), field = has_filled_field(document);
   if (marked)
-    read_mark_date(reading, &mark);
+    read_mark_date(study, &mark);
   if (!block.text) {
     if (marked)
-      set(reading, &mark, "signed");
+      set(study, &mark, "signed");
     else if (field || is_sound(document))
       signature->value = g_strdup(field ? "signed" : "absent");
     return;
   }
   const VdSegment *segment = vd_text_segment_at(block.text, block.hit.end - 1);
-  gboolean dated = reading->quote->fields.order_date.value || read_date(reading, &block, segment);
+  gboolean dated = study->quote->fields.order_date.value || read_date(study, &block, segment);
   if (field || dated || marked || has_picture(&block, segment))
-    set(reading, &block, "signed");
+    set(study, &block, "signed");
   else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT)
-    set(reading, &block, "blank");
+    set(study, &block, "blank");
 }

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Fills fields.signature ("signed", "blank", "absent"; NULL when a scan does not tell) and
  * order_date. */
-void vd_sign_read(VdReading *reading);
+void vd_sign_read(VdStudy *study);

@@ -12,22 +12,21 @@
 enum { MAX_WORDS = 9, MAX_NAME = 48 };
 
 /* Both values from one cell: "Abcde V1.0". */
-static gboolean take_both(const VdReading *reading, VdText *text, gsize at, gsize end,
-                          VdField *field) {
-  VdField *version = &reading->quote->fields.software_version;
-  if (!vd_value_software(reading, text, at, end, field))
+static gboolean take_both(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
+  VdField *version = &study->quote->fields.software_version;
+  if (!vd_value_software(study, text, at, end, field))
     return FALSE;
   VdHit hit;
-  if (!version->value && vd_lexicon_find(reading->lexicon, "value.version", text, at, end, &hit))
-    vd_value_version(reading, text, hit.at, end, version);
+  if (!version->value && vd_lexicon_find(study->lexicon, "value.version", text, at, end, &hit))
+    vd_value_version(study, text, hit.at, end, version);
   return TRUE;
 }
 
 /* Under "dénomination et version", a bare number after the name is the version: "Abcde 2023". */
-static gboolean take_announced(const VdReading *reading, VdText *text, gsize at, gsize end,
+static gboolean take_announced(const VdStudy *study, VdText *text, gsize at, gsize end,
                                VdField *field) {
-  VdField *version = &reading->quote->fields.software_version;
-  if (!take_both(reading, text, at, end, field))
+  VdField *version = &study->quote->fields.software_version;
+  if (!take_both(study, text, at, end, field))
     return FALSE;
   const char *last = version->value ? NULL : strrchr(field->value, ' ');
   if (last && g_ascii_isdigit(last[1])) {
@@ -39,7 +38,7 @@ static gboolean take_announced(const VdReading *reading, VdText *text, gsize at,
 }
 
 /* "dui", "hop-dpi-va1", "pour le logiciel": words between the service and the product's name. */
-static gboolean is_between(const VdReading *reading, VdText *text, gsize at, gsize end) {
+static gboolean is_between(const VdStudy *study, VdText *text, gsize at, gsize end) {
   static const char *const fillers[] = {"pour", "du",    "de",       "la",       "le",      "des",
                                         "sur",  "votre", "logiciel", "solution", "version", "vague",
                                         "1",    "2",     "et",       "+",        "&",       NULL};
@@ -47,14 +46,14 @@ static gboolean is_between(const VdReading *reading, VdText *text, gsize at, gsi
   g_autofree char *word = g_strndup(text->folded->str + at, end - at);
   return g_strv_contains(fillers, word) ||
          strpbrk(word, "abcdefghijklmnopqrstuvwxyz0123456789") == NULL ||
-         vd_lexicon_is(reading->lexicon, "type.", text, at, end, &hit) ||
-         vd_lexicon_is(reading->lexicon, "domain.", text, at, end, &hit) ||
+         vd_lexicon_is(study->lexicon, "type.", text, at, end, &hit) ||
+         vd_lexicon_is(study->lexicon, "domain.", text, at, end, &hit) ||
          strstr(word, "-va") != NULL;
 }
 
 /* The name that ends where the version begins: after the last separator, without what tells the
  * DSR. */
-static gboolean take_name(const VdReading *reading, VdText *text, gsize at, gsize version,
+static gboolean take_name(const VdStudy *study, VdText *text, gsize at, gsize version,
                           VdField *field) {
   const char *folded = text->folded->str;
   for (gsize i = at; i < version; i++) {
@@ -69,8 +68,8 @@ static gboolean take_name(const VdReading *reading, VdText *text, gsize at, gsiz
     gsize end = at;
     while (end < version && folded[end] != ' ')
       end++;
-    if (end > at && version - at <= MAX_NAME && !is_between(reading, text, at, end) &&
-        vd_value_software(reading, text, at, version, field))
+    if (end > at && version - at <= MAX_NAME && !is_between(study, text, at, end) &&
+        vd_value_software(study, text, at, version, field))
       return TRUE;
     at = end;
   }
@@ -78,41 +77,41 @@ static gboolean take_name(const VdReading *reading, VdText *text, gsize at, gsiz
 }
 
 /* In one cell: the word that announces a product, a name, a version. */
-static gboolean read_cell(VdReading *reading, VdText *text, const char *announcing, gsize at,
+static gboolean read_cell(VdStudy *study, VdText *text, const char *announcing, gsize at,
                           gsize end) {
-  VdFields *fields = &reading->quote->fields;
+  VdFields *fields = &study->quote->fields;
   VdHit word, version;
-  if (!vd_lexicon_find(reading->lexicon, announcing, text, at, end, &word) ||
-      !vd_lexicon_find(reading->lexicon, "value.version", text, word.end, end, &version) ||
+  if (!vd_lexicon_find(study->lexicon, announcing, text, at, end, &word) ||
+      !vd_lexicon_find(study->lexicon, "value.version", text, word.end, end, &version) ||
       version.at > word.end + 80 ||
-      !take_name(reading, text, word.end, version.at, &fields->software))
+      !take_name(study, text, word.end, version.at, &fields->software))
     return FALSE;
   if (!fields->software_version.value)
-    vd_value_version(reading, text, version.at, version.end, &fields->software_version);
+    vd_value_version(study, text, version.at, version.end, &fields->software_version);
   return TRUE;
 }
 
-static void read_named(VdReading *reading, const char *announcing) {
-  VdQuote *quote = reading->quote;
+static void read_named(VdStudy *study, const char *announcing) {
+  VdQuote *quote = study->quote;
   for (guint page = quote->first_page; page < quote->end_page && !quote->fields.software.value;
        page++) {
-    VdText *text = vd_reading_page(reading, page);
-    if (vd_reading_is_general(reading, page))
+    VdText *text = vd_study_page(study, page);
+    if (vd_study_is_general(study, page))
       continue;
     for (guint i = 0; i < text->segments->len; i++) {
       const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-      if (read_cell(reading, text, announcing, segment->at, segment->text_end))
+      if (read_cell(study, text, announcing, segment->at, segment->text_end))
         break;
     }
   }
 }
 
-void vd_software_read(VdReading *reading) {
-  VdFields *fields = &reading->quote->fields;
-  vd_label_read(reading, "field.software_and_version", take_announced, &fields->software);
-  vd_label_read(reading, "field.software", take_both, &fields->software);
-  read_named(reading, "prestation.segur");
-  read_named(reading, "prestation.variant");
-  read_named(reading, "value.software_word");
-  vd_label_read(reading, "field.version", vd_value_version, &fields->software_version);
+void vd_software_read(VdStudy *study) {
+  VdFields *fields = &study->quote->fields;
+  vd_label_read(study, "field.software_and_version", take_announced, &fields->software);
+  vd_label_read(study, "field.software", take_both, &fields->software);
+  read_named(study, "prestation.segur");
+  read_named(study, "prestation.variant");
+  read_named(study, "value.software_word");
+  vd_label_read(study, "field.version", vd_value_version, &fields->software_version);
 }

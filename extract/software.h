@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "extract/reading.h"
+#include "extract/study.h"
 
 /* Fills fields.software and fields.software_version. Lines must have been read. */
-void vd_software_read(VdReading *reading);
+void vd_software_read(VdStudy *study);

@@ -49,18 +49,17 @@ static gsize trim_end(const char *folded, gsize at, gsize end) {
 }
 
 /* Trims; FALSE when nothing is left, or only words that say that there is no value yet. */
-static gboolean begin(const VdReading *reading, VdText *text, gsize *at, gsize *end) {
+static gboolean begin(const VdStudy *study, VdText *text, gsize *at, gsize *end) {
   VdHit none;
   *at = skip_lead(text->folded->str, *at, *end);
   *end = trim_end(text->folded->str, *at, *end);
-  return *at < *end && !(vd_lexicon_find(reading->lexicon, "value.none", text, *at, *end, &none) &&
-                         none.at == *at);
+  return *at < *end &&
+         !(vd_lexicon_find(study->lexicon, "value.none", text, *at, *end, &none) && none.at == *at);
 }
 
-gboolean vd_value_date(const VdReading *reading, VdText *text, gsize at, gsize end,
-                       VdField *field) {
+gboolean vd_value_date(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   VdDateSeen seen;
-  if (!begin(reading, text, &at, &end) || !vd_date_find(text->folded->str, at, end, &seen) ||
+  if (!begin(study, text, &at, &end) || !vd_date_find(text->folded->str, at, end, &seen) ||
       seen.at > at + 40)
     return FALSE;
   vd_value_set(text, seen.at, seen.end, vd_date_to_iso(seen.date), field);
@@ -68,10 +67,9 @@ gboolean vd_value_date(const VdReading *reading, VdText *text, gsize at, gsize e
   return TRUE;
 }
 
-gboolean vd_value_integer(const VdReading *reading, VdText *text, gsize at, gsize end,
-                          VdField *field) {
+gboolean vd_value_integer(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   VdNumber number;
-  if (!begin(reading, text, &at, &end))
+  if (!begin(study, text, &at, &end))
     return FALSE;
   VdScan scan = {text->folded->str, at, end};
   if (!vd_scan_number(&scan, &number) || number.decimals > 0 || vd_scan_peek(&scan, 0) == '/')
@@ -105,11 +103,11 @@ static gboolean is_misread(const VdText *text, gsize at, gsize stop, gsize end) 
                  ->source == VD_SOURCE_OCR;
 }
 
-gboolean vd_value_reference(const VdReading *reading, VdText *text, gsize at, gsize end,
+gboolean vd_value_reference(const VdStudy *study, VdText *text, gsize at, gsize end,
                             VdField *field) {
   const char *folded = text->folded->str;
   gboolean digit;
-  if (!begin(reading, text, &at, &end))
+  if (!begin(study, text, &at, &end))
     return FALSE;
   gsize stop = token_end(folded, at, end, &digit);
   if (!digit && stop > at && stop - at <= 6 && stop < end && folded[stop] == ' ' &&
@@ -123,10 +121,9 @@ gboolean vd_value_reference(const VdReading *reading, VdText *text, gsize at, gs
   return TRUE;
 }
 
-gboolean vd_value_text(const VdReading *reading, VdText *text, gsize at, gsize end,
-                       VdField *field) {
+gboolean vd_value_text(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   gboolean letter = FALSE;
-  if (!begin(reading, text, &at, &end) || end - at > MAX_TEXT)
+  if (!begin(study, text, &at, &end) || end - at > MAX_TEXT)
     return FALSE;
   for (gsize i = at; i < end; i++)
     letter = letter || g_ascii_isalpha(text->folded->str[i]);
@@ -144,14 +141,12 @@ static void set_version(VdText *text, gsize at, gsize end, VdField *field) {
   vd_value_set(text, at, end, NULL, field);
 }
 
-gboolean vd_value_version(const VdReading *reading, VdText *text, gsize at, gsize end,
-                          VdField *field) {
+gboolean vd_value_version(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   VdHit hit;
   gboolean digit;
-  if (!begin(reading, text, &at, &end))
+  if (!begin(study, text, &at, &end))
     return FALSE;
-  if (vd_lexicon_find(reading->lexicon, "value.version", text, at, end, &hit) &&
-      hit.at <= at + 30) {
+  if (vd_lexicon_find(study->lexicon, "value.version", text, at, end, &hit) && hit.at <= at + 30) {
     set_version(text, hit.at, hit.end, field);
     return TRUE;
   }
@@ -169,12 +164,12 @@ static gboolean begins_a_name(const VdText *text, gsize at) {
   return g_unichar_isupper(c) || g_unichar_isdigit(c) || g_unichar_istitle(c);
 }
 
-gboolean vd_value_software(const VdReading *reading, VdText *text, gsize at, gsize end,
+gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize end,
                            VdField *field) {
   VdHit version;
-  if (!begin(reading, text, &at, &end) || end - at > MAX_TEXT || !begins_a_name(text, at))
+  if (!begin(study, text, &at, &end) || end - at > MAX_TEXT || !begins_a_name(text, at))
     return FALSE;
-  if (vd_lexicon_find(reading->lexicon, "value.version", text, at, end, &version))
+  if (vd_lexicon_find(study->lexicon, "value.version", text, at, end, &version))
     end = trim_end(text->folded->str, at, version.at);
   gboolean letter = FALSE;
   for (gsize i = at; i < end; i++)

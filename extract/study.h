@@ -13,10 +13,10 @@ typedef struct {
   const VdDsrReader *dsr;
   GPtrArray *pages; /* VdText*, one for each page of the document */
   VdQuote *quote;
-} VdReading;
+} VdStudy;
 
 /* The text of page `page` (0-based in the document). */
-VdText *vd_reading_page(const VdReading *reading, guint page);
+VdText *vd_study_page(const VdStudy *study, guint page);
 
 /* TRUE when `page` holds general conditions. */
-gboolean vd_reading_is_general(const VdReading *reading, guint page);
+gboolean vd_study_is_general(const VdStudy *study, guint page);
