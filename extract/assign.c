@@ -66,7 +66,9 @@ static gfloat distance(VdBox box, const VdColumn *column) {
 }
 
 static gfloat pair_cost(const VdGridRow *row, const VdCell *cell, const VdColumn *column) {
-  if (column->role == VD_COL_DESCRIPTION)
+  if (column->role == VD_COL_DESCRIPTION ||
+      (column->role == VD_COL_REFERENCE &&
+       MAX(cell->flat.x0 - column->x1, column->x0 - cell->flat.x1) > 1.5f * row->row->em))
     return NEVER;
   return distance(cell->flat, column) / row->row->em + taste(cell, column->role);
 }
@@ -202,10 +204,24 @@ VdAssigned vd_assign_row(const VdGridRow *row, const GArray *columns) {
   return assigned;
 }
 
+/* A column of words reaches as far left as its words, up to the column before. */
+static void learn_words(const VdCell *cell, guint at, GArray *columns) {
+  VdColumn *column = &g_array_index(columns, VdColumn, at);
+  gfloat x0 = at > 0 ? g_array_index(columns, VdColumn, at - 1).x1 : -1e6f;
+  if (cell->flat.x0 > x0)
+    column->x0 = MIN(column->x0, cell->flat.x0);
+  if (column->role == VD_COL_REFERENCE && at + 1 < columns->len)
+    column->x1 = MAX(column->x1, MIN(cell->flat.x1, g_array_index(columns, VdColumn, at + 1).x0));
+}
+
 void vd_assign_learn(const VdGridRow *row, const VdAssigned *assigned, GArray *columns) {
   for (guint i = 0; i < columns->len; i++) {
     VdColumn *column = &g_array_index(columns, VdColumn, i);
     const VdCell *cell = vd_assigned_cell(row, assigned, column->role);
+    if (column->role == VD_COL_DESCRIPTION && assigned->texts->len > 0)
+      cell = &g_array_index(row->cells, VdCell, g_array_index(assigned->texts, guint, 0));
+    if (cell != NULL && (column->role == VD_COL_DESCRIPTION || column->role == VD_COL_REFERENCE))
+      learn_words(cell, i, columns);
     if (cell == NULL || !vd_header_is_money(column->role) || !cell->strong)
       continue;
     gfloat x0 = i > 0 ? g_array_index(columns, VdColumn, i - 1).x1 : -1e6f;

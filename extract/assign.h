@@ -18,7 +18,7 @@ void vd_assigned_clear(VdAssigned *assigned);
 /* (transfer full): clear it with vd_assigned_clear(). */
 VdAssigned vd_assign_row(const VdGridRow *row, const GArray *columns);
 
-/* Widens the columns to what stands in them, so that the next pages follow the numbers. */
+/* Widens the columns to what stands in them, so that the next rows follow words and numbers. */
 void vd_assign_learn(const VdGridRow *row, const VdAssigned *assigned, GArray *columns);
 
 /* The cell of that column, or NULL. */

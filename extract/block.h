@@ -17,6 +17,7 @@ typedef struct {
 
 VdBlock *vd_block_new(void);
 void vd_block_free(VdBlock *block);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdBlock, vd_block_free)
 
 /* Copies tags (VdTag) to those of the block. */
 void vd_block_add_tags(VdBlock *block, const GArray *tags);

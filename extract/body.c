@@ -70,10 +70,10 @@ static gboolean is_bullet(const VdDocument *document, const VdBodyRow *row) {
 /* The sentence of the upper row runs on in the lower one. */
 static gboolean runs_on(const VdDocument *document, const VdBodyRow *upper,
                         const VdBodyRow *lower) {
-  static const char *const links[] = {" de",  " du",   " des",  " la",   " le", " les", " et",
-                                      " ou",  " a",    " au",   " aux",  " en", " par", " pour",
-                                      " sur", " avec", " dans", ",",     "(",   "/",    " d'",
-                                      " l'",  " un",   " une",  " dont", "-"};
+  static const char *const links[] = {" de",  " du",   " des",  " la",   " le", " les",    " et",
+                                      " ou",  " a",    " au",   " aux",  " en", " par",    " pour",
+                                      " sur", " avec", " dans", ",",     "(",   "/",       " d'",
+                                      " l'",  " un",   " une",  " dont", "-",   " version"};
   const VdWord *word = first_word(document, lower);
   const char *letters = document->text->str + word->text_at;
   gunichar first = g_utf8_get_char(letters);
@@ -92,6 +92,15 @@ static gboolean runs_on(const VdDocument *document, const VdBodyRow *upper,
       return TRUE;
   }
   return FALSE;
+}
+
+/* "SEG-" over "LGC": a code that its narrow column broke. */
+static gboolean code_runs_on(const VdBodyRow *upper, const VdBodyRow *lower) {
+  const VdCell *above = vd_assigned_cell(upper->grid, &upper->assigned, VD_COL_REFERENCE);
+  if (above == NULL || lower->assigned.cell[VD_COL_REFERENCE] < 0)
+    return FALSE;
+  return strchr("-_/", upper->grid->text->folded->str[vd_cell_to(upper->grid, above->end) - 1]) !=
+         NULL;
 }
 
 /* More rules than this between two rows are a drawing. */
@@ -306,8 +315,9 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
     row->owner = -1;
     row->title = FALSE;
     row->bullet = is_bullet(document, row);
-    row->continues = i > 0 && at(rows, i - 1)->kind != VD_BODY_BARRIER &&
-                     runs_on(document, at(rows, i - 1), row);
+    row->continues =
+        i > 0 && at(rows, i - 1)->kind != VD_BODY_BARRIER &&
+        (runs_on(document, at(rows, i - 1), row) || code_runs_on(at(rows, i - 1), row));
     signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : 9;
   }
   signs[rows->len].apart = 0;

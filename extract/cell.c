@@ -249,6 +249,23 @@ static void drop_mute_words(VdGridRow *row) {
   g_array_set_size(words, kept);
 }
 
+/* Reads the words of the row, in their order, as text and cells. */
+static void read_cells(VdGridRow *row, const VdDocument *document, const GArray *rules) {
+  row->text = row_text(document, row->row);
+  row->cells = g_array_new(FALSE, FALSE, sizeof(VdCell));
+  drop_mute_words(row);
+  if (row->row->words->len > 0)
+    cut_cells(row, rules);
+}
+
+void vd_cell_cut_again(VdGridRow *row) {
+  const VdDocument *document = row->text->document;
+  g_autoptr(GArray) rules = upright_rules(document, row->row->page);
+  vd_text_free(row->text);
+  g_array_unref(row->cells);
+  read_cells(row, document, rules);
+}
+
 GPtrArray *vd_cell_rows(const VdDocument *document, guint page) {
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)vd_grid_row_free);
   g_autoptr(GPtrArray) rows = vd_row_read(document, page);
@@ -257,15 +274,11 @@ GPtrArray *vd_cell_rows(const VdDocument *document, guint page) {
   for (guint i = 0; i < rows->len; i++) {
     VdGridRow *row = g_new0(VdGridRow, 1);
     row->row = g_ptr_array_index(rows, i);
-    row->text = row_text(document, row->row);
-    row->cells = g_array_new(FALSE, FALSE, sizeof(VdCell));
-    drop_mute_words(row);
-    if (row->row->words->len == 0) {
+    read_cells(row, document, rules);
+    if (row->row->words->len == 0)
       vd_grid_row_free(row);
-      continue;
-    }
-    cut_cells(row, rules);
-    g_ptr_array_add(grid, row);
+    else
+      g_ptr_array_add(grid, row);
   }
   return grid;
 }

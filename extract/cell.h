@@ -20,6 +20,7 @@ typedef struct {
   gboolean currency; /* a lone currency sign: neither text nor value */
   gboolean
       broken; /* holds the pieces of a number that recognition broke: no amount may be read in it */
+  gboolean stacked; /* put together from two rows (extract/stack.h): sure only when proved */
   VdFree free_word;
   VdMoney amount;   /* when money */
   gint32 bp;        /* when percent, or a bare number under 100 */
@@ -36,6 +37,9 @@ void vd_grid_row_free(VdGridRow *row);
 
 /* The rows of `page` with their cells (VdGridRow*, freed with the array). */
 GPtrArray *vd_cell_rows(const VdDocument *document, guint page);
+
+/* Reads text and cells anew after words came or went. */
+void vd_cell_cut_again(VdGridRow *row);
 
 /* A cell that can stand in a column of numbers. */
 gboolean vd_cell_is_value(const VdCell *cell);

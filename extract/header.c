@@ -1,17 +1,20 @@
 /*
- * The cells of one to three rows are gathered into clusters that share their x; the words of a
- * cluster, read downwards, must be the name of a column. Words that stand too close to be cut by
- * their gaps are cut by the vocabulary. The band that names most columns wins, the lower on a tie.
+ * The words of a cluster (extract/cluster.h), read downwards, must be the name of a column. Words
+ * that stand too close to be cut by their gaps are cut by the vocabulary. The band that names most
+ * columns wins, the lower on a tie.
  */
 #include "extract/header.h"
 
-#include "extract/settle.h"
-
 #include <string.h>
+
+#include "extract/cluster.h"
+#include "extract/settle.h"
 
 #define TALLEST_BAND 3
 #define MOST_WORDS   16
 #define LONGEST_NAME 7
+/* As many unnamed words as no header has. */
+#define TOO_MANY 1000
 
 static const struct {
   const char *concept;
@@ -36,19 +39,6 @@ static const struct {
     {"header.client_share", VD_COL_CLIENT_SHARE},
 };
 
-/* Words of the band that share their x, in reading order. */
-typedef struct {
-  gfloat x0, x1;
-  GArray *words; /* guint, in the document */
-  gboolean stacked;
-} Cluster;
-
-static void cluster_free(gpointer data) {
-  Cluster *cluster = data;
-  g_array_unref(cluster->words);
-  g_free(cluster);
-}
-
 static void column_tag_clear(gpointer data) {
   vd_place_clear(&((VdTag *)data)->place);
 }
@@ -60,6 +50,7 @@ void vd_header_free(VdHeader *header) {
   g_array_unref(header->tags);
   g_free(header->title);
   vd_place_clear(&header->title_place);
+  vd_place_clear(&header->vat_place);
   g_free(header);
 }
 
@@ -70,7 +61,8 @@ VdHeader *vd_header_new(guint first, guint end) {
   header->columns = g_array_new(FALSE, FALSE, sizeof(VdColumn));
   header->tags = g_array_new(FALSE, FALSE, sizeof(VdTag));
   g_array_set_clear_func(header->tags, column_tag_clear);
-  header->title_place = VD_NOWHERE;
+  header->title_place = header->vat_place = VD_NOWHERE;
+  header->vat_bp = VD_BP_NONE;
   return header;
 }
 
@@ -116,81 +108,6 @@ static VdColumnRole name_of(const VdLexicon *lexicon, const VdDocument *document
   return role_of(hit.concept);
 }
 
-/* Adds a cell to the clusters; those that it joins become one. */
-static void cluster_cell(GPtrArray *clusters, const VdGridRow *row, const VdCell *cell) {
-  Cluster *home = NULL;
-  for (guint i = 0; i < clusters->len;) {
-    Cluster *other = g_ptr_array_index(clusters, i);
-    gfloat shared = MIN(other->x1, cell->flat.x1) - MAX(other->x0, cell->flat.x0);
-    gfloat narrow = MIN(other->x1 - other->x0, cell->flat.x1 - cell->flat.x0);
-    if (shared < 0.2f * narrow) {
-      i++;
-    } else if (home == NULL) {
-      home = other;
-      home->stacked = TRUE;
-      i++;
-    } else {
-      home->x0 = MIN(home->x0, other->x0);
-      home->x1 = MAX(home->x1, other->x1);
-      g_array_append_vals(home->words, other->words->data, other->words->len);
-      g_ptr_array_remove_index(clusters, i);
-    }
-  }
-  if (home == NULL) {
-    home = g_new0(Cluster, 1);
-    *home =
-        (Cluster){cell->flat.x0, cell->flat.x1, g_array_new(FALSE, FALSE, sizeof(guint)), FALSE};
-    g_ptr_array_add(clusters, home);
-  }
-  home->x0 = MIN(home->x0, cell->flat.x0);
-  home->x1 = MAX(home->x1, cell->flat.x1);
-  for (guint i = cell->first; i < cell->end; i++)
-    g_array_append_val(home->words, g_array_index(row->row->words, VdRowWord, i).index);
-}
-
-static guint clusters_under(const GPtrArray *clusters, VdBox box) {
-  guint under = 0;
-  for (guint i = 0; i < clusters->len; i++) {
-    const Cluster *cluster = g_ptr_array_index(clusters, i);
-    under += cluster->x0 < box.x1 && cluster->x1 > box.x0;
-  }
-  return under;
-}
-
-/* "Nombre | Prix par" over "d'établissements établissement": the lower cell is cut word by word. */
-static void cluster_words(GPtrArray *clusters, const VdGridRow *row, const VdCell *cell) {
-  if (cell->end - cell->first < 2 || clusters_under(clusters, cell->flat) < 2) {
-    cluster_cell(clusters, row, cell);
-    return;
-  }
-  for (guint i = cell->first; i < cell->end; i++) {
-    VdCell word = {.first = i, .end = i + 1};
-    word.flat = g_array_index(row->row->words, VdRowWord, i).flat;
-    cluster_cell(clusters, row, &word);
-  }
-}
-
-static gint by_left(gconstpointer a, gconstpointer b) {
-  const Cluster *left = *(Cluster *const *)a, *right = *(Cluster *const *)b;
-  return (left->x0 > right->x0) - (left->x0 < right->x0);
-}
-
-/* NULL when a row of the band holds an amount: that is a row of values, not of names. */
-static GPtrArray *clusters_of(const GPtrArray *rows, guint first, guint end) {
-  g_autoptr(GPtrArray) clusters = g_ptr_array_new_with_free_func(cluster_free);
-  for (guint r = first; r < end; r++) {
-    const VdGridRow *row = g_ptr_array_index(rows, r);
-    for (guint c = 0; c < row->cells->len; c++) {
-      const VdCell *cell = &g_array_index(row->cells, VdCell, c);
-      if (cell->strong || row->row->words->len > 40)
-        return NULL;
-      cluster_words(clusters, row, cell);
-    }
-  }
-  g_ptr_array_sort(clusters, by_left);
-  return g_steal_pointer(&clusters);
-}
-
 static void add_column(VdHeader *header, VdColumnRole role, gfloat x0, gfloat x1) {
   VdColumn column = {role, x0, x1};
   g_array_append_val(header->columns, column);
@@ -208,7 +125,7 @@ static VdBox words_box(const VdDocument *document, const guint *words, guint cou
  * Returns how many words remain unnamed at the left.
  */
 static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *document,
-                               const Cluster *cluster, VdHeader *header) {
+                               const VdCluster *cluster, VdHeader *header) {
   const guint *words = (const guint *)(gpointer)cluster->words->data;
   guint end = cluster->words->len;
   while (end > 0) {
@@ -233,16 +150,38 @@ static void set_title(VdHeader *header, const VdDocument *document, const guint 
   header->title = g_strdup(vd_cell_first_letter(header->title_place.raw));
 }
 
+/* "TVA (20 %)": the column's name holds the rate of its lines. */
+static void read_rate(VdHeader *header, const VdDocument *document, const guint *words,
+                      guint count) {
+  g_autoptr(VdText) text = vd_text_of_words(document, words, count);
+  const char *folded = text->folded->str, *sign = strchr(folded, '%');
+  gsize at = strcspn(folded, "0123456789");
+  if (sign == NULL || (gsize)(sign - folded) < at || header->vat_bp != VD_BP_NONE ||
+      !vd_money_percent(folded, at, (gsize)(sign - folded) + 1, FALSE, &header->vat_bp))
+    return;
+  header->vat_place = vd_text_place(text, 0, text->folded->len);
+}
+
+/* Under a header, alone on its row: "Financé par l'Etat" heads the first lines, it is no column. */
+static gboolean heads_lines(const VdCluster *cluster, VdColumnRole role) {
+  return cluster->lone &&
+         (role == VD_COL_NONE || role == VD_COL_STATE_SHARE || role == VD_COL_CLIENT_SHARE);
+}
+
 /* Names the columns of one cluster. Returns the number of words that name nothing. */
 static guint name_cluster(const VdLexicon *lexicon, const VdDocument *document,
-                          const Cluster *cluster, gboolean leftmost, VdHeader *header) {
+                          const VdCluster *cluster, gboolean leftmost, VdHeader *header) {
   const guint *words = (const guint *)(gpointer)cluster->words->data;
   guint count = cluster->words->len;
   if (count > MOST_WORDS)
     return count;
   VdColumnRole role = name_of(lexicon, document, words, count);
+  if (heads_lines(cluster, role))
+    return TOO_MANY;
   if (role != VD_COL_NONE) {
     add_column(header, role, cluster->x0, cluster->x1);
+    if (role == VD_COL_VAT_RATE)
+      read_rate(header, document, words, count);
     return 0;
   }
   guint before = header->columns->len;
@@ -285,7 +224,7 @@ static gboolean plausible(const VdHeader *header, guint unnamed) {
 
 static VdHeader *read_band(const VdLexicon *lexicon, const GPtrArray *rows, guint first, guint end,
                            guint *unnamed) {
-  g_autoptr(GPtrArray) clusters = clusters_of(rows, first, end);
+  g_autoptr(GPtrArray) clusters = vd_cluster_band(rows, first, end);
   const VdGridRow *row = g_ptr_array_index(rows, first);
   g_autoptr(VdHeader) header = vd_header_new(first, end);
   *unnamed = 0;

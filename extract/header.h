@@ -40,6 +40,8 @@ typedef struct {
   GArray *columns;  /* VdColumn, left to right */
   char *title;      /* as printed, or NULL */
   VdPlace title_place;
+  gint32 vat_bp; /* the rate in the name of a column ("TVA (20 %)"), VD_BP_NONE: none */
+  VdPlace vat_place;
   GArray *tags;   /* VdTag of all its cells */
   gboolean aside; /* its heading says "récapitulatif", "échéancier": it has no line */
 } VdHeader;

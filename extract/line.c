@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/arithmetic.h"
+#include "ocr/limits.h"
 
 gboolean vd_line_is_rate(gint32 bp) {
   static const gint32 rates[] = {0, 90, 105, 175, 210, 550, 850, 1000, 1300, 1960, 2000};
@@ -103,6 +104,24 @@ static void tag_share(VdLine *line, const VdBodyRow *row, VdColumnRole role, con
   g_array_append_val(line->tags, tag);
 }
 
+static gboolean is_stacked(const VdBodyRow *row, VdColumnRole role) {
+  const VdCell *cell = vd_assigned_cell(row->grid, &row->assigned, role);
+  return cell != NULL && cell->stacked;
+}
+
+/* Pieces of two rows make an amount that only arithmetic can vouch for. */
+static void doubt_stacked(VdLine *line, const VdBodyRow *row) {
+  VdAmount *amounts[] = {&line->unit_price_ht, &line->total_ht, &line->total_ttc};
+  static const VdColumnRole roles[] = {VD_COL_UNIT_PRICE, VD_COL_TOTAL_HT, VD_COL_TOTAL_TTC};
+  if (vd_arithmetic_product(line->qty_milli, &line->unit_price_ht, &line->discount_ht,
+                            line->discount_bp, &line->total_ht) == VD_YES)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS(roles); i++) {
+    if (is_stacked(row, roles[i]))
+      amounts[i]->place.confidence = MIN(amounts[i]->place.confidence, VD_SURE / 2);
+  }
+}
+
 /* A line whose total is not printed keeps it so: its unit price says what is known. */
 static void read_values(VdLine *line, const VdBodyRow *row) {
   const VdGridRow *grid = row->grid;
@@ -114,6 +133,7 @@ static void read_values(VdLine *line, const VdBodyRow *row) {
   read_discount(line, row);
   read_vat(line, row);
   read_free_word(line, row);
+  doubt_stacked(line, row);
   tag_share(line, row, VD_COL_STATE_SHARE, "payer.state");
   tag_share(line, row, VD_COL_CLIENT_SHARE, "payer.client");
 }

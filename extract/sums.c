@@ -194,7 +194,8 @@ static void group_to_block(const VdSums *sums, const Group *group) {
     if (counts(statement_at(sums, i)) && !statement_at(sums, i)->partial)
       give_to_block(block, statement_at(sums, i));
   }
-  block->vat_bp = rate_of(sums, group);
+  gint32 rate = rate_of(sums, group);
+  block->vat_bp = rate != VD_BP_NONE ? rate : block->vat_bp;
 }
 
 static void subtotals_to_blocks(const VdSums *sums) {
@@ -264,7 +265,18 @@ static void group_to_quote(const VdSums *sums, const Group *group, VdTotals *tot
   }
 }
 
-/* "Total B HT", "TVA 20 %", "Total B TTC": the VAT belongs to what it stands under. */
+/* The next statement, with no line between, is a total of all taxes included. */
+static gboolean ttc_follows(const VdSums *sums, guint i) {
+  return i + 1 < sums->statements->len && statement_at(sums, i + 1)->kind == VD_SUM_TTC &&
+         !statement_at(sums, i + 1)->partial &&
+         g_array_index(sums->positions, VdSumPosition, i).lines ==
+             g_array_index(sums->positions, VdSumPosition, i + 1).lines;
+}
+
+/*
+ * "Total B HT", "TVA 20 %", "Total B TTC": the VAT belongs to what it stands under, unless the
+ * total that follows is that of all.
+ */
 static void join_vat_to_subtotals(VdSums *sums) {
   for (guint i = 1; i < sums->statements->len; i++) {
     VdStatement *statement = &g_array_index(sums->statements, VdStatement, i);
@@ -272,7 +284,18 @@ static void join_vat_to_subtotals(VdSums *sums) {
     guint lines = g_array_index(sums->positions, VdSumPosition, i).lines;
     if (statement->kind == VD_SUM_VAT && before->kind == VD_SUM_HT && before->partial &&
         lines == g_array_index(sums->positions, VdSumPosition, i - 1).lines)
-      statement->partial = !statement->general;
+      statement->partial = !statement->general && !ttc_follows(sums, i);
+  }
+}
+
+/* "Total Prestation Ségur HT" is the quote's when VAT and TTC, which are, prove it. */
+static void promote_subtotal(const VdSums *sums, const Group *group, VdTotals *totals) {
+  for (guint i = 0; i < sums->statements->len; i++) {
+    const VdStatement *statement = statement_at(sums, i);
+    if (statement->kind == VD_SUM_HT && statement->partial &&
+        g_array_index(sums->positions, VdSumPosition, i).lines == group->lines &&
+        vd_arithmetic_tax(&statement->amount, &totals->vat, totals->vat_bp, &totals->ttc) == VD_YES)
+      set_amount(&totals->ht, &statement->amount);
   }
 }
 
@@ -291,6 +314,8 @@ void vd_sums_settle(VdSums *sums, VdQuote *quote) {
     group_to_block(sums, &g_array_index(groups, Group, i));
   if (grand)
     group_to_quote(sums, last, &quote->totals);
+  if (quote->totals.ht.cents == VD_CENTS_NONE)
+    promote_subtotal(sums, last, &quote->totals);
 }
 
 void vd_sums_spread_rate(const VdSums *sums, VdQuote *quote) {

@@ -6,13 +6,17 @@ set(VD_EXTRACT_TABLE_SOURCES
   block.c
   body.c
   cell.c
+  cluster.c
+  compose.c
   cut.c
   form.c
   funding.c
   header.c
+  heading.c
   line.c
   row.c
   settle.c
+  stack.c
   statement.c
   sums.c
   table.c)

@@ -1,0 +1,105 @@
+/*
+ * Cells of different rows that share enough of their x fall into one cluster; a cell that bridges
+ * two clusters makes them one, unless its words can be shared out between them.
+ */
+#include "extract/cluster.h"
+
+/* In sizes of type: the widest space between two words of one name. */
+#define NAME_SPACE 0.45f
+
+static void cluster_free(gpointer data) {
+  VdCluster *cluster = data;
+  g_array_unref(cluster->words);
+  g_free(cluster);
+}
+
+/* Adds a cell to the clusters; those that it joins become one. */
+static void cluster_cell(GPtrArray *clusters, const VdGridRow *row, const VdCell *cell) {
+  VdCluster *home = NULL;
+  for (guint i = 0; i < clusters->len;) {
+    VdCluster *other = g_ptr_array_index(clusters, i);
+    gfloat shared = MIN(other->x1, cell->flat.x1) - MAX(other->x0, cell->flat.x0);
+    gfloat narrow = MIN(other->x1 - other->x0, cell->flat.x1 - cell->flat.x0);
+    if (shared < 0.2f * narrow) {
+      i++;
+    } else if (home == NULL) {
+      home = other;
+      home->stacked = TRUE;
+      i++;
+    } else {
+      home->x0 = MIN(home->x0, other->x0);
+      home->x1 = MAX(home->x1, other->x1);
+      g_array_append_vals(home->words, other->words->data, other->words->len);
+      g_ptr_array_remove_index(clusters, i);
+    }
+  }
+  if (home == NULL) {
+    home = g_new0(VdCluster, 1);
+    *home = (VdCluster){.x0 = cell->flat.x0, .x1 = cell->flat.x1};
+    home->words = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_ptr_array_add(clusters, home);
+  }
+  home->x0 = MIN(home->x0, cell->flat.x0);
+  home->x1 = MAX(home->x1, cell->flat.x1);
+  for (guint i = cell->first; i < cell->end; i++)
+    g_array_append_val(home->words, g_array_index(row->row->words, VdRowWord, i).index);
+}
+
+static guint clusters_under(const GPtrArray *clusters, VdBox box) {
+  guint under = 0;
+  for (guint i = 0; i < clusters->len; i++) {
+    const VdCluster *cluster = g_ptr_array_index(clusters, i);
+    under += cluster->x0 < box.x1 && cluster->x1 > box.x0;
+  }
+  return under;
+}
+
+/* "Nombre | Prix par" over "d'établissements établissement": the lower cell is cut word by word. */
+static void cluster_words(GPtrArray *clusters, const VdGridRow *row, const VdCell *cell) {
+  if (cell->end - cell->first < 2 || clusters_under(clusters, cell->flat) < 2) {
+    cluster_cell(clusters, row, cell);
+    return;
+  }
+  for (guint i = cell->first; i < cell->end; i++) {
+    VdCell word = {.first = i, .end = i + 1};
+    word.flat = g_array_index(row->row->words, VdRowWord, i).flat;
+    cluster_cell(clusters, row, &word);
+  }
+}
+
+static gint by_left(gconstpointer a, gconstpointer b) {
+  const VdCluster *left = *(VdCluster *const *)a, *right = *(VdCluster *const *)b;
+  return (left->x0 > right->x0) - (left->x0 < right->x0);
+}
+
+/* The cell at `c` with the numbers cut off its end: "TVA (20 %)" is one name. Moves `c` past them.
+ */
+static VdCell whole_name(const VdGridRow *row, guint *c) {
+  VdCell name = g_array_index(row->cells, VdCell, *c);
+  for (; *c + 1 < row->cells->len; (*c)++) {
+    const VdCell *next = &g_array_index(row->cells, VdCell, *c + 1);
+    if (!vd_cell_is_value(next) || next->flat.x0 - name.flat.x1 > NAME_SPACE * row->row->em)
+      break;
+    name.end = next->end;
+    name.flat = vd_box_union(name.flat, next->flat);
+  }
+  return name;
+}
+
+GPtrArray *vd_cluster_band(const GPtrArray *rows, guint first, guint end) {
+  g_autoptr(GPtrArray) clusters = g_ptr_array_new_with_free_func(cluster_free);
+  for (guint r = first; r < end; r++) {
+    const VdGridRow *row = g_ptr_array_index(rows, r);
+    for (guint c = 0; c < row->cells->len; c++) {
+      if (g_array_index(row->cells, VdCell, c).strong || row->row->words->len > 40)
+        return NULL;
+      guint before = clusters->len, start = c;
+      VdCell name = whole_name(row, &c);
+      cluster_words(clusters, row, &name);
+      if (r > first && start == 0 && c + 1 == row->cells->len && clusters->len == before + 1)
+        ((VdCluster *)g_ptr_array_index(clusters, before))->lone = TRUE;
+    }
+  }
+  g_ptr_array_sort(clusters, by_left);
+  return g_steal_pointer(&clusters);
+}
