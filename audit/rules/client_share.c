@@ -29,14 +29,15 @@ static gboolean is_own(const VdAudit *audit, guint index) {
   return own;
 }
 
-/* `by_name`: of every line that is not named as the Prestation, whoever seems to pay it. */
-static Others others_of(const VdAudit *audit, gboolean by_name) {
+/* `by_name`: of every line that is not named as the Prestation, whoever seems to pay it. `options`:
+ * with those that may be chosen. */
+static Others others_of(const VdAudit *audit, gboolean by_name, gboolean options) {
   Others others = {0};
   for (guint i = 0; i < audit->quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(audit->quote, i);
     VdCents ht = vd_marks_ht(line), ttc = line->total_ttc.cents;
-    gboolean none =
-        vd_marks_is_mention(audit->quote, i) || line->optional || !vd_marks_is_priced(line);
+    gboolean none = vd_marks_is_mention(audit->quote, i) || (line->optional && !options) ||
+                    !vd_marks_is_priced(line);
     gboolean own = by_name ? vd_marks_line(line, "prestation.segur") != NULL : is_own(audit, i);
     if (none || own || ht == VD_CENTS_NONE)
       continue;
@@ -105,17 +106,18 @@ static gboolean is_about_payment(const VdMention *mention) {
 
 static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
   VdCents share = amount_of(audit, mention);
-  Others others = others_of(audit, FALSE), unnamed = others_of(audit, TRUE);
+  Others others = others_of(audit, FALSE, FALSE), unnamed = others_of(audit, TRUE, FALSE);
+  Others chosen = others_of(audit, FALSE, TRUE);
   if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention))
     return;
   /* Without an amount: that of a column, of the lines sold apart, or none. */
   if (share == VD_CENTS_NONE && (mention->role == VD_ROLE_HEADING || others.count > 0 ||
                                  says_none(mention) || is_about_payment(mention)))
     return;
-  if (adds_up_to(&others, share) || adds_up_to(&unnamed, share))
+  if (adds_up_to(&others, share) || adds_up_to(&unnamed, share) || adds_up_to(&chosen, share))
     return;
   gboolean general = mention->role == VD_ROLE_GENERAL;
-  if (share != VD_CENTS_NONE && others.count == 0 && !general && audit->complete)
+  if (share != VD_CENTS_NONE && chosen.count == 0 && !general && audit->complete)
     cite_share(finding, mention, "breach.share", share);
   else if (finding->verdict == VD_PASS && !(general && share == VD_CENTS_NONE))
     cite_share(finding, mention, "cannot_tell.ambiguous.share", share);
@@ -222,10 +224,10 @@ static void judge_funding(const VdAudit *audit, VdFinding *finding, const VdMent
 
 static void judge_net(const VdAudit *audit, VdFinding *finding) {
   const VdAmount *net = &audit->quote->totals.net_to_pay;
-  Others others = others_of(audit, FALSE);
+  Others others = others_of(audit, FALSE, FALSE), chosen = others_of(audit, FALSE, TRUE);
   if (net->cents == VD_CENTS_NONE || net->cents <= 0 || audit->prestations->len == 0)
     return;
-  if (adds_up_to(&others, net->cents))
+  if (adds_up_to(&others, net->cents) || adds_up_to(&chosen, net->cents))
     return;
   g_autofree char *amount = vd_wording_euros(net->cents);
   vd_answer(finding, "cannot_tell.ambiguous.net", "amount", amount, NULL);
