@@ -117,16 +117,6 @@ static void keep_aligned(const GPtrArray *rows, GArray *anchors) {
   }
 }
 
-static VdAmount bare_amount(const VdCell *cell) {
-  VdAmount amount = {.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
-  if (cell != NULL && cell->money) {
-    amount.cents = vd_money_cents(&cell->amount);
-    amount.value = cell->amount.value;
-    amount.decimals = cell->amount.decimals;
-  }
-  return amount;
-}
-
 /* May the cell stand in a column of that role? */
 static gboolean suits(const VdCell *cell, VdColumnRole role) {
   if (role == VD_COL_VAT_RATE)
@@ -154,9 +144,11 @@ static gint explain(const GPtrArray *rows, const Anchor *anchor, const Order ord
   }
   const VdCell *quantity = by_role[VD_COL_QUANTITY], *off = by_role[VD_COL_DISCOUNT];
   const VdCell *rate = by_role[VD_COL_VAT_RATE];
-  VdAmount unit = bare_amount(by_role[VD_COL_UNIT_PRICE]), rebate = bare_amount(off);
-  VdAmount ht = bare_amount(by_role[VD_COL_TOTAL_HT]), ttc = bare_amount(by_role[VD_COL_TOTAL_TTC]);
-  VdAmount vat = bare_amount(by_role[VD_COL_VAT_AMOUNT]);
+  VdAmount unit = vd_cell_bare_amount(by_role[VD_COL_UNIT_PRICE]),
+           rebate = vd_cell_bare_amount(off);
+  VdAmount ht = vd_cell_bare_amount(by_role[VD_COL_TOTAL_HT]),
+           ttc = vd_cell_bare_amount(by_role[VD_COL_TOTAL_TTC]);
+  VdAmount vat = vd_cell_bare_amount(by_role[VD_COL_VAT_AMOUNT]);
   gint32 off_bp = off != NULL && off->percent ? off->bp : VD_BP_NONE;
   VdTri product = vd_arithmetic_product(quantity != NULL ? quantity->qty_milli : VD_QTY_NONE, &unit,
                                         &rebate, off_bp, &ht);
@@ -197,7 +189,7 @@ static gboolean adds_up(const GPtrArray *rows, const GArray *anchors, const GArr
   VdCents sum = 0;
   for (guint i = 0; i < anchors->len; i++) {
     const Anchor *anchor = &g_array_index(anchors, Anchor, i);
-    VdAmount amount = bare_amount(value(rows, anchor, anchor->n - 1));
+    VdAmount amount = vd_cell_bare_amount(value(rows, anchor, anchor->n - 1));
     if (amount.cents == VD_CENTS_NONE || __builtin_add_overflow(sum, amount.cents, &sum))
       return FALSE;
   }

@@ -48,6 +48,16 @@ VdAmount vd_cell_amount(const VdGridRow *row, const VdCell *cell) {
   return vd_money_amount(row->text, &cell->amount);
 }
 
+VdAmount vd_cell_bare_amount(const VdCell *cell) {
+  VdAmount amount = {.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
+  if (cell != NULL && cell->money) {
+    amount.cents = vd_money_cents(&cell->amount);
+    amount.value = cell->amount.value;
+    amount.decimals = cell->amount.decimals;
+  }
+  return amount;
+}
+
 gboolean vd_cell_is_value(const VdCell *cell) {
   return cell->money || cell->percent || cell->quantity || cell->free_word != VD_FREE_NONE;
 }
@@ -237,6 +247,29 @@ static VdText *row_text(const VdDocument *document, const VdRow *row) {
   return vd_text_of_words(document, words, row->words->len);
 }
 
+/* What recognition makes of frames and dust: one sign alone that no paper prints so. */
+static gboolean is_speck(const VdDocument *document, const VdRowWord *at) {
+  static const char *const specks[] = {"|", "_", "~", "`", "'",  "\"", ".", ",", ";",
+                                       "!", "£", "¢", "¥", "\\", "[",  "]", "{", "}",
+                                       "=", "‘", "’", "“", "”",  "¦",  "||"};
+  const VdWord *word = vd_document_word(document, at->index);
+  if (word->source != VD_SOURCE_OCR)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(specks); i++) {
+    if (strlen(specks[i]) == word->text_len &&
+        memcmp(document->text->str + word->text_at, specks[i], word->text_len) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void drop_specks(VdRow *row, const VdDocument *document) {
+  for (guint i = row->words->len; i-- > 0;) {
+    if (is_speck(document, &g_array_index(row->words, VdRowWord, i)))
+      g_array_remove_index(row->words, i);
+  }
+}
+
 /* A word that folds to nothing has no place in the text: it leaves the row too. */
 static void drop_mute_words(VdGridRow *row) {
   GArray *words = row->row->words;
@@ -251,6 +284,7 @@ static void drop_mute_words(VdGridRow *row) {
 
 /* Reads the words of the row, in their order, as text and cells. */
 static void read_cells(VdGridRow *row, const VdDocument *document, const GArray *rules) {
+  drop_specks(row->row, document);
   row->text = row_text(document, row->row);
   row->cells = g_array_new(FALSE, FALSE, sizeof(VdCell));
   drop_mute_words(row);

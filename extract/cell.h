@@ -38,6 +38,9 @@ void vd_grid_row_free(VdGridRow *row);
 /* The rows of `page` with their cells (VdGridRow*, freed with the array). */
 GPtrArray *vd_cell_rows(const VdDocument *document, guint page);
 
+/* The same without place, for arithmetic; not printed for NULL and for a cell that is no money. */
+VdAmount vd_cell_bare_amount(const VdCell *cell);
+
 /* Reads text and cells anew after words came or went. */
 void vd_cell_cut_again(VdGridRow *row);
 

@@ -51,22 +51,12 @@ static gboolean close_rows(const VdGridRow *upper, const VdGridRow *lower) {
          lower->row->y0 - upper->row->y1 < ROW_SPACE * upper->row->em;
 }
 
-static VdAmount bare_amount(const VdCell *cell) {
-  VdAmount amount = {.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
-  if (cell != NULL && cell->money) {
-    amount.cents = vd_money_cents(&cell->amount);
-    amount.value = cell->amount.value;
-    amount.decimals = cell->amount.decimals;
-  }
-  return amount;
-}
-
 /* The row is a line as it stands. (Heads of two columns add up as their wholes do.) */
 static gboolean adds_up(const VdGridRow *row, const VdAssigned *assigned) {
   const VdCell *quantity = vd_assigned_cell(row, assigned, VD_COL_QUANTITY);
-  VdAmount unit = bare_amount(vd_assigned_cell(row, assigned, VD_COL_UNIT_PRICE));
-  VdAmount total = bare_amount(vd_assigned_cell(row, assigned, VD_COL_TOTAL_HT));
-  VdAmount none = bare_amount(NULL);
+  VdAmount unit = vd_cell_bare_amount(vd_assigned_cell(row, assigned, VD_COL_UNIT_PRICE));
+  VdAmount total = vd_cell_bare_amount(vd_assigned_cell(row, assigned, VD_COL_TOTAL_HT));
+  VdAmount none = vd_cell_bare_amount(NULL);
   return quantity != NULL && quantity->quantity &&
          vd_arithmetic_product(quantity->qty_milli, &unit, &none, VD_BP_NONE, &total) == VD_YES;
 }

@@ -95,6 +95,9 @@ VdSumKind vd_statement_label(const VdLexicon *lexicon, VdGridRow *row, guint fro
   const char *text = row->text->folded->str;
   gsize at = vd_cell_from(row, from), to = vd_cell_to(row, end);
   VdHit hit;
+  /* What recognition makes of a frame: "[Total HT", "| TVA". */
+  while (at < to && strchr("[]|_.,:;'`~!{}", text[at]) != NULL)
+    at++;
   for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
     if (!vd_lexicon_is(lexicon, labels[i].concept, row->text, at, to, &hit))
       continue;

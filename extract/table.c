@@ -12,6 +12,7 @@
 #include "extract/form.h"
 #include "extract/funding.h"
 #include "extract/heading.h"
+#include "extract/infer.h"
 #include "extract/stack.h"
 #include "extract/sums.h"
 
@@ -76,6 +77,7 @@ static void open_table(Reading *r, VdHeader *header) {
     push_barrier(r, g_ptr_array_index(r->rows, header->first), 0);
     vd_header_free(r->header);
     r->header = header;
+    vd_infer_columns(r->rows, header);
     return;
   }
   g_autoptr(VdBlock) heading = vd_block_new();
@@ -86,8 +88,10 @@ static void open_table(Reading *r, VdHeader *header) {
   vd_header_free(r->header);
   r->header = header;
   r->closed = FALSE;
-  if (!vd_header_is_recap(header))
-    head_block(r, header, heading);
+  if (vd_header_is_recap(header))
+    return;
+  vd_infer_columns(r->rows, header);
+  head_block(r, header, heading);
 }
 
 static gboolean has(const VdAssigned *assigned, VdColumnRole role) {

@@ -13,6 +13,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   funding.c
   header.c
   heading.c
+  infer.c
   line.c
   row.c
   settle.c
