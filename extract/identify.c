@@ -11,7 +11,7 @@
 #include "extract/sentence.h"
 #include "models/identifiers.h"
 
-enum { MAX_LIST = 500, LABEL_TO_DIGITS = 30 };
+enum { MAX_LIST = 500, LABEL_TO_DIGITS = 30, MAX_ABOVE = 6 };
 
 typedef struct {
   const char *label, *scheme;
@@ -84,6 +84,23 @@ static gboolean near_client(const VdStudy *study, VdText *text, gsize at) {
          segment->box.x0 < client->box.x1 + 4 * line;
 }
 
+/* Whose name or label stands above the SIRET in its block: the client's, the vendor's, nobody's. */
+static VdTri block_is_client(const VdStudy *study, VdText *text, const VdSegment *segment) {
+  const VdSegment *first = &g_array_index(text->segments, VdSegment, 0);
+  VdHit hit;
+  for (const VdSegment *s = segment; s->block == segment->block; s--) {
+    if (vd_lexicon_find(study->lexicon, "field.vendor", text, s->at, s->text_end, &hit))
+      return VD_NO;
+    if (vd_lexicon_find(study->lexicon, "field.client", text, s->at, s->text_end, &hit) ||
+        vd_lexicon_find(study->lexicon, "field.client_inside", text, s->at, s->text_end, &hit) ||
+        vd_lexicon_find(study->lexicon, "field.care_body", text, s->at, s->text_end, &hit))
+      return VD_YES;
+    if (s == first || segment - s >= MAX_ABOVE)
+      break;
+  }
+  return VD_UNKNOWN;
+}
+
 static gboolean is_vendor_siret(const VdStudy *study, VdText *text, gsize at) {
   VdHit hit;
   const VdSegment *segment = vd_text_segment_at(text, at);
@@ -91,6 +108,9 @@ static gboolean is_vendor_siret(const VdStudy *study, VdText *text, gsize at) {
     return FALSE;
   if (has_company_words(study, text, at))
     return TRUE;
+  VdTri client = block_is_client(study, text, segment);
+  if (client != VD_UNKNOWN)
+    return client == VD_NO;
   return !near_client(study, text, at) && !study->quote->fields.vendor_siret.value;
 }
 

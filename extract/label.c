@@ -22,6 +22,8 @@ static const char *const labels[] = {"field.number",
                                      "field.siret",
                                      "field.rpps",
                                      "field.client",
+                                     "field.client_inside",
+                                     "field.vendor_inside",
                                      "field.vendor",
                                      "field.vat_regime",
                                      "field.organisation_esms",
@@ -39,8 +41,7 @@ static gsize block_end(const VdText *text, const VdSegment *segment) {
   return end;
 }
 
-/* Where the value that begins at `at` must end: the next label, or the end of the cell. */
-static gsize value_end(const VdStudy *study, VdText *text, gsize at, gsize end) {
+gsize vd_label_value_end(const VdStudy *study, VdText *text, gsize at, gsize end) {
   const char *folded = text->folded->str;
   gsize from = at;
   VdHit hit;
@@ -67,7 +68,8 @@ static gboolean is_label(const VdStudy *study, VdText *text, const VdSegment *se
 static gboolean take_cell(const VdStudy *study, VdText *text, const VdSegment *cell,
                           VdValueTake take, VdField *field) {
   return cell && !is_label(study, text, cell) &&
-         take(study, text, cell->at, value_end(study, text, cell->at, cell->text_end), field);
+         take(study, text, cell->at, vd_label_value_end(study, text, cell->at, cell->text_end),
+              field);
 }
 
 /* The end of a label with the remark in brackets that belongs to it, "(délivré par l'ANS)", even
@@ -91,7 +93,7 @@ static gboolean take_beside(const VdStudy *study, VdText *text, const VdHit *hit
   gsize end = label_end(text, hit);
   const VdSegment *first = vd_text_segment_at(text, hit->at);
   const VdSegment *last = vd_text_segment_at(text, end - 1);
-  gsize stop = value_end(study, text, end, last->text_end);
+  gsize stop = vd_label_value_end(study, text, end, last->text_end);
   const char *colon = memchr(text->folded->str + end, ':', stop - end);
   if (take(study, text, end, stop, field))
     return TRUE;

@@ -9,6 +9,9 @@
 /* Reads `field` at the first label that gives a value; nothing when it has one already. */
 void vd_label_read(const VdStudy *study, const char *label, VdValueTake take, VdField *field);
 
+/* Where the value that begins at `at` must end: before the next label, or at `end`. */
+gsize vd_label_value_end(const VdStudy *study, VdText *text, gsize at, gsize end);
+
 /* The same on one page. */
 gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *label, VdValueTake take,
                             VdField *field);

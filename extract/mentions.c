@@ -16,7 +16,10 @@
 enum { MAX_HITS = 64, MAX_MENTIONS = 4000 };
 
 /* A line of fewer words is no sentence. */
-enum { GARBLED_WORDS = 6 };
+enum { GARBLED_WORDS = 6, GARBLED_LETTERS = 8 };
+
+/* Best confidence of a line of which nothing may be believed. */
+static const gfloat HARDLY_READ = 0.3f;
 
 /* A clause goes on for this many bytes after the words that it is known by. */
 static const gsize clause_reach = 420;
@@ -79,7 +82,43 @@ static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
   mention->amount = vd_money_amount(text, &money);
 }
 
-static VdMention *add_mention(VdStudy *study, VdText *text, const char *id, const VdHit *hit) {
+/* The same words of the same kind, once more: general conditions repeat "acompte" in each article.
+ */
+static gboolean is_repeated(const VdStudy *study, const VdMention *one) {
+  gboolean general = one->role == VD_ROLE_GENERAL;
+  if (!general && strcmp(one->id, "deposit") != 0)
+    return FALSE;
+  for (guint i = 0; i + 1 < study->quote->mentions->len; i++) {
+    const VdMention *other = vd_quote_mention(study->quote, i);
+    if (strcmp(other->id, one->id) == 0 && other->place.page == one->place.page &&
+        other->role == one->role && other->line == one->line && other->exact == one->exact &&
+        other->negated == one->negated && other->explained == one->explained &&
+        other->amount.cents == one->amount.cents)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/*
+ * "à votre charge pour le module de comptabilité": a share of something else, as told by what
+ * follows it in its sentence; what also names the Prestation stays a share of it.
+ */
+static gboolean is_share_of_other(const VdStudy *study, VdText *text, const VdHit *hit, gsize from,
+                                  gsize to) {
+  static const char *const others[] = {"scope.other_object", "scope.complementary",
+                                       "scope.outside_segur", "excluded.", "service.hosting"};
+  VdHit object, other;
+  if (vd_lexicon_find(study->lexicon, "prestation.", text, from, to, &other) ||
+      !vd_lexicon_find(study->lexicon, "context.object", text, hit->end, to, &object))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+    if (vd_lexicon_find(study->lexicon, others[i], text, object.end, to, &other))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHit *hit) {
   VdMention *mention = vd_mention_new(id);
   VdHit context;
   gsize from, to;
@@ -87,6 +126,8 @@ static VdMention *add_mention(VdStudy *study, VdText *text, const char *id, cons
   mention->present = VD_YES;
   mention->exact = hit->exact;
   mention->negated = vd_lexicon_negated(study->lexicon, text, from, hit->at, hit->end, to);
+  if (strcmp(id, "client_share") == 0)
+    mention->negated = mention->negated || is_share_of_other(study, text, hit, from, to);
   mention->explained =
       vd_lexicon_find(study->lexicon, "context.explained", text, from, to, &context);
   mention->role = vd_role_of(study, text, hit->at, hit->end, &mention->line);
@@ -94,7 +135,8 @@ static VdMention *add_mention(VdStudy *study, VdText *text, const char *id, cons
   mention->place = vd_text_place(text, hit->at, hit->end);
   read_amount(text, hit, mention);
   g_ptr_array_add(study->quote->mentions, mention);
-  return mention;
+  if (is_repeated(study, mention))
+    g_ptr_array_set_size(study->quote->mentions, (gint)study->quote->mentions->len - 1);
 }
 
 /* The 120 days of a clause: within its words or what follows them in its block. */
@@ -142,16 +184,22 @@ static gint by_worth(gconstpointer a, gconstpointer b) {
   return (p->place.box.x0 > q->place.box.x0) - (p->place.box.x0 < q->place.box.x0);
 }
 
-/* A line of which most words are unsure could be the very sentence that is sought. */
+/* A line of which most words are unsure could be the very sentence that is sought; so could a short
+ * one of which no word was read. */
 static gboolean has_garbled_line(const VdText *text) {
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-    guint unsure = 0, words = segment->end - segment->first;
+    guint unsure = 0, words = segment->end - segment->first, letters = 0;
+    gfloat best = 0;
     for (guint k = segment->first; k < segment->end; k++) {
       const VdTextWord *word = &g_array_index(text->words, VdTextWord, k);
-      unsure += vd_document_word(text->document, word->word)->confidence < VD_SURE ? 1 : 0;
+      const VdWord *read = vd_document_word(text->document, word->word);
+      unsure += read->confidence < VD_SURE ? 1 : 0;
+      best = MAX(best, read->confidence);
+      letters += read->text_len;
     }
-    if (words >= GARBLED_WORDS && unsure * 2 > words)
+    if ((words >= GARBLED_WORDS && unsure * 2 > words) ||
+        (letters >= GARBLED_LETTERS && best < HARDLY_READ))
       return TRUE;
   }
   return FALSE;
@@ -178,12 +226,15 @@ static void add_absent(VdStudy *study) {
   }
 }
 
+/* Only the schemes of the Ségur: others finance works and charging points too. */
 static gboolean speaks_of_segur(VdStudy *study) {
   VdHit hit;
   for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
     VdText *text = vd_study_page(study, page);
     if (vd_lexicon_find(study->lexicon, "scope.segur", text, 0, text->folded->len, &hit) ||
-        vd_lexicon_find(study->lexicon, "scheme.", text, 0, text->folded->len, &hit))
+        vd_lexicon_find(study->lexicon, "scheme.sons", text, 0, text->folded->len, &hit) ||
+        vd_lexicon_find(study->lexicon, "scheme.sun_es", text, 0, text->folded->len, &hit) ||
+        vd_lexicon_find(study->lexicon, "scheme.esms_numerique", text, 0, text->folded->len, &hit))
       return TRUE;
   }
   for (guint i = 0; i < study->quote->fields.dsr->len; i++) {

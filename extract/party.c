@@ -20,6 +20,44 @@ static gboolean matches(const VdStudy *study, VdText *text, const VdSegment *seg
          hit.at == segment->at;
 }
 
+/* Words of a table, a heading, a total or a label: whatever they are, no party's name. */
+static gboolean is_known_otherwise(const VdStudy *study, VdText *text, gsize at, gsize end) {
+  static const char *const first[] = {
+      "header.", "total.", "payer.", "field.signature", "field.software", "field.reference_number"};
+  static const char *const anywhere[] = {"prestation.", "scope.segur", "context.subject",
+                                         "context.general", "mention."};
+  VdHit hit;
+  for (guint i = 0; i < G_N_ELEMENTS(first); i++) {
+    if (vd_lexicon_find(study->lexicon, first[i], text, at, end, &hit) && hit.at == at)
+      return TRUE;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(anywhere); i++) {
+    if (vd_lexicon_find(study->lexicon, anywhere[i], text, at, end, &hit))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean overlaps(const VdPlace *place, const VdText *text, VdBox box) {
+  return place->page == (gint)text->page && vd_box_overlap_x(place->box, box) > 0 &&
+         vd_box_overlap_y(place->box, box) > 0;
+}
+
+/* Within a line or the title of a section. */
+static gboolean is_in_table(const VdStudy *study, const VdText *text, VdBox box) {
+  const VdQuote *quote = study->quote;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    if (overlaps(&vd_quote_line(quote, i)->place, text, box))
+      return TRUE;
+  }
+  for (guint i = 0; i < quote->sections->len; i++) {
+    const VdSection *section = vd_quote_section(quote, i);
+    if (section->title && overlaps(&section->place, text, box))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A cell that could be a name: letters, short, no address, no title, no label. */
 static gboolean is_name(const VdStudy *study, VdText *text, const VdSegment *segment) {
   gsize letters = 0, digits = 0;
@@ -32,6 +70,8 @@ static gboolean is_name(const VdStudy *study, VdText *text, const VdSegment *seg
   gboolean legible = place.confidence >= least_confidence;
   vd_place_clear(&place);
   return legible && letters >= 3 && letters > digits && segment->text_end - segment->at <= 70 &&
+         !is_known_otherwise(study, text, segment->at, segment->text_end) &&
+         !is_in_table(study, text, segment->box) &&
          !matches(study, text, segment, "field.address") &&
          !matches(study, text, segment, "field.client") &&
          !vd_lexicon_find(study->lexicon, "kind.", text, segment->at, segment->text_end, &kind) &&
@@ -40,8 +80,10 @@ static gboolean is_name(const VdStudy *study, VdText *text, const VdSegment *seg
          !matches(study, text, segment, "field.date");
 }
 
-static void set_name(VdText *text, gsize at, gsize end, VdField *field) {
+/* Without what tells something else beside the name: "Clinique X - FINESS : 440000289". */
+static void set_name(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   const char *folded = text->folded->str;
+  end = vd_label_value_end(study, text, at, end);
   while (at < end && strchr(" -:,|", folded[at]))
     at++;
   while (end > at && strchr(" -:,;|(", folded[end - 1]))
@@ -51,6 +93,20 @@ static void set_name(VdText *text, gsize at, gsize end, VdField *field) {
   vd_value_set(text, at, end, NULL, field);
 }
 
+/* The cell right above, as lines of a letterhead stand, whatever edge aligns them. */
+static const VdSegment *cell_above(const VdText *text, const VdSegment *segment) {
+  const VdSegment *best = NULL;
+  gfloat height = segment->box.y1 - segment->box.y0;
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
+    gfloat white = segment->box.y0 - other->box.y1;
+    if (other->row < segment->row && white < 1.5f * height &&
+        vd_box_overlap_x(other->box, segment->box) > 0 && (!best || other->row > best->row))
+      best = other;
+  }
+  return best;
+}
+
 /* "Logimed Exemple SAS au capital de...": what stands before the legal form, in its cell or the
  * cell above. */
 static void vendor_from_company(const VdStudy *study, VdText *text, VdField *field) {
@@ -58,11 +114,12 @@ static void vendor_from_company(const VdStudy *study, VdText *text, VdField *fie
   if (!vd_lexicon_find(study->lexicon, "field.company", text, 0, text->folded->len, &hit))
     return;
   const VdSegment *segment = vd_text_segment_at(text, hit.at);
+  const VdSegment *above = cell_above(text, segment);
+  gboolean apart = hit.at > segment->at + 1 && strchr("-,(", text->folded->str[hit.at - 2]);
   if (hit.at - segment->at >= 3 && hit.at - segment->at <= 60)
-    set_name(text, segment->at, hit.end, field);
-  else if (segment > &g_array_index(text->segments, VdSegment, 0) &&
-           segment[-1].block == segment->block && is_name(study, text, segment - 1))
-    set_name(text, segment[-1].at, segment[-1].text_end, field);
+    set_name(study, text, segment->at, apart ? hit.at : hit.end, field);
+  else if (above && is_name(study, text, above))
+    set_name(study, text, above->at, above->text_end, field);
 }
 
 /* Its block speaks of a company: capital, RCS, "fournisseur". */
@@ -84,10 +141,8 @@ static const VdSegment *head_name(const VdStudy *study, VdText *text, const char
   const VdSegment *best = NULL;
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-    gboolean same = other->page == (gint)text->page &&
-                    vd_box_overlap_x(other->box, segment->box) > 0 &&
-                    vd_box_overlap_y(other->box, segment->box) > 0;
-    if (segment->box.y0 > lowest || same || !is_name(study, text, segment) ||
+    if (segment->box.y0 > lowest || overlaps(other, text, segment->box) ||
+        !is_name(study, text, segment) ||
         (concept &&
          (!matches(study, text, segment, concept) || in_vendor_block(study, text, segment))))
       continue;
@@ -106,6 +161,8 @@ static gboolean take_party(const VdStudy *study, VdText *text, gsize at, gsize e
     at++;
   if (vd_lexicon_find(study->lexicon, "field.address", text, at, end, &hit) && hit.at == at)
     return FALSE;
+  if (is_known_otherwise(study, text, at, end))
+    return FALSE;
   return vd_value_text(study, text, at, end, field);
 }
 
@@ -116,6 +173,8 @@ void vd_party_read(VdStudy *study) {
   VdText *text = vd_study_page(study, study->quote->first_page);
   vd_label_read(study, "field.vendor", take_party, &fields->vendor);
   vd_label_read(study, "field.client", take_party, &fields->client);
+  vd_label_read(study, "field.vendor_inside", take_party, &fields->vendor);
+  vd_label_read(study, "field.client_inside", take_party, &fields->client);
   for (guint page = study->quote->first_page;
        page < study->quote->end_page && !fields->vendor.value; page++)
     vendor_from_company(study, vd_study_page(study, page), &fields->vendor);
@@ -124,7 +183,7 @@ void vd_party_read(VdStudy *study) {
     const VdSegment *client =
         head_name(study, text, "field.care_body", &fields->vendor.place, head);
     if (client)
-      set_name(text, client->at, client->text_end, &fields->client);
+      set_name(study, text, client->at, client->text_end, &fields->client);
   }
   /* A letterhead stands above the title. */
   const VdPlace *title = &study->quote->kind_place;
@@ -132,6 +191,6 @@ void vd_party_read(VdStudy *study) {
     gfloat lowest = title->page == (gint)text->page ? MIN(head, title->box.y0) : head / 2;
     const VdSegment *vendor = head_name(study, text, NULL, &fields->client.place, lowest);
     if (vendor && !matches(study, text, vendor, "field.care_body"))
-      set_name(text, vendor->at, vendor->text_end, &fields->vendor);
+      set_name(study, text, vendor->at, vendor->text_end, &fields->vendor);
   }
 }

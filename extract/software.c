@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "extract/candidate.h"
 #include "extract/label.h"
 
 /* Words before a name, bytes of a name. */
@@ -76,6 +77,19 @@ static gboolean take_name(const VdStudy *study, VdText *text, gsize at, gsize ve
   return FALSE;
 }
 
+/* A wrapped cell goes on in the next lines of its block, this far. */
+enum { MAX_WRAP = 120, MAX_REACH = 140 };
+
+static gsize wrapped_end(const VdText *text, const VdSegment *segment) {
+  const VdSegment *last = &g_array_index(text->segments, VdSegment, text->segments->len - 1);
+  gsize end = segment->text_end;
+  for (const VdSegment *next = segment + 1; next <= last && next->block == segment->block &&
+                                            next->text_end <= segment->text_end + MAX_WRAP;
+       next++)
+    end = next->text_end;
+  return end;
+}
+
 /* In one cell: the word that announces a product, a name, a version. */
 static gboolean read_cell(VdStudy *study, VdText *text, const char *announcing, gsize at,
                           gsize end) {
@@ -83,7 +97,7 @@ static gboolean read_cell(VdStudy *study, VdText *text, const char *announcing, 
   VdHit word, version;
   if (!vd_lexicon_find(study->lexicon, announcing, text, at, end, &word) ||
       !vd_lexicon_find(study->lexicon, "value.version", text, word.end, end, &version) ||
-      version.at > word.end + 80 ||
+      version.at > word.end + MAX_REACH ||
       !take_name(study, text, word.end, version.at, &fields->software))
     return FALSE;
   if (!fields->software_version.value)
@@ -100,8 +114,27 @@ static void read_named(VdStudy *study, const char *announcing) {
       continue;
     for (guint i = 0; i < text->segments->len; i++) {
       const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-      if (read_cell(study, text, announcing, segment->at, segment->text_end))
+      if (read_cell(study, text, announcing, segment->at, segment->text_end) ||
+          read_cell(study, text, announcing, segment->at, wrapped_end(text, segment)))
         break;
+    }
+  }
+}
+
+/* "MédiDoc version | 1": the bare number beside a designation is a quantity. */
+static void drop_quantity(const VdStudy *study) {
+  VdField *version = &study->quote->fields.software_version;
+  if (!version->value || strspn(version->value, "0123456789") != strlen(version->value))
+    return;
+  for (guint i = 0; i < study->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(study->quote, i);
+    const VdPlace *place = &version->place, *name = &line->description_place;
+    if (line->place.page == place->page && vd_box_overlap_x(line->place.box, place->box) > 0 &&
+        vd_box_overlap_y(line->place.box, place->box) > 0 &&
+        vd_box_overlap_x(name->box, place->box) <= 0) {
+      g_clear_pointer(&version->value, g_free);
+      vd_place_clear(&version->place);
+      return;
     }
   }
 }
@@ -114,4 +147,6 @@ void vd_software_read(VdStudy *study) {
   read_named(study, "prestation.variant");
   read_named(study, "value.software_word");
   vd_label_read(study, "field.version", vd_value_version, &fields->software_version);
+  drop_quantity(study);
+  vd_candidate_read(study);
 }
