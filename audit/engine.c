@@ -97,6 +97,20 @@ static const VdEvidence *least_sure(const VdFinding *finding) {
   return least;
 }
 
+static void doubt(VdFinding *finding, const char *words) {
+  g_autofree char *quote = vd_wording_quote(words);
+  vd_answer(finding, "cannot_tell.unsure", "quote", quote, NULL);
+}
+
+/* A priced row that became no line could be the one that breaks the rule. */
+static void doubt_stray(VdFinding *finding, const GArray *stray) {
+  const VdPlace *row = &g_array_index(stray, VdPlace, 0);
+  vd_evidence_clear(finding);
+  doubt(finding, row->raw);
+  for (guint i = 0; i < stray->len; i++)
+    vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, &g_array_index(stray, VdPlace, i));
+}
+
 /* Takes back an answer that the reading does not carry. */
 static void hold_back(const VdAudit *audit, const VdRule *rule, VdFinding *finding) {
   gboolean breach = finding->verdict == VD_BREACH, pass = finding->verdict == VD_PASS;
@@ -108,8 +122,9 @@ static void hold_back(const VdAudit *audit, const VdRule *rule, VdFinding *findi
     vd_evidence_unread(finding, audit);
   } else if ((rule->needs & VD_NEEDS_SURE) && finding->confidence < VD_SURE) {
     const VdEvidence *least = least_sure(finding);
-    g_autofree char *quote = vd_wording_quote(least != NULL ? least->text : NULL);
-    vd_answer(finding, "cannot_tell.unsure", "quote", quote, NULL);
+    doubt(finding, least != NULL ? least->text : NULL);
+  } else if (pass && (rule->needs & VD_NEEDS_LINES) && audit->quote->stray->len > 0) {
+    doubt_stray(finding, audit->quote->stray);
   }
   if (finding->verdict == VD_CANNOT_TELL)
     finding->at_stake = VD_CENTS_NONE;

@@ -1,20 +1,17 @@
 /*
  * In a French designation, a word with a capital that does not begin its sentence is a proper noun.
  * What the lexicon knows (services, functions, schemes, types) is none; of the others the first
- * that stands after "logiciel", else on the lines of the Prestation, is the candidate. Words all in
- * capitals prove nothing, unless their neighbours are in lower case.
+ * that stands after "logiciel", else on the lines of the Prestation with a number after it, is the
+ * candidate: a name alone may be any word that the lexicon lacks. Words all in capitals prove
+ * nothing, unless their neighbours are in lower case.
  */
 #include "extract/candidate.h"
 
 #include <string.h>
 
 #include "extract/value.h"
-#include "ocr/limits.h"
 
 enum { LEAST_LETTERS = 4, MAX_WORDS = 60 };
-
-/* What such a guess is worth. */
-static const gfloat guess = 0.6f;
 
 typedef struct {
   VdText *text;
@@ -74,12 +71,20 @@ static gboolean begins(const VdText *text, const VdSegment *segment, guint word)
          !g_ascii_isalnum(text->folded->str[before->end - 1]);
 }
 
+static gboolean is_version(const VdText *text, const VdSegment *segment, guint word) {
+  if (word >= segment->end)
+    return FALSE;
+  const VdTextWord *version = word_at(text, word);
+  gsize digits = strspn(text->folded->str + version->at, "0123456789.");
+  return digits > 0 && digits <= 8 && version->at + digits == version->end;
+}
+
 static gboolean find_in(const VdStudy *study, VdText *text, const VdSegment *segment, guint from,
                         guint *found) {
   guint end = MIN(segment->end, from + MAX_WORDS);
   for (guint i = from; i < end; i++) {
     const VdTextWord *word = word_at(text, i);
-    if (is_proper(text, word) && !begins(text, segment, i) &&
+    if (is_proper(text, word) && !begins(text, segment, i) && is_version(text, segment, i + 1) &&
         !is_known(study, text, segment, word->at, word->end)) {
       *found = i;
       return TRUE;
@@ -147,7 +152,7 @@ static void take(const Candidate *candidate, guint word, VdField *field) {
   while (end > at->at + 1 && strchr(".,;:", candidate->text->folded->str[end - 1]))
     end--;
   vd_value_set(candidate->text, at->at, end, NULL, field);
-  field->place.confidence = MIN(field->place.confidence, MIN(guess, VD_SURE));
+  field->place.confidence = MIN(field->place.confidence, VD_GUESS);
 }
 
 void vd_candidate_read(VdStudy *study) {
@@ -159,10 +164,6 @@ void vd_candidate_read(VdStudy *study) {
   guint next = candidate.word + 1;
   const VdSegment *segment =
       vd_text_segment_at(candidate.text, word_at(candidate.text, candidate.word)->at);
-  if (fields->software_version.value || next >= segment->end)
-    return;
-  const VdTextWord *version = word_at(candidate.text, next);
-  gsize digits = strspn(candidate.text->folded->str + version->at, "0123456789.");
-  if (digits > 0 && digits <= 8 && version->at + digits == version->end)
+  if (!fields->software_version.value && is_version(candidate.text, segment, next))
     take(&candidate, next, &fields->software_version);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "extract/doubt.h"
 #include "extract/fields.h"
 #include "extract/kind.h"
 #include "extract/mentions.h"
@@ -85,6 +86,7 @@ GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GE
   vd_tables_read(reader->lexicon, quote);
   vd_fields_read(&study);
   vd_mentions_read(&study);
+  vd_doubt_read(quote);
   vd_stray_read(quote);
   if (was_cut(&study)) {
     g_set_error_literal(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LIMIT,

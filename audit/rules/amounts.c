@@ -10,8 +10,8 @@ const VdRule vd_rules_amounts[] = {
      "cannot_tell.ambiguous.count cannot_tell.unknown_fact.dsr cannot_tell.unknown_fact.ceiling "
      "pass"},
     {"A02", VD_NEEDS_AMOUNTS | VD_PASS_NEEDS_PAGES, vd_arithmetic_check,
-     "breach.line breach.vat breach.ttc breach.sum cannot_tell.ambiguous cannot_tell.unsure pass "
-     "not_applicable.single"},
+     "breach.line breach.vat breach.ttc breach.sum cannot_tell.ambiguous cannot_tell.unsure "
+     "cannot_tell.unsure.gap pass not_applicable.single"},
     {"A05", VD_NEEDS_PRESTATION | VD_NEEDS_AMOUNTS | VD_PASS_NEEDS_PAGES | VD_NEEDS_SURE,
      vd_zero_amount_check,
      "breach.zero breach.free breach.discount breach.total cannot_tell.ambiguous.discount "

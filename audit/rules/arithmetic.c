@@ -134,6 +134,9 @@ static void check_product(Ledger *ledger, const VdLine *line, gint index) {
     return;
   if (line->qty_place.page >= 0)
     gross.confidence = MIN(gross.confidence, line->qty_place.confidence);
+  /* A deduction may print its sign on its total only. */
+  if (line->total_ht.cents < 0 && gross.micro > 0)
+    gross = vd_sum_negated(gross);
   VdSum due = gross;
   if (line->discount_ht.cents != VD_CENTS_NONE)
     due = vd_sum_add(gross, vd_sum_negated(vd_sum_of(&line->discount_ht)));
@@ -270,6 +273,31 @@ static void check_totals(Ledger *ledger) {
   weigh(ledger, "breach.ttc", &totals->ttc, vd_sum_loosened(due, vat.known ? 1 : lines), -1);
 }
 
+/* Pixels gave only some of a line's numbers: a quantity without its price, a price without its
+ * total. */
+static gboolean is_half_read(const VdLine *line) {
+  gboolean priced = line->unit_price_ht.cents != VD_CENTS_NONE;
+  gboolean counted = line->qty_milli != VD_QTY_NONE;
+  gboolean summed = line->total_ht.cents != VD_CENTS_NONE || line->total_ttc.cents != VD_CENTS_NONE;
+  if (line->place.source != VD_SOURCE_OCR || line->free_text != VD_FREE_NONE)
+    return FALSE;
+  return (priced || counted) && !(summed && (priced || !counted));
+}
+
+/* Where nothing false was found, but numbers were not read, their sums were not checked. */
+static void admit_gaps(Ledger *ledger) {
+  const VdQuote *quote = ledger->audit->quote;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    if (ledger->finding->verdict == VD_BREACH || !is_half_read(line))
+      continue;
+    g_autofree char *words = vd_wording_quote(line->description);
+    vd_answer(ledger->finding, "cannot_tell.unsure.gap", "quote", words, NULL);
+    vd_evidence_line(ledger->finding, ledger->audit, i, line->place.confidence);
+    return;
+  }
+}
+
 void vd_arithmetic_check(const VdAudit *audit, VdFinding *finding) {
   Ledger ledger = {.audit = audit, .finding = finding};
   vd_answer(finding, "pass", NULL);
@@ -282,4 +310,5 @@ void vd_arithmetic_check(const VdAudit *audit, VdFinding *finding) {
   check_totals(&ledger);
   if (ledger.checked == 0)
     vd_answer(finding, "not_applicable.single", NULL);
+  admit_gaps(&ledger);
 }

@@ -89,8 +89,9 @@ static gboolean mixes_types(const VdLine *line, Mix *mix) {
 /* The line, or the whole quote, names the one software whose functions these are. */
 static gboolean names_its_software(const VdAudit *audit, const VdLine *line) {
   const VdFields *fields = &audit->quote->fields;
-  return line->dsr->len > 0 || vd_marks_line(line, "type.") != NULL ||
-         fields->software.value != NULL || fields->dsr->len == 1 || audit->options->dsr != NULL;
+  gboolean named = fields->software.value != NULL && fields->software.place.confidence > VD_GUESS;
+  return line->dsr->len > 0 || vd_marks_line(line, "type.") != NULL || named ||
+         fields->dsr->len == 1 || audit->options->dsr != NULL;
 }
 
 static guint list_functions(const VdLine *line, Mix *mix) {

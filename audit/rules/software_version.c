@@ -31,7 +31,10 @@ void vd_software_version_check(const VdAudit *audit, VdFinding *finding) {
   const VdField *version = &audit->quote->fields.software_version;
   g_autofree char *name = vd_wording_quote(software->value);
   g_autofree char *number = vd_wording_quote(version->value);
-  if (software->value != NULL && version->value != NULL)
+  if (software->value != NULL && software->place.page >= 0 &&
+      software->place.confidence <= VD_GUESS)
+    vd_answer(finding, "cannot_tell.ambiguous", "quote", name, NULL);
+  else if (software->value != NULL && version->value != NULL)
     vd_answer(finding, "pass", "quote", name, "version", number, NULL);
   else if (software->value != NULL)
     miss(audit, finding, "breach.version", software->value);

@@ -199,6 +199,22 @@ Test(A02, cannot_tell_when_an_operand_was_read_badly) {
   ANSWERS("A02", "cannot_tell unsure");
 }
 
+Test(A02, cannot_tell_when_pixels_gave_a_quantity_without_its_price) {
+  g_autoptr(VdSample) sample = order("10400.00");
+  VdLine *line = with_product(sample, 4000, "2600.00");
+  line->unit_price_ht = vd_sample_amount("");
+  line->place.source = VD_SOURCE_OCR;
+  ANSWERS("A02", "cannot_tell unsure");
+}
+
+Test(A02, pass_when_a_deduction_prints_its_sign_on_its_total_only) {
+  g_autoptr(VdSample) sample = order("8560.00");
+  VdLine *line = vd_sample_line(sample, "Remise fidélité", "-39.00", VD_NO, "");
+  line->qty_milli = 1000;
+  line->unit_price_ht = vd_sample_amount("39.00");
+  ANSWERS("A02", "pass");
+}
+
 Test(A02, not_applicable_when_one_amount_stands_alone) {
   g_autoptr(VdSample) sample = order("8560.00");
   ANSWERS("A02", "not_applicable");

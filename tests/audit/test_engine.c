@@ -90,6 +90,16 @@ Test(engine, checks_a_paper_that_was_read_in_part) {
   cr_assert_eq(vd_audit_verdict(sample->quote, sample->findings), VD_DOCUMENT_TO_CHECK);
 }
 
+Test(engine, does_not_pass_over_a_priced_row_that_became_no_line) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_QUOTE);
+  vd_sample_line(sample, "Prestation Ségur LGC", "1500.00", VD_YES, "prestation.segur type.LGC");
+  cr_assert_str_eq(vd_sample_answer(sample, "L02"), "pass");
+  VdPlace row = {.page = 0, .box = {40, 300, 500, 312}, .confidence = 0.9f};
+  row.raw = g_strdup("Maintenance 1 900,00 € 900,00 €");
+  g_array_append_val(sample->quote->stray, row);
+  cr_assert_str_eq(vd_sample_answer(sample, "L02"), "cannot_tell unsure");
+}
+
 Test(engine, names_the_kind_of_a_paper_that_it_does_not_check) {
   g_autoptr(VdSample) sample = specimen();
   sample->quote->kind = VD_KIND_INVOICE;
