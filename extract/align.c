@@ -178,7 +178,7 @@ static const Order *best_order(const GPtrArray *rows, const GArray *anchors, gbo
     if (score > best_score) {
       best = &orders[i];
       best_score = score;
-      *proved = proof;
+      *proved = proof && score > 0;
     }
   }
   return best_score >= 0 ? best : NULL;

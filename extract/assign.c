@@ -162,6 +162,13 @@ static gboolean is_scrap(const VdGridRow *row, const VdCell *cell, const GArray 
   return FALSE;
 }
 
+static gboolean has_two_codes(const GArray *columns) {
+  guint codes = 0;
+  for (guint i = 0; i < columns->len; i++)
+    codes += g_array_index(columns, VdColumn, i).role == VD_COL_REFERENCE;
+  return codes > 1;
+}
+
 /* A cell without a column of values: part of the description unless it lies in a column of words.
  */
 static void place_text(const VdGridRow *row, guint at, const GArray *columns,
@@ -177,6 +184,8 @@ static void place_text(const VdGridRow *row, guint at, const GArray *columns,
     assigned->cell[role] = (gint)at;
     return;
   }
+  if (role == VD_COL_REFERENCE && has_two_codes(columns))
+    return;
   g_array_append_val(assigned->texts, at);
 }
 

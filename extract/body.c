@@ -277,6 +277,12 @@ static gboolean begins_with_payer(GArray *rows) {
   return FALSE;
 }
 
+/* "Client : Centre hospitalier": a label and its value. */
+static gboolean is_field(const char *text, gsize length) {
+  const char *colon = memchr(text, ':', length);
+  return colon != NULL && (gsize)(colon - text) + 2 < length;
+}
+
 static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
                              const VdBodyRow *next, const VdSign *sign, const VdSign *after) {
   gsize length;
@@ -301,8 +307,23 @@ static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
   score -= next != NULL && next->continues ? 2 : 0;
   score -= length > 90 ? 2 : 0;
   score -= text[length - 1] == '.' ? 1.5f : 0;
+  score -= is_field(text, length) ? 2 : 0;
   score -= next != NULL && left_of(row) > left_of(next) + row->grid->row->em ? 1.5f : 0;
   return score;
+}
+
+/* Goes on with the row above, or with the one over it when amounts alone stand between them. */
+static gboolean continues(const VdDocument *document, GArray *rows, guint i) {
+  guint above = i;
+  while (above > 0 && above + 2 > i) {
+    const VdBodyRow *upper = at(rows, --above);
+    if (upper->kind == VD_BODY_BARRIER)
+      return FALSE;
+    if (upper->assigned.texts->len > 0)
+      break;
+  }
+  return above < i && (runs_on(document, at(rows, above), at(rows, i)) ||
+                       code_runs_on(at(rows, above), at(rows, i)));
 }
 
 static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) {
@@ -315,9 +336,7 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
     row->owner = -1;
     row->title = FALSE;
     row->bullet = is_bullet(document, row);
-    row->continues =
-        i > 0 && at(rows, i - 1)->kind != VD_BODY_BARRIER &&
-        (runs_on(document, at(rows, i - 1), row) || code_runs_on(at(rows, i - 1), row));
+    row->continues = continues(document, rows, i);
     signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : 9;
   }
   signs[rows->len].apart = 0;

@@ -86,12 +86,19 @@ static VdCell whole_name(const VdGridRow *row, guint *c) {
   return name;
 }
 
+/* Amounts stand in no header; numbers alone ("1 | PRESTATION SEGUR") only where it may be misread.
+ */
+static gboolean is_value_of_row(const VdGridRow *row, guint c, gboolean lower) {
+  const VdCell *cell = &g_array_index(row->cells, VdCell, c);
+  return cell->strong || row->row->words->len > 40 || (lower && (cell->money || cell->quantity));
+}
+
 GPtrArray *vd_cluster_band(const GPtrArray *rows, guint first, guint end) {
   g_autoptr(GPtrArray) clusters = g_ptr_array_new_with_free_func(cluster_free);
   for (guint r = first; r < end; r++) {
     const VdGridRow *row = g_ptr_array_index(rows, r);
     for (guint c = 0; c < row->cells->len; c++) {
-      if (g_array_index(row->cells, VdCell, c).strong || row->row->words->len > 40)
+      if (is_value_of_row(row, c, r > first))
         return NULL;
       guint before = clusters->len, start = c;
       VdCell name = whole_name(row, &c);

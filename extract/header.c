@@ -136,6 +136,10 @@ static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *docum
     if (role == VD_COL_NONE)
       break;
     from--;
+    /* "Part financée ... HT": the tax alone is the end of a name that is not known. */
+    gboolean tax = role == VD_COL_TOTAL_HT || role == VD_COL_TOTAL_TTC;
+    if (tax && from > 0 && end - from == 1)
+      break;
     VdBox box = words_box(document, words + from, end - from);
     add_column(header, role, box.x0, box.x1);
     end = from;

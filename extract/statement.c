@@ -203,19 +203,76 @@ static void read_taken_label(VdGridRow *row, const Found *amount, const Found *b
   emit(row, statement, before->end - 1, amount, statements);
 }
 
+/* "9 000,00 € HT, soit 10 800,00 € TTC": the amount says itself what it is. */
+static gboolean read_own_tax(VdGridRow *row, guint from, const Found *amount, GArray *statements) {
+  VdStatement statement = blank();
+  if (amount->first - from > 2 || amount->money.tax == VD_TAX_NONE ||
+      g_array_index(statements, VdStatement, statements->len - 1).kind > VD_SUM_PLAIN)
+    return FALSE;
+  statement.kind = amount->money.tax == VD_TAX_TTC ? VD_SUM_TTC : VD_SUM_HT;
+  statement.partial = g_array_index(statements, VdStatement, statements->len - 1).partial;
+  emit(row, statement, from, amount, statements);
+  return TRUE;
+}
+
+/* "Total : 9 000,00 € HT": the tax word stands behind the amount. */
+static void tax_of_amount(VdStatement *statement, const Found *amount) {
+  if (statement->kind == VD_SUM_PLAIN && amount->money.tax != VD_TAX_NONE)
+    statement->kind = amount->money.tax == VD_TAX_TTC ? VD_SUM_TTC : VD_SUM_HT;
+}
+
+/* A VAT of that rate with its base, if it is true. */
+static gboolean emit_vat(VdGridRow *row, const VdCell *rate, const VdCell *base, const VdCell *sum,
+                         GArray *statements) {
+  if (rate->bp == VD_BP_NONE || !base->money || !sum->money)
+    return FALSE;
+  VdCents share = vd_cents_share(vd_money_cents(&base->amount), rate->bp);
+  VdCents cents = vd_money_cents(&sum->amount);
+  if (share == VD_CENTS_NONE || cents == VD_CENTS_NONE || ABS(share - cents) > 2)
+    return FALSE;
+  VdStatement statement = blank();
+  statement.kind = VD_SUM_VAT;
+  statement.vat_bp = rate->bp;
+  statement.base = vd_cell_amount(row, base);
+  statement.amount = vd_cell_amount(row, sum);
+  statement.place = vd_cell_place(row, rate->first, sum->end);
+  g_array_append_val(statements, statement);
+  return TRUE;
+}
+
+/* "20,00 %  1 150,00 €  230,00 €" begins a row: VAT by rate, beside totals or not. */
+static void read_rate_row(VdGridRow *row, GArray *statements) {
+  const VdCell *cells = (const VdCell *)(gpointer)row->cells->data;
+  if (row->cells->len >= 3 && cells[0].percent && cells[1].strong && cells[2].strong)
+    emit_vat(row, &cells[0], &cells[1], &cells[2], statements);
+}
+
+/* The amount has no label of its own. */
+static void read_unlabelled(VdGridRow *row, const GArray *found, guint i, guint from, guint before,
+                            GArray *statements) {
+  const Found *amount = &g_array_index(found, Found, i);
+  if (i == 0 || statements->len == before || read_own_tax(row, from, amount, statements))
+    return;
+  if (amount->first == from && !shift_base(row, amount, statements, before))
+    read_taken_label(row, amount, amount - 1, statements);
+}
+
 guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statements) {
   g_autoptr(GArray) found = amounts_of(row);
   guint before = statements->len, from = 0;
+  read_rate_row(row, statements);
+  guint labelled = statements->len;
   for (guint i = 0; i < found->len; i++) {
     const Found *amount = &g_array_index(found, Found, i);
     VdStatement statement = blank();
     guint start = from;
     if (amount->first > from &&
-        label_before(lexicon, row, from, amount->first, TRUE, &statement, &start) != VD_SUM_NONE)
+        label_before(lexicon, row, from, amount->first, TRUE, &statement, &start) != VD_SUM_NONE) {
+      tax_of_amount(&statement, amount);
       emit(row, statement, start, amount, statements);
-    else if (i > 0 && amount->first == from && statements->len > before &&
-             !shift_base(row, amount, statements, before))
-      read_taken_label(row, amount, amount - 1, statements);
+    } else {
+      read_unlabelled(row, found, i, from, labelled, statements);
+    }
     from = amount->end;
   }
   return statements->len - before;
@@ -264,21 +321,7 @@ guint vd_statement_read_vat(VdGridRow *row, const VdAssigned *assigned, GArray *
   const VdCell *sum = vd_assigned_cell(row, assigned, VD_COL_VAT_AMOUNT);
   if (base == NULL)
     base = vd_assigned_cell(row, assigned, VD_COL_TOTAL_HT);
-  if (rate == NULL || base == NULL || sum == NULL || rate->bp == VD_BP_NONE || !base->money ||
-      !sum->money)
-    return 0;
-  VdCents share = vd_cents_share(vd_money_cents(&base->amount), rate->bp);
-  VdCents cents = vd_money_cents(&sum->amount);
-  if (share == VD_CENTS_NONE || cents == VD_CENTS_NONE || ABS(share - cents) > 2)
-    return 0;
-  VdStatement statement = blank();
-  statement.kind = VD_SUM_VAT;
-  statement.vat_bp = rate->bp;
-  statement.base = vd_cell_amount(row, base);
-  statement.amount = vd_cell_amount(row, sum);
-  statement.place = vd_cell_place(row, rate->first, sum->end);
-  g_array_append_val(statements, statement);
-  return 1;
+  return rate != NULL && base != NULL && sum != NULL && emit_vat(row, rate, base, sum, statements);
 }
 
 guint vd_statement_read_under(VdGridRow *row, const VdAssigned *assigned, GArray *statements) {
@@ -297,11 +340,32 @@ static VdSumKind label_of_row(const VdLexicon *lexicon, VdGridRow *row, const GA
   return label_before(lexicon, row, 0, first->first, FALSE, statement, &start);
 }
 
+/* Totals stand at the right of something else: of VAT by rate, of conditions. */
+static gboolean labelled_further(const VdLexicon *lexicon, VdGridRow *row, const GArray *found) {
+  for (guint i = 1; i < found->len; i++) {
+    VdStatement statement = blank();
+    guint start, from = g_array_index(found, Found, i - 1).end;
+    guint end = g_array_index(found, Found, i).first;
+    if (end > from &&
+        label_before(lexicon, row, from, end, FALSE, &statement, &start) <= VD_SUM_NET &&
+        !statement.partial)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 guint vd_statement_read_in_table(const VdLexicon *lexicon, VdGridRow *row,
                                  const VdAssigned *assigned, GArray *statements) {
   g_autoptr(GArray) found = amounts_of(row);
   VdStatement model = blank();
   VdSumKind kind = label_of_row(lexicon, row, found, &model);
+  guint before = statements->len;
+  if (kind == VD_SUM_NONE)
+    read_rate_row(row, statements);
+  if (statements->len > before || (kind == VD_SUM_NONE && labelled_further(lexicon, row, found))) {
+    g_array_set_size(statements, before);
+    return vd_statement_read(lexicon, row, statements);
+  }
   gboolean counted = assigned->cell[VD_COL_QUANTITY] >= 0 && assigned->cell[VD_COL_UNIT_PRICE] >= 0;
   gboolean vague = kind == VD_SUM_DISCOUNT || kind == VD_SUM_ASIDE || kind == VD_SUM_DEPOSIT ||
                    (kind != VD_SUM_NONE && model.partial);

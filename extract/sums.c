@@ -52,12 +52,17 @@ static gboolean counts(const VdStatement *statement) {
   return statement->kind <= VD_SUM_PLAIN;
 }
 
-/* The amount of that kind in the group: the last one stated, as after a discount. */
+/*
+ * The amount of that kind in the group: the last one stated, as after a discount. A VAT without
+ * rate is the whole of those by rate.
+ */
 static const VdStatement *find(const VdSums *sums, const Group *group, VdSumKind kind) {
   const VdStatement *found = NULL;
   for (guint i = group->first; i < group->end; i++) {
     const VdStatement *statement = statement_at(sums, i);
-    if (statement->kind == kind && !statement->partial)
+    if (statement->kind == kind && !statement->partial &&
+        !(kind == VD_SUM_VAT && found != NULL && found->vat_bp == VD_BP_NONE &&
+          statement->vat_bp != VD_BP_NONE))
       found = statement;
   }
   return found;
