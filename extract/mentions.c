@@ -18,6 +18,8 @@ enum { MAX_HITS = 64, MAX_MENTIONS = 4000 };
 /* A line of fewer words is no sentence. */
 enum { GARBLED_WORDS = 6, GARBLED_LETTERS = 8 };
 
+enum { LEAST_BARE_AMOUNT = 100 };
+
 /* Best confidence of a line of which nothing may be believed. */
 static const gfloat HARDLY_READ = 0.3f;
 
@@ -61,6 +63,11 @@ static gboolean is_cut_off(const VdText *text, const VdHit *hit, const VdSegment
   return text->folded->str[segment->text_end] == ' ';
 }
 
+/* A small bare integer in the next cell is the quantity of its row. */
+static gboolean is_count(const VdMoney *money) {
+  return money->decimals == 0 && !money->currency && money->value < LEAST_BARE_AMOUNT;
+}
+
 /* The amount printed beside the words: after them on their row, else in the next cell. */
 static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
   const VdSegment *segment = vd_text_segment_at(text, hit->end - 1);
@@ -74,7 +81,7 @@ static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
   }
   const VdSegment *right = found ? NULL : vd_text_right(text, segment);
   if (right)
-    found = vd_money_parse(folded, right->at, right->text_end, &money) ||
+    found = (vd_money_parse(folded, right->at, right->text_end, &money) && !is_count(&money)) ||
             vd_money_find(folded, right->at, right->text_end, &money);
   if (!found)
     return;
