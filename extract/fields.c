@@ -122,21 +122,40 @@ static int quote_wave(VdStudy *study) {
   return wave;
 }
 
+static gboolean stands_in(const VdLine *line, const VdSegment *segment) {
+  VdBox box = segment->box, place = line->place.box;
+  gfloat y = (box.y0 + box.y1) / 2;
+  return y >= place.y0 && y <= place.y1 && vd_box_overlap_x(box, place) > 0;
+}
+
 /* The bytes of a page's text that the words of a place take, cell by cell. */
 static void line_dsr(VdStudy *study, VdLine *line, int wave) {
   if (line->place.page < 0)
     return;
   VdText *text = vd_study_page(study, (guint)line->place.page);
   for (guint i = 0; i < text->segments->len; i++) {
-    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-    VdBox box = segment->box, place = line->place.box;
-    gfloat y = (box.y0 + box.y1) / 2;
-    if (y < place.y0 || y > place.y1 || vd_box_overlap_x(box, place) <= 0)
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i), *last = segment;
+    if (!stands_in(line, segment))
       continue;
-    int here = vd_dsr_wave(study->dsr, text, segment->at, segment->text_end);
-    vd_dsr_find(study->dsr, study->lexicon, text, segment->at, segment->text_end, TRUE,
+    /* A name may be wrapped within its cell. */
+    while (i + 1 < text->segments->len && last[1].block == segment->block &&
+           stands_in(line, last + 1)) {
+      last++;
+      i++;
+    }
+    int here = vd_dsr_wave(study->dsr, text, segment->at, last->text_end);
+    vd_dsr_find(study->dsr, study->lexicon, text, segment->at, last->text_end, TRUE,
                 here ? here : wave, line->dsr);
   }
+}
+
+/* An earlier entry is the same id. */
+static gboolean knows_before(const GArray *seen, guint index) {
+  for (guint i = 0; i < index; i++) {
+    if (strcmp(g_array_index(seen, VdDsrSeen, i).id, g_array_index(seen, VdDsrSeen, index).id) == 0)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* A type on a line is that of the one id of its type that the quote prints. */
@@ -156,6 +175,10 @@ static void name_types(VdStudy *study, VdLine *line) {
       continue;
     g_free(seen->id);
     seen->id = g_strdup(only);
+  }
+  for (guint i = line->dsr->len; i-- > 1;) {
+    if (knows_before(line->dsr, i))
+      g_array_remove_index(line->dsr, i);
   }
 }
 

@@ -107,21 +107,25 @@ void vd_lexicon_free(VdLexicon *lexicon) {
   g_free(lexicon);
 }
 
-/* The concepts named: one id, or all of a group. */
+/* The concepts named: one id, or all of a group; ids are sorted. */
 static void range_of(const VdLexicon *lexicon, const char *name, guint *first, guint *end) {
-  gboolean group = g_str_has_suffix(name, ".");
-  guint n = lexicon->concepts->len, i = 0;
-  while (i < n) {
-    const char *id = g_array_index(lexicon->concepts, Concept, i).id;
-    if (group ? g_str_has_prefix(id, name) : strcmp(id, name) == 0)
-      break;
-    i++;
+  gsize length = strlen(name);
+  gboolean group = length > 0 && name[length - 1] == '.';
+  guint low = 0, high = lexicon->concepts->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (strcmp(g_array_index(lexicon->concepts, Concept, middle).id, name) < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  *first = i;
-  while (i < n && g_str_has_prefix(g_array_index(lexicon->concepts, Concept, i).id, name) &&
-         (group || i == *first))
-    i++;
-  *end = i;
+  *first = *end = low;
+  while (*end < lexicon->concepts->len && (group || *end == low)) {
+    const char *id = g_array_index(lexicon->concepts, Concept, *end).id;
+    if (group ? strncmp(id, name, length) != 0 : strcmp(id, name) != 0)
+      break;
+    ++*end;
+  }
 }
 
 /* Edits may end within a character of several bytes: widen to whole characters. */

@@ -16,6 +16,7 @@ enum { MATCH_LIMIT = 400000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 4096 };
 struct VdRegex {
   pcre2_code *code;
   pcre2_match_context *context;
+  pcre2_match_data *data; /* of the search that runs: one at a time */
 };
 
 VdRegex *vd_regex_new(const char *pattern, GError **error) {
@@ -37,6 +38,7 @@ VdRegex *vd_regex_new(const char *pattern, GError **error) {
   VdRegex *regex = g_new0(VdRegex, 1);
   regex->code = compiled;
   regex->context = pcre2_match_context_create(NULL);
+  regex->data = pcre2_match_data_create_from_pattern(compiled, NULL);
   pcre2_set_match_limit(regex->context, MATCH_LIMIT);
   pcre2_set_depth_limit(regex->context, DEPTH_LIMIT);
   pcre2_set_heap_limit(regex->context, HEAP_LIMIT_KIB);
@@ -46,6 +48,7 @@ VdRegex *vd_regex_new(const char *pattern, GError **error) {
 void vd_regex_free(VdRegex *regex) {
   if (!regex)
     return;
+  pcre2_match_data_free(regex->data);
   pcre2_match_context_free(regex->context);
   pcre2_code_free(regex->code);
   g_free(regex);
@@ -53,17 +56,15 @@ void vd_regex_free(VdRegex *regex) {
 
 VdFound vd_regex_find(const VdRegex *regex, const char *text, gsize at, gsize end, VdSpan *spans,
                       guint n_spans) {
-  pcre2_match_data *data = pcre2_match_data_create_from_pattern(regex->code, NULL);
-  int found =
-      pcre2_match(regex->code, (PCRE2_SPTR)text, end, at, PCRE2_NO_UTF_CHECK, data, regex->context);
+  int found = pcre2_match(regex->code, (PCRE2_SPTR)text, end, at, PCRE2_NO_UTF_CHECK, regex->data,
+                          regex->context);
   guint groups = found > 0 ? (guint)found : 0;
-  const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);
+  const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(regex->data);
   for (guint i = 0; found > 0 && i < n_spans; i++) {
     spans[i] = (VdSpan){G_MAXSIZE, G_MAXSIZE};
     if (i < groups && offsets[2 * i] != PCRE2_UNSET)
       spans[i] = (VdSpan){offsets[2 * i], offsets[2 * i + 1]};
   }
-  pcre2_match_data_free(data);
   if (found > 0)
     return VD_FOUND_YES;
   return found == PCRE2_ERROR_NOMATCH ? VD_FOUND_NO : VD_FOUND_LIMIT;

@@ -11,6 +11,9 @@
 
 enum { MAX_TEXT = 100, MAX_REFERENCE = 40 };
 
+/* What a value is worth that was put right. */
+static const gfloat unsure = 0.6f;
+
 void vd_value_set(VdText *text, gsize at, gsize end, char *value, VdField *field) {
   g_free(field->value);
   vd_place_clear(&field->place);
@@ -64,6 +67,8 @@ gboolean vd_value_date(const VdStudy *study, VdText *text, gsize at, gsize end, 
     return FALSE;
   vd_value_set(text, seen.at, seen.end, vd_date_to_iso(seen.date), field);
   field->number = seen.date;
+  if (seen.guessed)
+    field->place.confidence = MIN(field->place.confidence, unsure);
   return TRUE;
 }
 
@@ -138,7 +143,18 @@ static void set_version(VdText *text, gsize at, gsize end, VdField *field) {
   while (at < end && !g_ascii_isdigit(text->folded->str[at]))
     at++;
   end = trim_end(text->folded->str, at, end);
-  vd_value_set(text, at, end, NULL, field);
+  gsize stop = end;
+  if (text->folded->str[end] == ':' && g_ascii_isdigit(text->folded->str[end + 1])) {
+    stop++;
+    while (g_ascii_isdigit(text->folded->str[stop]))
+      stop++;
+  }
+  vd_value_set(text, at, stop, NULL, field);
+  if (stop == end)
+    return;
+  /* "5:3": recognition took the dot for a colon. */
+  g_strdelimit(field->value, ":", '.');
+  field->place.confidence = MIN(field->place.confidence, unsure);
 }
 
 gboolean vd_value_version(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
