@@ -257,12 +257,15 @@ static gboolean is_numbered(const VdBodyRow *row) {
 
 /*
  * "À la charge du client" heads what follows when it stands nearer to it than to the line above, or
- * when the table began with such a heading; else it may be a remark on the line above.
+ * when the table began with such a heading, or when it is numbered; else it may be a remark on the
+ * line above.
  */
 static gfloat payer_likeness(const VdBodyRow *row, const VdSign *sign, const VdSign *after,
                              gboolean parallel) {
   if (!row->payer)
     return 0;
+  if (is_numbered(row))
+    return 2;
   if (after->apart > sign->apart + 0.5f)
     return -1.5f;
   return parallel || sign->apart > after->apart + 0.5f ? 1.5f : 0;
