@@ -169,13 +169,21 @@ static gboolean has_two_codes(const GArray *columns) {
   return codes > 1;
 }
 
+/* A lone dash behind other cells: nothing stands in that column. */
+static gboolean is_dash(const VdGridRow *row, guint at) {
+  const VdCell *cell = &g_array_index(row->cells, VdCell, at);
+  const char *text = row->text->folded->str + vd_cell_from(row, cell->first);
+  return at > 0 && cell->end - cell->first == 1 && text[0] == '-' &&
+         vd_cell_to(row, cell->end) - vd_cell_from(row, cell->first) == 1;
+}
+
 /* A cell without a column of values: part of the description unless it lies in a column of words.
  */
 static void place_text(const VdGridRow *row, guint at, const GArray *columns,
                        VdAssigned *assigned) {
   const VdCell *cell = &g_array_index(row->cells, VdCell, at);
   VdColumnRole role = territory(cell->flat, columns);
-  if (cell->currency || is_scrap(row, cell, columns))
+  if (cell->currency || is_dash(row, at) || is_scrap(row, cell, columns))
     return;
   if (crosses_values(cell->flat, columns))
     assigned->wide = TRUE;

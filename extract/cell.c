@@ -130,6 +130,31 @@ static void trim_specks(const char *folded, gsize *at, gsize *to) {
     (*to)--;
 }
 
+/* "2 433,33 € / ESMS", "900 € par jour": a price, and what it is the price of. */
+static gboolean read_price_of(const char *folded, gsize at, gsize to, VdMoney *amount) {
+  const char *cut = g_strstr_len(folded + at, (gssize)(to - at), "/");
+  if (cut == NULL)
+    cut = g_strstr_len(folded + at, (gssize)(to - at), " par ");
+  if (cut == NULL || folded + to - cut > 20 || cut + strcspn(cut, "0123456789") < folded + to)
+    return FALSE;
+  return vd_money_parse(folded, at, (gsize)(cut - folded), amount) &&
+         (amount->currency || amount->decimals == 2);
+}
+
+/* "Inclus dans la Prestation Ségur": the free word, and in what. */
+static VdFree free_word(const char *folded, gsize at, gsize to) {
+  static const char *const within[] = {" dans ", " avec ", " au ", " a la ", " en ", " sur "};
+  VdFree whole = vd_money_free_word(folded, at, to);
+  gsize first = at;
+  while (first < to && folded[first] != ' ')
+    first++;
+  for (guint i = 0; whole == VD_FREE_NONE && i < G_N_ELEMENTS(within); i++) {
+    if (to - first <= 60 && g_str_has_prefix(folded + first, within[i]))
+      return vd_money_free_word(folded, at, first);
+  }
+  return whole;
+}
+
 /* What the words [first, end) read as, if they are one value. */
 static gboolean read_value(const VdGridRow *row, guint first, guint end, VdCell *cell) {
   const char *folded = row->text->folded->str;
@@ -137,13 +162,14 @@ static gboolean read_value(const VdGridRow *row, guint first, guint end, VdCell 
   *cell = (VdCell){.first = first, .end = end};
   if (is_recognised(row, first))
     trim_specks(folded, &at, &to);
-  cell->money = vd_money_parse(folded, at, to, &cell->amount);
+  cell->money =
+      vd_money_parse(folded, at, to, &cell->amount) || read_price_of(folded, at, to, &cell->amount);
   cell->strong = cell->money && (cell->amount.currency || cell->amount.decimals == 2);
   cell->percent = vd_money_percent(folded, at, to, FALSE, &cell->bp);
   if (!cell->percent && !vd_money_percent(folded, at, to, TRUE, &cell->bp))
     cell->bp = VD_BP_NONE;
   cell->quantity = vd_money_quantity(folded, at, to, &cell->qty_milli);
-  cell->free_word = vd_money_free_word(folded, at, to);
+  cell->free_word = free_word(folded, at, to);
   if (cell->percent)
     cell->money = cell->strong = FALSE;
   return vd_cell_is_value(cell);

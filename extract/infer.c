@@ -5,6 +5,8 @@
  */
 #include "extract/infer.h"
 
+#include <string.h>
+
 #include "extract/arithmetic.h"
 
 #define MOST_ROWS 12
@@ -103,7 +105,35 @@ static VdColumnRole infer(const VdHeader *header, guint column, const Sample *sa
              : VD_COL_OTHER;
 }
 
+static gboolean is_code(const VdGridRow *row, const VdCell *cell) {
+  gsize at = vd_cell_from(row, cell->first), end = vd_cell_to(row, cell->end);
+  gsize digits = strcspn(row->text->folded->str + at, "0123456789");
+  return cell->end - cell->first == 1 && at + digits < end;
+}
+
+/* Two columns of designations ("Article | Description"): the left one holds codes. */
+static void settle_codes(const GPtrArray *rows, VdHeader *header) {
+  guint codes = 0, words = 0;
+  if (header->columns->len < 2 || header->title != NULL)
+    return;
+  VdColumn *first = &g_array_index(header->columns, VdColumn, 0), *next = first + 1;
+  if (first->role != VD_COL_DESCRIPTION || next->role != VD_COL_DESCRIPTION)
+    return;
+  for (guint i = header->end; i < rows->len && i < header->end + MOST_ROWS; i++) {
+    const VdGridRow *row = g_ptr_array_index(rows, i);
+    const VdCell *cell = &g_array_index(row->cells, VdCell, 0);
+    if (row->cells->len < 3 || cell->flat.x0 > first->x1)
+      continue;
+    gboolean code = is_code(row, cell);
+    codes += code ? 1 : 0;
+    words += code ? 0 : 1;
+  }
+  if (codes > words)
+    first->role = VD_COL_REFERENCE;
+}
+
 void vd_infer_columns(const GPtrArray *rows, VdHeader *header) {
+  settle_codes(rows, header);
   for (guint i = header->columns->len; i-- > 0;) {
     VdColumn *column = &g_array_index(header->columns, VdColumn, i);
     Sample samples[MOST_ROWS];

@@ -8,6 +8,7 @@
 
 /*
  * Gives VD_COL_OTHER columns the roles that no column has: quantity and unit price where the rows
- * multiply, the total where amounts stand at the right.
+ * multiply, the total where amounts stand at the right. Of two columns of designations, one that
+ * holds codes becomes the reference.
  */
 void vd_infer_columns(const GPtrArray *rows, VdHeader *header);

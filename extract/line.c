@@ -85,13 +85,17 @@ static void read_discount(VdLine *line, const VdBodyRow *row) {
   }
 }
 
-static void read_free_word(VdLine *line, const VdBodyRow *row) {
+/* "Inclus dans la Prestation Ségur" also says who pays. */
+static void read_free_word(const VdLexicon *lexicon, VdLine *line, const VdBodyRow *row) {
   static const VdColumnRole prices[] = {VD_COL_TOTAL_HT, VD_COL_TOTAL_TTC, VD_COL_PRICE,
                                         VD_COL_UNIT_PRICE};
   for (guint i = 0; i < G_N_ELEMENTS(prices) && line->free_text == VD_FREE_NONE; i++) {
     const VdCell *cell = vd_assigned_cell(row->grid, &row->assigned, prices[i]);
-    if (cell != NULL)
-      line->free_text = cell->free_word;
+    if (cell == NULL || cell->free_word == VD_FREE_NONE)
+      continue;
+    line->free_text = cell->free_word;
+    vd_lexicon_tag(lexicon, row->grid->text, vd_cell_from(row->grid, cell->first),
+                   vd_cell_to(row->grid, cell->end), line->tags);
   }
 }
 
@@ -123,7 +127,7 @@ static void doubt_stacked(VdLine *line, const VdBodyRow *row) {
 }
 
 /* A line whose total is not printed keeps it so: its unit price says what is known. */
-static void read_values(VdLine *line, const VdBodyRow *row) {
+static void read_values(const VdLexicon *lexicon, VdLine *line, const VdBodyRow *row) {
   const VdGridRow *grid = row->grid;
   const VdAssigned *assigned = &row->assigned;
   read_quantity(line, row);
@@ -132,7 +136,7 @@ static void read_values(VdLine *line, const VdBodyRow *row) {
   line->total_ttc = amount_of(grid, vd_assigned_cell(grid, assigned, VD_COL_TOTAL_TTC));
   read_discount(line, row);
   read_vat(line, row);
-  read_free_word(line, row);
+  read_free_word(lexicon, line, row);
   doubt_stacked(line, row);
   tag_share(line, row, VD_COL_STATE_SHARE, "payer.state");
   tag_share(line, row, VD_COL_CLIENT_SHARE, "payer.client");
@@ -214,7 +218,7 @@ VdLine *vd_line_read(const VdLexicon *lexicon, const VdDocument *document, GArra
                      guint anchor) {
   g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint));
   VdLine *line = vd_line_new();
-  read_values(line, &g_array_index(rows, VdBodyRow, anchor));
+  read_values(lexicon, line, &g_array_index(rows, VdBodyRow, anchor));
   guint end = MIN(rows->len, anchor + VD_BODY_REACH + 1);
   for (guint i = anchor > VD_BODY_REACH ? anchor - VD_BODY_REACH : 0; i < end; i++) {
     const VdBodyRow *row = &g_array_index(rows, VdBodyRow, i);

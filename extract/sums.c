@@ -261,6 +261,10 @@ static void group_to_quote(const VdSums *sums, const Group *group, VdTotals *tot
       set_amount(targets[i], &statement->amount);
   }
   totals->vat_bp = rate_of(sums, group);
+  /* "Net à payer TTC" is the total of all taxes included when it proves to be. */
+  if (totals->ttc.cents == VD_CENTS_NONE &&
+      vd_arithmetic_tax(&totals->ht, &totals->vat, totals->vat_bp, &totals->net_to_pay) == VD_YES)
+    set_amount(&totals->ttc, &totals->net_to_pay);
   read_rates(sums, group, totals);
   if (totals->by_rate->len < 2 &&
       vd_arithmetic_tax(&totals->ht, &totals->vat, totals->vat_bp, &totals->ttc) == VD_NO) {
@@ -304,8 +308,28 @@ static void promote_subtotal(const VdSums *sums, const Group *group, VdTotals *t
   }
 }
 
+/* "Total annuel HT": the only sums of the paper, behind all its lines, and true of them all. */
+static void free_last_subtotals(VdSums *sums, const VdQuote *quote) {
+  guint lines = quote->lines->len;
+  VdCents sum;
+  gboolean all = FALSE;
+  for (guint i = 0; i < sums->statements->len; i++) {
+    const VdStatement *statement = statement_at(sums, i);
+    if (counts(statement) && !statement->partial)
+      return;
+    all = all || (statement->kind == VD_SUM_HT && sum_lines(quote, lines, FALSE, &sum) &&
+                  g_array_index(sums->positions, VdSumPosition, i).lines == lines &&
+                  vd_arithmetic_equal(sum, statement->amount.cents, lines + 2));
+  }
+  for (guint i = 0; all && i < sums->statements->len; i++) {
+    if (g_array_index(sums->positions, VdSumPosition, i).lines == lines)
+      g_array_index(sums->statements, VdStatement, i).partial = FALSE;
+  }
+}
+
 void vd_sums_settle(VdSums *sums, VdQuote *quote) {
   join_vat_to_subtotals(sums);
+  free_last_subtotals(sums, quote);
   g_autoptr(GArray) groups = groups_of(sums);
   for (guint i = 0; i < groups->len; i++)
     settle_plain(sums, &g_array_index(groups, Group, i));
