@@ -115,12 +115,6 @@ static void append_rule(GString *out, const VdReport *report, const VdFinding *f
   append_point(out, report, "règle\u00a0: ", text->str);
 }
 
-/* Advice that names its own verb needs no label. */
-static void append_advice(GString *out, const VdReport *report, const char *advice) {
-  gboolean says_so = advice != NULL && g_str_has_prefix(advice, "Demander ");
-  append_point(out, report, says_so ? "" : "demander\u00a0: ", advice);
-}
-
 static gboolean rests_on_words(const VdFinding *finding) {
   for (guint i = 0; i < finding->evidence->len; i++) {
     if (((const VdEvidence *)g_ptr_array_index(finding->evidence, i))->text != NULL)
@@ -146,6 +140,6 @@ void vd_text_finding(GString *out, const VdReport *report, const VdFinding *find
   append_quotes(out, report, finding);
   append_point(out, report, "", finding->message);
   append_rule(out, report, finding);
-  append_advice(out, report, finding->advice);
+  append_point(out, report, "demander\u00a0: ", finding->advice);
   append_point(out, report, "remarque\u00a0: ", finding->remark);
 }
