@@ -127,7 +127,10 @@ static VdColumnRole territory(VdBox box, const GArray *columns) {
       x0 = (g_array_index(columns, VdColumn, i - 1).x1 + column->x0) / 2;
     if (i + 1 < columns->len)
       x1 = (column->x1 + g_array_index(columns, VdColumn, i + 1).x0) / 2;
-    gfloat shared = MIN(x1, box.x1) - MAX(x0, box.x0);
+    /* Words that end before a column's name begins are the description's. */
+    gboolean apart = i > 0 && column->role != VD_COL_DESCRIPTION &&
+                     column->role != VD_COL_REFERENCE && box.x1 < column->x0;
+    gfloat shared = apart ? 0 : MIN(x1, box.x1) - MAX(x0, box.x0);
     if (shared > most) {
       most = shared;
       best = column->role;
@@ -151,12 +154,14 @@ static gboolean crosses_values(VdBox box, const GArray *columns) {
  * description. */
 static gboolean is_scrap(const VdGridRow *row, const VdCell *cell, const GArray *columns) {
   gfloat centre = (cell->flat.x0 + cell->flat.x1) / 2, em = row->row->em;
+  gsize bytes = vd_cell_to(row, cell->end) - vd_cell_from(row, cell->first);
+  gfloat slack = bytes <= 3 ? 1.8f * em : em;
   if (cell->end - cell->first > 2)
     return FALSE;
   for (guint i = 0; i < columns->len; i++) {
     const VdColumn *column = &g_array_index(columns, VdColumn, i);
     if (!holds_text(column->role) && cell->flat.x0 > column->x0 - 2 * em &&
-        centre > column->x0 - em && centre < column->x1 + em)
+        centre > column->x0 - slack && centre < column->x1 + slack)
       return TRUE;
   }
   return FALSE;

@@ -12,6 +12,8 @@
 
 #define REACH      VD_BODY_REACH
 #define IMPOSSIBLE (-1e6f)
+/* What separates a row from a header or a sum above it. */
+#define NOTHING_ABOVE 9.0f
 
 void vd_body_row_clear(gpointer data) {
   vd_assigned_clear(&((VdBodyRow *)data)->assigned);
@@ -199,7 +201,7 @@ static gfloat apart(const VdDocument *document, const GArray *rules, const VdBod
                     const VdBodyRow *lower, gfloat ordinary) {
   gfloat score = 0;
   if (upper->kind == VD_BODY_BARRIER || lower->kind == VD_BODY_BARRIER)
-    return 9;
+    return NOTHING_ABOVE;
   if (upper->grid->row->page != lower->grid->row->page)
     return lower->continues ? -2.5f : 1;
   if (ruled_apart(document, rules, upper, lower))
@@ -310,7 +312,7 @@ static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
   score -= next != NULL && next->continues ? 2 : 0;
   score -= length > 90 ? 2 : 0;
   score -= text[length - 1] == '.' ? 1.5f : 0;
-  score -= is_field(text, length) ? 2 : 0;
+  score -= is_field(text, length) && !is_numbered(row) ? 2 : 0;
   score -= next != NULL && left_of(row) > left_of(next) + row->grid->row->em ? 1.5f : 0;
   return score;
 }
@@ -340,7 +342,7 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
     row->title = FALSE;
     row->bullet = is_bullet(document, row);
     row->continues = continues(document, rows, i);
-    signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : 9;
+    signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : NOTHING_ABOVE;
   }
   signs[rows->len].apart = 0;
   for (guint i = 0; i < rows->len; i++) {

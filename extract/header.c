@@ -25,6 +25,7 @@ static const struct {
     {"header.quantity", VD_COL_QUANTITY},
     {"header.unit", VD_COL_UNIT},
     {"header.unit_price", VD_COL_UNIT_PRICE},
+    {"header.unit_price_net", VD_COL_UNIT_PRICE_NET},
     {"header.unit_price_ttc", VD_COL_UNIT_PRICE_TTC},
     {"header.price", VD_COL_PRICE},
     {"header.discount", VD_COL_DISCOUNT},
@@ -75,10 +76,10 @@ gint vd_header_column(const VdHeader *header, VdColumnRole role) {
 }
 
 gboolean vd_header_is_money(VdColumnRole role) {
-  return role == VD_COL_UNIT_PRICE || role == VD_COL_UNIT_PRICE_TTC || role == VD_COL_PRICE ||
-         role == VD_COL_DISCOUNT || role == VD_COL_TOTAL_HT || role == VD_COL_VAT_AMOUNT ||
-         role == VD_COL_VAT_BASE || role == VD_COL_TOTAL_TTC || role == VD_COL_STATE_SHARE ||
-         role == VD_COL_CLIENT_SHARE;
+  return role == VD_COL_UNIT_PRICE || role == VD_COL_UNIT_PRICE_NET ||
+         role == VD_COL_UNIT_PRICE_TTC || role == VD_COL_PRICE || role == VD_COL_DISCOUNT ||
+         role == VD_COL_TOTAL_HT || role == VD_COL_VAT_AMOUNT || role == VD_COL_VAT_BASE ||
+         role == VD_COL_TOTAL_TTC || role == VD_COL_STATE_SHARE || role == VD_COL_CLIENT_SHARE;
 }
 
 gboolean vd_header_is_recap(const VdHeader *header) {

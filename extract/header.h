@@ -14,6 +14,7 @@ typedef enum {
   VD_COL_QUANTITY,
   VD_COL_UNIT,
   VD_COL_UNIT_PRICE,
+  VD_COL_UNIT_PRICE_NET, /* after discount: beside the unit price before it, it is passed over */
   VD_COL_UNIT_PRICE_TTC,
   VD_COL_PRICE, /* unit price or total: the numbers decide */
   VD_COL_DISCOUNT,

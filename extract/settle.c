@@ -54,8 +54,22 @@ static void settle_price(VdHeader *header) {
     set_role(header, price, total ? VD_COL_UNIT_PRICE : VD_COL_TOTAL_HT);
 }
 
+/* A price after discount, without the one before it: the discount is no more to be taken away. */
+static void settle_net_price(VdHeader *header) {
+  gint net = vd_header_column(header, VD_COL_UNIT_PRICE_NET);
+  gboolean unit = vd_header_column(header, VD_COL_UNIT_PRICE) >= 0;
+  if (net < 0)
+    return;
+  set_role(header, net, unit ? VD_COL_OTHER : VD_COL_UNIT_PRICE);
+  if (unit)
+    return;
+  set_role(header, vd_header_column(header, VD_COL_DISCOUNT), VD_COL_OTHER);
+  set_role(header, vd_header_column(header, VD_COL_DISCOUNT_PCT), VD_COL_OTHER);
+}
+
 void vd_settle_roles(VdHeader *header) {
   drop_false_title(header);
+  settle_net_price(header);
   settle_twins(header, VD_COL_PRICE);
   settle_price(header);
   settle_twins(header, VD_COL_TOTAL_HT);

@@ -103,6 +103,12 @@ static gboolean strong(const VdGridRow *row, const VdAssigned *assigned, VdColum
   return cell != NULL && (cell->strong || cell->free_word != VD_FREE_NONE);
 }
 
+/* "Inclus", wherever among the prices it stands. */
+static gboolean is_free(const VdGridRow *row, const VdAssigned *assigned) {
+  const VdCell *cell = vd_assigned_cell(row, assigned, VD_COL_UNIT_PRICE);
+  return cell != NULL && cell->free_word != VD_FREE_NONE && assigned->texts->len > 0;
+}
+
 /* The row holds the amounts of a line. After a total it must count as well as price. */
 static gboolean is_anchor(const Reading *r, const VdGridRow *row, const VdAssigned *assigned) {
   gboolean total = has(assigned, VD_COL_TOTAL_HT) || has(assigned, VD_COL_TOTAL_TTC);
@@ -117,7 +123,7 @@ static gboolean is_anchor(const Reading *r, const VdGridRow *row, const VdAssign
     return (quantity && (unit || sure)) || (unit && total);
   if (total)
     return sure || quantity || unit || assigned->texts->len > 0;
-  return unit && (quantity || !totals);
+  return unit && (quantity || !totals || is_free(row, assigned));
 }
 
 static void read_row(Reading *r, guint at) {
