@@ -120,7 +120,8 @@ static gboolean covers(const VdPlace *place, const VdSegment *segment) {
 static gboolean find_on_lines(const VdStudy *study, Candidate *candidate) {
   for (guint i = 0; i < study->quote->lines->len; i++) {
     const VdLine *line = vd_quote_line(study->quote, i);
-    gboolean own = line->funded == VD_YES || vd_tags_find(line->tags, "prestation.");
+    gboolean own = line->funded == VD_YES || vd_tags_find(line->tags, "prestation.") ||
+                   vd_tags_find(line->tags, "scheme.sons");
     if (line->funded == VD_NO || !own || line->description_place.page < 0)
       continue;
     VdText *text = vd_study_page(study, (guint)line->description_place.page);

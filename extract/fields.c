@@ -6,11 +6,16 @@
 
 #include <string.h>
 
+#include "extract/date.h"
 #include "extract/identify.h"
 #include "extract/label.h"
 #include "extract/party.h"
 #include "extract/sign.h"
 #include "extract/software.h"
+
+/* Letters that may stand beside a date alone in its cell: "le". */
+enum { LONE_REST = 3 };
+static const gfloat head_of_page = 0.35f;
 
 typedef struct {
   const char *label;
@@ -21,6 +26,7 @@ typedef struct {
 /* In this order: the sum of an organisation must not be taken for the count of the order. */
 static const Labelled labelled[] = {
     {"field.number", G_STRUCT_OFFSET(VdFields, number), vd_value_reference},
+    {"field.title_alone", G_STRUCT_OFFSET(VdFields, number), vd_value_code},
     {"field.reference_number", G_STRUCT_OFFSET(VdFields, reference_number), vd_value_reference},
     {"field.date", G_STRUCT_OFFSET(VdFields, date), vd_value_date},
     {"field.order_date", G_STRUCT_OFFSET(VdFields, order_date), vd_value_date},
@@ -34,6 +40,23 @@ static void read_labelled(VdStudy *study) {
   for (guint i = 0; i < G_N_ELEMENTS(labelled); i++)
     vd_label_read(study, labelled[i].label, labelled[i].take,
                   G_STRUCT_MEMBER_P(&study->quote->fields, labelled[i].field));
+}
+
+/* A cell of the head of the first page that is a date and hardly anything else: "14 mars 2022". */
+static void read_lone_date(VdStudy *study) {
+  VdField *date = &study->quote->fields.date;
+  if (date->value || study->quote->first_page >= study->quote->end_page)
+    return;
+  VdText *text = vd_study_page(study, study->quote->first_page);
+  gfloat head = vd_document_page(text->document, text->page)->height * head_of_page;
+  for (guint i = 0; i < text->segments->len && !date->value; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    VdDateSeen seen;
+    if (segment->box.y0 < head &&
+        vd_date_find(text->folded->str, segment->at, segment->text_end, &seen) &&
+        seen.at - segment->at <= LONE_REST && segment->text_end - seen.end <= LONE_REST)
+      vd_value_date(study, text, seen.at, seen.end, date);
+  }
 }
 
 /* First hit of a concept on the pages of the offer. */
@@ -244,6 +267,7 @@ static void read_dsr(VdStudy *study) {
 
 void vd_fields_read(VdStudy *study) {
   read_labelled(study);
+  read_lone_date(study);
   read_esms(study);
   vd_software_read(study);
   read_vat_regime(study);

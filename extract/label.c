@@ -27,7 +27,8 @@ static const char *const labels[] = {"field.number",
                                      "field.vendor",
                                      "field.vat_regime",
                                      "field.organisation_esms",
-                                     "field.siren"};
+                                     "field.siren",
+                                     "field.other_label"};
 
 /* A label may wrap: it is sought this far beyond its cell. */
 enum { WRAP = 120, REMARK = 60, MAX_TRIES = 4, MAX_LABELS = 500 };
@@ -49,7 +50,7 @@ gsize vd_label_value_end(const VdStudy *study, VdText *text, gsize at, gsize end
     from++;
   for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
     if (from < end && vd_lexicon_find(study->lexicon, labels[i], text, from + 1, end, &hit) &&
-        hit.at > from && folded[hit.at - 1] == ' ')
+        hit.at > from && strchr(" (", folded[hit.at - 1]))
       end = MIN(end, hit.at);
   }
   return end;

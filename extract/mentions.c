@@ -239,6 +239,7 @@ static gboolean speaks_of_segur(VdStudy *study) {
   for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
     VdText *text = vd_study_page(study, page);
     if (vd_lexicon_find(study->lexicon, "scope.segur", text, 0, text->folded->len, &hit) ||
+        vd_lexicon_find(study->lexicon, "field.referencing", text, 0, text->folded->len, &hit) ||
         vd_lexicon_find(study->lexicon, "scheme.sons", text, 0, text->folded->len, &hit) ||
         vd_lexicon_find(study->lexicon, "scheme.sun_es", text, 0, text->folded->len, &hit) ||
         vd_lexicon_find(study->lexicon, "scheme.esms_numerique", text, 0, text->folded->len, &hit))

@@ -22,8 +22,10 @@ static gboolean matches(const VdStudy *study, VdText *text, const VdSegment *seg
 
 /* Words of a table, a heading, a total or a label: whatever they are, no party's name. */
 static gboolean is_known_otherwise(const VdStudy *study, VdText *text, gsize at, gsize end) {
-  static const char *const first[] = {
-      "header.", "total.", "payer.", "field.signature", "field.software", "field.reference_number"};
+  static const char *const first[] = {"header.",          "total.",
+                                      "payer.",           "field.signature",
+                                      "field.software",   "field.reference_number",
+                                      "field.other_label"};
   static const char *const anywhere[] = {"prestation.", "scope.segur", "context.subject",
                                          "context.general", "mention."};
   VdHit hit;
@@ -71,7 +73,6 @@ static gboolean is_name(const VdStudy *study, VdText *text, const VdSegment *seg
   vd_place_clear(&place);
   return legible && letters >= 3 && letters > digits && segment->text_end - segment->at <= 70 &&
          !is_known_otherwise(study, text, segment->at, segment->text_end) &&
-         !is_in_table(study, text, segment->box) &&
          !matches(study, text, segment, "field.address") &&
          !matches(study, text, segment, "field.client") &&
          !vd_lexicon_find(study->lexicon, "kind.", text, segment->at, segment->text_end, &kind) &&
@@ -141,8 +142,10 @@ static const VdSegment *head_name(const VdStudy *study, VdText *text, const char
   const VdSegment *best = NULL;
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-    if (segment->box.y0 > lowest || overlaps(other, text, segment->box) ||
-        !is_name(study, text, segment) ||
+    /* A table without headers may take the name right above it for a part of its first line. */
+    gboolean taken =
+        overlaps(other, text, segment->box) || (!concept && is_in_table(study, text, segment->box));
+    if (segment->box.y0 > lowest || taken || !is_name(study, text, segment) ||
         (concept &&
          (!matches(study, text, segment, concept) || in_vendor_block(study, text, segment))))
       continue;
@@ -185,10 +188,10 @@ void vd_party_read(VdStudy *study) {
     if (client)
       set_name(study, text, client->at, client->text_end, &fields->client);
   }
-  /* A letterhead stands above the title. */
+  /* A letterhead stands above the title, or beside it. */
   const VdPlace *title = &study->quote->kind_place;
   if (!fields->vendor.value) {
-    gfloat lowest = title->page == (gint)text->page ? MIN(head, title->box.y0) : head / 2;
+    gfloat lowest = title->page == (gint)text->page ? MIN(head, title->box.y1) : head / 2;
     const VdSegment *vendor = head_name(study, text, NULL, &fields->client.place, lowest);
     if (vendor && !matches(study, text, vendor, "field.care_body"))
       set_name(study, text, vendor->at, vendor->text_end, &fields->vendor);

@@ -12,14 +12,20 @@
 /* Words before a name, bytes of a name. */
 enum { MAX_WORDS = 9, MAX_NAME = 48 };
 
+/* From the end of a name to its version. */
+enum { NEXT = 12 };
+
 /* Both values from one cell: "Abcde V1.0". */
 static gboolean take_both(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   VdField *version = &study->quote->fields.software_version;
   if (!vd_value_software(study, text, at, end, field))
     return FALSE;
   VdHit hit;
-  if (!version->value && vd_lexicon_find(study->lexicon, "value.version", text, at, end, &hit))
-    vd_value_version(study, text, hit.at, end, version);
+  /* "Logiciel : Abcde, version 4.1": the label of the version ends the name, right before it. */
+  gsize rest = vd_text_segment_at(text, end - 1)->text_end;
+  if (!version->value && vd_lexicon_find(study->lexicon, "value.version", text, at, rest, &hit) &&
+      hit.at <= end + NEXT)
+    vd_value_version(study, text, hit.at, hit.end, version);
   return TRUE;
 }
 

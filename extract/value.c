@@ -108,6 +108,24 @@ static gboolean is_misread(const VdText *text, gsize at, gsize stop, gsize end) 
                  ->source == VD_SOURCE_OCR;
 }
 
+/* From `least` to `most` digits and nothing else: "1 045" is one number. */
+static gboolean is_group(const char *folded, gsize at, gsize end, gsize least, gsize most) {
+  for (gsize i = at; i < end; i++) {
+    if (!g_ascii_isdigit(folded[i]))
+      return FALSE;
+  }
+  return end >= at + least && end <= at + most;
+}
+
+gboolean vd_value_code(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
+  gboolean digit;
+  gsize digits = 0;
+  for (gsize i = at; i < end; i++)
+    digits += g_ascii_isdigit(text->folded->str[i]) ? 1 : 0;
+  return digits >= 3 && token_end(text->folded->str, at, end, &digit) == end &&
+         vd_value_reference(study, text, at, end, field);
+}
+
 gboolean vd_value_reference(const VdStudy *study, VdText *text, gsize at, gsize end,
                             VdField *field) {
   const char *folded = text->folded->str;
@@ -118,6 +136,9 @@ gboolean vd_value_reference(const VdStudy *study, VdText *text, gsize at, gsize 
   if (!digit && stop > at && stop - at <= 6 && stop < end && folded[stop] == ' ' &&
       g_ascii_isdigit(folded[stop + 1]) && !(stop - at == 2 && strchr("dl", folded[at])))
     stop = token_end(folded, stop + 1, end, &digit);
+  if (is_group(folded, at, stop, 1, 3) && stop < end && folded[stop] == ' ' &&
+      is_group(folded, stop + 1, end, 3, 3))
+    stop = end;
   stop = trim_end(folded, at, stop);
   digit = digit || is_misread(text, at, stop, end);
   if (!digit || stop - at > MAX_REFERENCE || is_date(folded, at, stop))

@@ -16,6 +16,9 @@ gboolean vd_value_integer(const VdStudy *study, VdText *text, gsize at, gsize en
 gboolean vd_value_reference(const VdStudy *study, VdText *text, gsize at, gsize end,
                             VdField *field);
 
+/* A reference that is the whole of [at, end): one token of three digits or more. */
+gboolean vd_value_code(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field);
+
 /* A short stretch of words, as printed. */
 gboolean vd_value_text(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field);
 
