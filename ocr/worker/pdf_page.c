@@ -39,6 +39,10 @@
  * recognised. */
 #define LAYER_SHARE 0.25f
 
+/* A page of so few words, with pictures on so much of it, says by its pictures what it says. */
+#define FEW_WORDS      20
+#define PICTURED_SHARE 0.2f
+
 /* Everything known of one page while it is being read. */
 typedef struct {
   const VdPdfReader *reader;
@@ -264,6 +268,26 @@ static VdReadStatus recognise_regions(const Page *page, VdFailure *failure) {
   return VD_READ_DONE;
 }
 
+/*
+ * Ink, but hardly a word: pixels decide, even where nothing in them looks like letters. Writing
+ * that a scan blurred beyond recognition must come out as not read, never as a page that says
+ * nothing.
+ */
+static gboolean is_pictured(const Page *page) {
+  if (page->ink->blank || page->words->len >= FEW_WORDS)
+    return FALSE;
+  if (page->words->len == 0)
+    return TRUE;
+  const VdDocument *document = page->reader->document;
+  const VdPage *entry = vd_document_page(document, page->number);
+  g_autoptr(GArray) pictures = vd_pdf_images_boxes(document, page->number);
+  gfloat share = 0;
+  for (guint i = 0; i < pictures->len; i++)
+    share += vd_box_area(g_array_index(pictures, VdBox, i));
+  return share >= PICTURED_SHARE * entry->width * entry->height &&
+         !vd_backdrop_is_paper(page->pdf_page, page->raster, page->words);
+}
+
 /* Chooses between the layer, the layer with regions, and the whole page from pixels. */
 static VdReadStatus read_from_best(const Page *page, VdFailure *failure) {
   const VdPdfDamage damage = vd_pdf_log_damage(page->reader->log);
@@ -277,7 +301,8 @@ static VdReadStatus read_from_best(const Page *page, VdFailure *failure) {
   const gboolean doubtful = damage == VD_PDF_TEXT_LOST && seen > 0;
   const gboolean mostly_pixels =
       (gfloat)page->ink->known_ink < LAYER_SHARE * (gfloat)(page->ink->known_ink + must);
-  if (page->measured && (scan || garbled || doubtful || (must > 0 && mostly_pixels)))
+  if (page->measured &&
+      (scan || garbled || doubtful || is_pictured(page) || (must > 0 && mostly_pixels)))
     return recognise_page(page, failure);
   add_rulings(page);
   entry_of(page)->method = VD_METHOD_TEXT;
