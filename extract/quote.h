@@ -42,7 +42,8 @@ typedef struct {
   VdPlace place;
 } VdAmount;
 
-/* The most that a value can be sure of when no word of the paper announces it: it may be another. */
+/* The most that a value can be sure of when no word of the paper announces it: it may be another.
+ */
 #define VD_GUESS 0.6f
 
 /* A value read as text. `value` is canonical (dates ISO 8601, integers in digits); NULL: not found.

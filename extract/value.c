@@ -201,6 +201,27 @@ static gboolean begins_a_name(const VdText *text, gsize at) {
   return g_unichar_isupper(c) || g_unichar_isdigit(c) || g_unichar_istitle(c);
 }
 
+static gboolean is_lone_letter(const VdText *text, const VdTextWord *word) {
+  return word->end == word->at + 1 && g_ascii_isalpha(text->folded->str[word->at]) &&
+         vd_document_word(text->document, word->word)->source == VD_SOURCE_OCR;
+}
+
+/* Strokes that recognition took for letters around a name: its first letter twice ("E ExempleDUI"),
+ * a small letter after it ("PharmaComptoir r"). */
+static void drop_strokes(const VdText *text, gsize *at, gsize *end) {
+  guint first, last;
+  if (!vd_text_words(text, *at, *end, &first, &last) || last == first)
+    return;
+  const VdTextWord *words = &g_array_index(text->words, VdTextWord, 0);
+  const char *folded = text->folded->str;
+  if (is_lone_letter(text, &words[last]) && !begins_a_name(text, words[last].at))
+    *end = words[last - 1].end;
+  if (is_lone_letter(text, &words[first]) &&
+      folded[words[first].at] == folded[words[first + 1].at] &&
+      begins_a_name(text, words[first + 1].at))
+    *at = words[first + 1].at;
+}
+
 gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize end,
                            VdField *field) {
   VdHit version;
@@ -208,6 +229,8 @@ gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize e
     return FALSE;
   if (vd_lexicon_find(study->lexicon, "value.version", text, at, end, &version))
     end = trim_end(text->folded->str, at, version.at);
+  drop_strokes(text, &at, &end);
+  end = trim_end(text->folded->str, at, end);
   gboolean letter = FALSE;
   for (gsize i = at; i < end; i++)
     letter = letter || g_ascii_isalpha(text->folded->str[i]);

@@ -204,6 +204,18 @@ Test(reader, a_garbled_line_may_be_the_mention) {
   cr_expect(holds(facts, "state_mention = unknown"));
 }
 
+Test(reader, strokes_beside_a_name_are_no_letters_of_it) {
+  static const char *const drawings[] = {"Devis n° 12\nLogiciel : E ExempleDUI, version 7.2",
+                                         "Devis n° 12\nLogiciel : ExempleDUI r version 7.2"};
+  for (guint i = 0; i < G_N_ELEMENTS(drawings); i++) {
+    g_autoptr(VdDocument) paper = vd_paper_scanned(drawings[i], 0.9f);
+    g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
+    g_autoptr(GPtrArray) facts = facts_of(quotes->pdata[0]);
+    cr_expect(holds(facts, "software = ExempleDUI"), "%s", drawings[i]);
+    cr_expect(holds(facts, "version = 7.2"), "%s", drawings[i]);
+  }
+}
+
 Test(reader, an_empty_page_says_nothing) {
   g_autoptr(VdDocument) paper = vd_paper("");
   g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
