@@ -89,6 +89,20 @@ void vd_audit_free(VdAudit *audit) {
   g_free(audit);
 }
 
+gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr) {
+  const GArray *named = audit->quote->fields.dsr;
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
+    if (g_strcmp0(prestation->dsr, dsr) != 0)
+      return FALSE;
+  }
+  for (guint i = 0; audit->prestations->len == 0 && i < named->len; i++) {
+    if (strcmp(g_array_index(named, VdDsrSeen, i).id, dsr) != 0)
+      return FALSE;
+  }
+  return audit->prestations->len > 0 || named->len > 0;
+}
+
 static const struct {
   const char *stronger, *weaker;
 } precedence[] = {{"A05", "M08"}, {"L02", "L03"}};

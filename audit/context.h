@@ -42,5 +42,8 @@ GArray *vd_audit_unread_pages(const VdQuote *quote);
 /* Whether nothing of the quote, nor of its document, was left unread. */
 gboolean vd_audit_is_complete(const VdQuote *quote);
 
+/* Every DSR that the quote funds, or names where it funds none, is that one. */
+gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr);
+
 /* A stronger rule has already found a breach on that line ("one fact, one finding"). */
 gboolean vd_audit_is_claimed(const VdAudit *audit, const char *rule, guint line);

@@ -16,12 +16,27 @@
 static const VdRule *const families[] = {vd_rules_amounts, vd_rules_lines, vd_rules_mentions,
                                          vd_rules_funding};
 
-static VdSeverity severity_of(const VdAudit *audit, const VdRuleText *rule) {
+/* That of the case that answered, else the rule's. */
+static VdSeverity severity_of(const VdAudit *audit, const VdFinding *finding) {
+  const VdRuleText *rule = finding->rule;
+  const VdRuleCase *answer = finding->answer;
+  gboolean graded = answer != NULL && answer->graded;
+  VdSeverity order = graded ? answer->severity_order : rule->severity_order;
+  VdSeverity quote = graded ? answer->severity_quote : rule->severity_quote;
   if (audit->kind == VD_KIND_ORDER)
-    return rule->severity_order;
-  if (audit->kind == VD_KIND_QUOTE)
-    return rule->severity_quote;
-  return MIN(rule->severity_order, rule->severity_quote);
+    return order;
+  return audit->kind == VD_KIND_QUOTE ? quote : MIN(order, quote);
+}
+
+/* Texts that govern one DSR, where the quote's own is another or is not said. */
+static void note_elsewhere(const VdAudit *audit, VdFinding *finding) {
+  const VdRuleText *rule = finding->rule;
+  for (guint i = 0; i < rule->n_citations; i++) {
+    const VdSourceText *source = rule->citations[i].source;
+    if (source->dsr != NULL && !vd_audit_is_under(audit, source->dsr) &&
+        !g_ptr_array_find(finding->elsewhere, source, NULL))
+      g_ptr_array_add(finding->elsewhere, (gpointer)source);
+  }
 }
 
 static gboolean is_printed(const VdAmount *const *amounts, guint count) {
@@ -175,13 +190,14 @@ static void sign_evidence(const VdAudit *audit, VdFinding *finding) {
 
 static VdFinding *ask(const VdAudit *audit, const VdRule *rule, const VdRuleText *text) {
   VdFinding *finding = vd_finding_new(text);
-  finding->severity = severity_of(audit, text);
   if (!is_settled(audit, rule, finding)) {
     rule->check(audit, finding);
     hold_back(audit, rule, finding);
   }
   if (finding->verdict == VD_BREACH && finding->evidence->len == 0)
     g_error("%s: a breach without evidence", rule->code);
+  finding->severity = severity_of(audit, finding);
+  note_elsewhere(audit, finding);
   sign_question(audit, finding);
   sign_evidence(audit, finding);
   return finding;

@@ -20,6 +20,7 @@ VdFinding *vd_finding_new(const VdRuleText *rule) {
   finding->confidence = 1;
   finding->evidence = g_ptr_array_new_with_free_func(evidence_free);
   finding->facts = g_ptr_array_new();
+  finding->elsewhere = g_ptr_array_new();
   return finding;
 }
 
@@ -33,6 +34,7 @@ void vd_finding_free(VdFinding *finding) {
   g_free(finding->remark);
   g_ptr_array_unref(finding->evidence);
   g_ptr_array_unref(finding->facts);
+  g_ptr_array_unref(finding->elsewhere);
   g_free(finding);
 }
 

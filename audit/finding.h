@@ -33,15 +33,17 @@ typedef struct {
   VdVerdict verdict;
   VdReason reason;
   VdSeverity severity;
-  gint line;               /* 0-based, -1: none */
-  GArray *also_lines;      /* gint, other lines in the same breach */
-  char *title, *message;   /* French, full typography */
-  char *advice;            /* what to ask; NULL: nothing */
-  char *remark;            /* advice that goes with a pass; NULL */
-  VdCents at_stake;        /* VD_CENTS_NONE: does not apply */
-  gfloat confidence;       /* of the least sure word it rests on */
-  GPtrArray *evidence;     /* VdEvidence */
-  GPtrArray *facts;        /* const char*: ids of the sources of the facts used */
+  const VdRuleCase *answer; /* the case that answered; borrowed; NULL: one without words */
+  gint line;                /* 0-based, -1: none */
+  GArray *also_lines;       /* gint, other lines in the same breach */
+  char *title, *message;    /* French, full typography */
+  char *advice;             /* what to ask; NULL: nothing */
+  char *remark;             /* advice that goes with a pass; NULL */
+  VdCents at_stake;         /* VD_CENTS_NONE: does not apply */
+  gfloat confidence;        /* of the least sure word it rests on */
+  GPtrArray *evidence;      /* VdEvidence */
+  GPtrArray *facts;         /* const char*: ids of the sources of the facts used */
+  GPtrArray *elsewhere; /* const VdSourceText*: cited texts that govern another DSR than its own */
   gboolean facts_disagree; /* published versions give different answers */
   char fingerprint[17];    /* names the question: file, first page, ordinal, rule */
   char evidence_hash[17];  /* changes when what it rests on changes */

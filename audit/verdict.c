@@ -57,6 +57,7 @@ static char *filled(const char *text, const char *const *pairs) {
 
 void vd_answer_with(VdFinding *finding, const char *name, const char *const *pairs) {
   const VdRuleCase *words = vd_rule_case(finding->rule, name);
+  finding->answer = words;
   finding->verdict = verdict_of(name);
   finding->reason = finding->verdict == VD_CANNOT_TELL ? reason_of(name) : VD_REASON_NONE;
   g_free(finding->title);

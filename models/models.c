@@ -66,7 +66,7 @@ void vd_store_read_sources(VdModels *models, VdWalk *walk, const char *stem) {
   guint length = vd_walk_length(walk, list);
   for (guint i = 0; i < length; i++) {
     yaml_node_t *node = vd_walk_at(walk, list, i);
-    if (!vd_walk_keys(walk, node, "id title", "url published"))
+    if (!vd_walk_keys(walk, node, "id title", "url published dsr elsewhere"))
       continue;
     VdSourceText *source = g_new0(VdSourceText, 1);
     g_ptr_array_add(models->sources, source);
@@ -74,6 +74,10 @@ void vd_store_read_sources(VdModels *models, VdWalk *walk, const char *stem) {
     source->title = vd_walk_text(walk, node, "title");
     source->url = vd_walk_text(walk, node, "url");
     source->published = vd_walk_date(walk, node, "published");
+    source->dsr = vd_walk_text(walk, node, "dsr");
+    source->elsewhere = vd_walk_text(walk, node, "elsewhere");
+    if ((source->dsr == NULL) != (source->elsewhere == NULL))
+      vd_walk_problem(walk, node, "« dsr » et « elsewhere » vont ensemble");
     if (source->url != NULL && !g_str_has_prefix(source->url, "http"))
       vd_walk_problem(walk, node, "adresse qui ne commence pas par http : « %s »", source->url);
     if (source->id != NULL)
@@ -147,6 +151,19 @@ static void read_folder(Load *load, const char *folder, ReadFile read) {
     read_file(load, g_ptr_array_index(names, i), read);
 }
 
+/* The DSR that a source governs is one of the catalogue. */
+static void check_governed(Load *load) {
+  for (guint i = 0; i < load->models->sources->len; i++) {
+    const VdSourceText *source = g_ptr_array_index(load->models->sources, i);
+    if (source->dsr == NULL || g_hash_table_contains(load->models->by_dsr, source->dsr))
+      continue;
+    g_autofree char *sentence =
+        g_strdup_printf("la source « %s » régit un DSR inconnu : « %s »", source->id, source->dsr);
+    g_autofree char *path = g_build_filename(load->dir, "sources.yaml", NULL);
+    add_file_problem(load, path, sentence);
+  }
+}
+
 static VdModels *new_store(void) {
   VdModels *models = g_new0(VdModels, 1);
   models->strings = g_string_chunk_new(1 << 16);
@@ -179,6 +196,7 @@ VdModels *vd_models_load(const char *dir, GPtrArray *problems, GError **error) {
   read_folder(&load, "dsr", vd_store_read_dsr);
   read_folder(&load, "lexicon", vd_store_read_lexicon);
   read_folder(&load, "rules", vd_store_read_rule);
+  check_governed(&load);
   models->hash = g_strdup(g_checksum_get_string(checksum));
   if (found->len == before)
     return g_steal_pointer(&models);

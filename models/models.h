@@ -34,6 +34,9 @@ typedef struct {
   const char *title; /* as users read it, in French */
   const char *url;   /* or NULL */
   VdDate published;  /* VD_DATE_NONE: undated */
+  const char *dsr;   /* canonical id of the one DSR that the text governs, or NULL: no one DSR */
+  const char
+      *elsewhere; /* French: what its citation is worth for another DSR; NULL without `dsr` */
 } VdSourceText;
 
 const VdSourceText *vd_models_source(const VdModels *models, const char *id); /* NULL: none */
@@ -114,6 +117,8 @@ typedef struct {
   const char *title;   /* or NULL: that of the rule */
   const char *message; /* what the document says */
   const char *advice;  /* what to ask the vendor; NULL where nothing is to be asked */
+  gboolean graded;     /* it has severities of its own, instead of the rule's */
+  VdSeverity severity_order, severity_quote;
 } VdRuleCase;
 
 typedef struct {

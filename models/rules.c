@@ -26,16 +26,16 @@ static VdSeverity severity_of(VdWalk *walk, const yaml_node_t *node) {
 
 /* One severity, or one for orders and one for quotes: the milder stands for papers of unknown kind.
  */
-static void read_severity(VdWalk *walk, const yaml_node_t *node, VdRuleText *rule) {
+static void read_severity(VdWalk *walk, const yaml_node_t *node, VdSeverity *order,
+                          VdSeverity *quote) {
   if (node->type != YAML_MAPPING_NODE) {
-    rule->severity = rule->severity_order = rule->severity_quote = severity_of(walk, node);
+    *order = *quote = severity_of(walk, node);
     return;
   }
   if (!vd_walk_keys(walk, node, "order quote", ""))
     return;
-  rule->severity_order = severity_of(walk, vd_walk_get(walk, node, "order"));
-  rule->severity_quote = severity_of(walk, vd_walk_get(walk, node, "quote"));
-  rule->severity = MIN(rule->severity_order, rule->severity_quote);
+  *order = severity_of(walk, vd_walk_get(walk, node, "order"));
+  *quote = severity_of(walk, vd_walk_get(walk, node, "quote"));
 }
 
 /* Braces hold a name of small letters and underscores, and nothing else has braces. */
@@ -72,7 +72,7 @@ static gboolean is_case_name(const char *name) {
 static void read_case(VdWalk *walk, const yaml_node_t *key, const yaml_node_t *node,
                       GArray *cases) {
   const char *name = vd_walk_scalar(walk, key);
-  if (name == NULL || !vd_walk_keys(walk, node, "message", "title advice"))
+  if (name == NULL || !vd_walk_keys(walk, node, "message", "title advice severity"))
     return;
   if (!is_case_name(name)) {
     vd_walk_problem(walk, key, "cas inconnu : « %s »", name);
@@ -86,6 +86,12 @@ static void read_case(VdWalk *walk, const yaml_node_t *key, const yaml_node_t *n
                      .title = user_text(walk, node, "title"),
                      .message = user_text(walk, node, "message"),
                      .advice = user_text(walk, node, "advice")};
+  const yaml_node_t *severity = vd_walk_get(walk, node, "severity");
+  item.graded = severity != NULL;
+  if (item.graded)
+    read_severity(walk, severity, &item.severity_order, &item.severity_quote);
+  if (item.graded && !g_str_has_prefix(name, "breach"))
+    vd_walk_problem(walk, severity, "seul un écart a une gravité");
   if (g_str_has_prefix(name, "breach") && item.advice == NULL)
     vd_walk_problem(walk, key, "un écart dit toujours quoi demander : « advice » manque");
   g_array_append_val(cases, item);
@@ -134,7 +140,9 @@ void vd_store_read_rule(VdModels *models, VdWalk *walk, const char *stem) {
   rule->why = user_text(walk, root, "why");
   rule->exceptions = user_text(walk, root, "exceptions");
   rule->example = user_text(walk, root, "example");
-  read_severity(walk, vd_walk_get(walk, root, "severity"), rule);
+  read_severity(walk, vd_walk_get(walk, root, "severity"), &rule->severity_order,
+                &rule->severity_quote);
+  rule->severity = MIN(rule->severity_order, rule->severity_quote);
   read_cases(models, walk, vd_walk_get(walk, root, "cases"), rule);
   read_citations(models, walk, vd_walk_get(walk, root, "citations"), rule);
   if (rule->code == NULL || !is_code(rule->code) || !g_str_equal(rule->code, stem)) {

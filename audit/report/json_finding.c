@@ -32,7 +32,8 @@ static json_t *law_object(const VdReport *report, const VdFinding *finding) {
   return law;
 }
 
-static json_t *sources_array(const VdRuleText *rule) {
+static json_t *sources_array(const VdFinding *finding) {
+  const VdRuleText *rule = finding->rule;
   json_t *array = json_array();
   for (guint i = 0; i < rule->n_citations; i++) {
     const VdCitation *citation = &rule->citations[i];
@@ -41,6 +42,9 @@ static json_t *sources_array(const VdRuleText *rule) {
     json_object_set_new(object, "section", vd_json_text(citation->section));
     json_object_set_new(object, "title", vd_json_text(citation->source->title));
     json_object_set_new(object, "url", vd_json_text(citation->source->url));
+    gboolean elsewhere = g_ptr_array_find(finding->elsewhere, citation->source, NULL);
+    json_object_set_new(object, "note",
+                        vd_json_text(elsewhere ? citation->source->elsewhere : NULL));
     json_array_append_new(array, object);
   }
   return array;
@@ -69,7 +73,7 @@ json_t *vd_json_finding(const VdReport *report, const VdFinding *finding) {
   json_object_set_new(object, "confidence", vd_json_real(finding->confidence, CONFIDENCE_SCALE));
   json_object_set_new(object, "evidence", evidence_array(finding->evidence));
   json_object_set_new(object, "law", law_object(report, finding));
-  json_object_set_new(object, "sources", sources_array(finding->rule));
+  json_object_set_new(object, "sources", sources_array(finding));
   json_object_set_new(object, "fingerprint", vd_json_text(finding->fingerprint));
   json_object_set_new(object, "evidence_hash", vd_json_text(finding->evidence_hash));
   json_object_set_new(object, "decision", json_null());

@@ -107,9 +107,12 @@ static void append_rule(GString *out, const VdReport *report, const VdFinding *f
     return;
   g_autoptr(GString) text = g_string_new(rule->rule);
   for (guint i = 0; i < rule->n_citations;) {
+    const VdSourceText *source = rule->citations[i].source;
     g_string_append(text, i == 0 ? " (" : "\u202f; ");
     g_autofree char *line = vd_sources_line(rule, &i);
     g_string_append(text, line);
+    if (g_ptr_array_find(finding->elsewhere, source, NULL))
+      g_string_append_printf(text, " \u2013 %s", source->elsewhere);
   }
   g_string_append(text, rule->n_citations > 0 ? ")" : "");
   append_point(out, report, "règle\u00a0: ", text->str);

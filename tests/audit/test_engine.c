@@ -63,6 +63,15 @@ Test(engine, has_words_for_every_answer_and_an_answer_for_all_words) {
   cr_assert(sound, "%s", problems->len > 0 ? (char *)g_ptr_array_index(problems, 0) : "");
 }
 
+Test(engine, says_when_a_text_that_it_cites_governs_another_domain) {
+  g_autoptr(VdSample) sample = specimen();
+  const VdFinding *finding = vd_sample_finding(sample, "L02");
+  cr_assert_eq(finding->elsewhere->len, 1);
+  sample->options.dsr = "MS2 DUI PDE-Va1";
+  finding = vd_sample_finding(sample, "L02");
+  cr_assert_eq(finding->elsewhere->len, 0);
+}
+
 Test(engine, signs_the_question_apart_from_its_evidence) {
   g_autoptr(VdSample) sample = specimen();
   g_autofree char *question = g_strdup(vd_sample_finding(sample, "L02")->fingerprint);
