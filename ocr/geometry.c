@@ -29,3 +29,16 @@ gfloat vd_box_overlap_x(VdBox a, VdBox b) {
 gfloat vd_box_overlap_y(VdBox a, VdBox b) {
   return MAX(0, MIN(a.y1, b.y1) - MAX(a.y0, b.y0));
 }
+
+VdBox vd_box_turn(VdBox box, guint degrees, gfloat width, gfloat height) {
+  switch (degrees) {
+  case 90:
+    return (VdBox){height - box.y1, box.x0, height - box.y0, box.x1};
+  case 180:
+    return (VdBox){width - box.x1, height - box.y1, width - box.x0, height - box.y0};
+  case 270:
+    return (VdBox){box.y0, width - box.x1, box.y1, width - box.x0};
+  default:
+    return box;
+  }
+}

@@ -20,3 +20,7 @@ gfloat vd_box_area(VdBox box);
 /* Length in points that the two boxes share on one axis, 0 if they do not meet there. */
 gfloat vd_box_overlap_x(VdBox a, VdBox b);
 gfloat vd_box_overlap_y(VdBox a, VdBox b);
+
+/* The box on a page of `width` x `height` that is turned clockwise by 0, 90, 180 or 270 `degrees`.
+ */
+VdBox vd_box_turn(VdBox box, guint degrees, gfloat width, gfloat height);

@@ -1,30 +1,45 @@
 /*
- * 1. The ground of the page: reduced 16 times, closed by 14 mm (what is darker and smaller
- * vanishes), floored at 0.42 of the lightest tone, smoothed; dividing by it makes the paper white
- * and evens out shadows.
- * 2. One threshold (Otsu, kept within bounds) gives the ink, from which the tilt and the height of
- * letters follow.
- * 3. Small letters are enlarged and the page is turned, at most once each.
+ * 1. Paper white, and the ink on it (ground.h).
+ * 2. From the letters: which way up the page is (upright.h), how high they are, how lines lean
+ * (slopes.h).
+ * 3. Small letters are enlarged, the page is turned, then straightened, at most once each.
  * 4. Tones, then rulings (tones.h, rulings.h), then the final ink.
  */
 #include "ocr/worker/clean.h"
 
 #include <math.h>
 
+#include "ocr/worker/ground.h"
 #include "ocr/worker/letters.h"
 #include "ocr/worker/rulings.h"
-#include "ocr/worker/surround.h"
+#include "ocr/worker/slopes.h"
 #include "ocr/worker/tones.h"
+#include "ocr/worker/upright.h"
 
 enum {
-  GROUND_REDUCTION = 16,
   LIGHT = 100, /* half of a blank page is lighter than this: a black picture is not blank */
-  WHITE = 250, /* what paper is made */
   ENOUGH_PIXELS = 4600, /* long side over which an image is halved */
   SMALL_LETTER = 15,    /* letters under this height are enlarged... */
-  GOOD_LETTER = 22,     /* ...to this one */
-  FAINT = 225           /* paper made white and halved in size is lighter than this */
+  GOOD_LETTER = 22      /* ...to this one */
 };
+
+/* Leptonica finds a tilt up to 7 degrees; lines that lean by more than this (5 degrees) tell it
+ * themselves. */
+#define STEEP 0.087
+
+/* What the page's letters tell, while it is being cleaned. */
+typedef struct {
+  PIX *ink;
+  GArray *letters; /* VdLetter */
+  GArray *slopes;  /* VdSlope, in the pixels of the page as it is at that moment */
+} Signs;
+
+static void signs_clear(Signs *signs) {
+  pixDestroy(&signs->ink);
+  g_clear_pointer(&signs->letters, g_array_unref);
+  g_clear_pointer(&signs->slopes, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Signs, signs_clear)
 
 void vd_clean_page_free(VdCleanPage *page) {
   if (page) {
@@ -34,94 +49,6 @@ void vd_clean_page_free(VdCleanPage *page) {
     g_clear_pointer(&page->inverted, g_array_unref);
     g_free(page);
   }
-}
-
-/* The page at 1/16. */
-static PIX *reduce(PIX *grey) {
-  g_autoptr(PIX) half = pixScaleAreaMap2(grey);
-  g_autoptr(PIX) quarter = half ? pixScaleAreaMap2(half) : NULL;
-  g_autoptr(PIX) eighth = quarter ? pixScaleAreaMap2(quarter) : NULL;
-  return eighth ? pixScaleAreaMap2(eighth) : NULL;
-}
-
-/* Lightness of the paper around each place. */
-static PIX *ground_map(PIX *small, int dpi) {
-  const int reach = MAX(dpi * 14 / 25 / GROUND_REDUCTION, 3) | 1;
-  g_autoptr(PIX) closed = pixCloseGray(small, reach, reach);
-  return closed ? pixBlockconvGray(closed, NULL, 1, 1) : NULL;
-}
-
-/* What the ground under a pixel is divided by, as 8-bit fraction, for each place of a row of the
- * map. */
-static void row_factors(PIX *map, int row, int least, int *factors) {
-  const l_uint32 *line = pixGetData(map) + (gsize)row * (gsize)pixGetWpl(map);
-  for (int i = 0; i < pixGetWidth(map); i++) {
-    factors[i] = (WHITE << 8) / MAX((int)GET_DATA_BYTE(line, i), least);
-  }
-}
-
-/* The image divided by its ground; the last places of the map serve for the pixels beyond them. */
-static PIX *divide(PIX *grey, PIX *map, int least) {
-  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
-  const int columns = pixGetWidth(map), rows = pixGetHeight(map);
-  g_autofree int *factors = g_new(int, columns);
-  PIX *even = pixCreateTemplate(grey);
-  for (int y = 0; even && y < height; y++) {
-    if (y % GROUND_REDUCTION == 0) {
-      row_factors(map, MIN(y / GROUND_REDUCTION, rows - 1), least, factors);
-    }
-    const l_uint32 *from = pixGetData(grey) + (gsize)y * (gsize)pixGetWpl(grey);
-    l_uint32 *to = pixGetData(even) + (gsize)y * (gsize)pixGetWpl(even);
-    for (int x = 0; x < width; x++) {
-      const int factor = factors[MIN(x / GROUND_REDUCTION, columns - 1)];
-      const int even_tone = (int)GET_DATA_BYTE(from, x) * factor >> 8;
-      SET_DATA_BYTE(to, x, (l_uint8)MIN(even_tone, 255));
-    }
-  }
-  return even;
-}
-
-/* Paper becomes white. Nothing to do, and nothing done, on a page whose paper is white everywhere,
- * nor on one that is too small to have a ground. */
-static PIX *even_ground(PIX *grey, int dpi) {
-  if (MIN(pixGetWidth(grey), pixGetHeight(grey)) < GROUND_REDUCTION * 4) {
-    return pixCopy(NULL, grey);
-  }
-  g_autoptr(PIX) small = reduce(grey);
-  g_autoptr(PIX) map = small ? ground_map(small, dpi) : NULL;
-  l_uint32 lightest = 255, darkest = 0;
-  if (!map || pixGetRankValue(map, 1, 0.98f, &lightest) != 0 ||
-      pixGetRankValue(map, 1, 0, &darkest) != 0) {
-    return NULL;
-  }
-  if (darkest >= WHITE) {
-    return pixCopy(NULL, grey);
-  }
-  const int least = MAX((int)lightest * 42 / 100, 20);
-  g_autoptr(PIX) even = divide(grey, map, least);
-  const gboolean done = even && vd_surround_whiten(even, grey, small, GROUND_REDUCTION, least);
-  return done ? g_steal_pointer(&even) : NULL;
-}
-
-/* Otsu's threshold between 110 and 190, on one pixel of 16; *contrast is the distance between both
- * classes' means. */
-static int threshold_of(PIX *grey, int *contrast) {
-  g_autoptr(NUMA) histogram = pixGetGrayHistogram(grey, 4);
-  l_int32 split = 0;
-  l_float32 dark = 0, light = 255;
-  *contrast = 0;
-  if (!histogram ||
-      numaSplitDistribution(histogram, 0, &split, &dark, &light, NULL, NULL, NULL) != 0) {
-    return 150;
-  }
-  *contrast = (int)(light - dark);
-  return CLAMP(split, 110, 190);
-}
-
-static PIX *threshold(PIX *grey) {
-  int contrast = 0;
-  const int level = threshold_of(grey, &contrast);
-  return pixThresholdToBinary(grey, level);
 }
 
 /* Replaces *image by `next`; FALSE when there is none. */
@@ -134,7 +61,41 @@ static gboolean replace(PIX **image, PIX *next) {
   return TRUE;
 }
 
-static gboolean enlarge(VdCleanPage *page) {
+static gboolean look(Signs *signs, int dpi) {
+  g_clear_pointer(&signs->letters, g_array_unref);
+  signs->letters = vd_letters_find(signs->ink, dpi);
+  return signs->letters != NULL;
+}
+
+static gboolean turn(VdCleanPage *page, Signs *signs, int quarters) {
+  const int width = pixGetWidth(page->grey), height = pixGetHeight(page->grey);
+  if (quarters == 0) {
+    return TRUE;
+  }
+  if (!replace(&page->grey, pixRotateOrth(page->grey, quarters)) ||
+      !replace(&signs->ink, pixRotateOrth(signs->ink, quarters))) {
+    return FALSE;
+  }
+  vd_frame_quarters(&page->frame, width, height, quarters);
+  page->quarters = (page->quarters + quarters) & 3;
+  return look(signs, page->dpi);
+}
+
+/* Turns the page upright, by so many quarters if they are known. */
+static gboolean stand_up(VdCleanPage *page, Signs *signs, int quarters) {
+  page->way_known = quarters != VD_CLEAN_FIND_WAY;
+  if (page->way_known) {
+    return turn(page, signs, quarters);
+  }
+  if (vd_upright_is_sideways(signs->letters, NULL) && !turn(page, signs, 1)) {
+    return FALSE;
+  }
+  const VdWay way = vd_upright_way(signs->letters, NULL);
+  page->way_known = way != VD_WAY_UNKNOWN;
+  return way != VD_WAY_DOWN || turn(page, signs, 2);
+}
+
+static gboolean enlarge(VdCleanPage *page, Signs *signs) {
   if (page->letter <= 0 || page->letter >= SMALL_LETTER) {
     return TRUE;
   }
@@ -146,25 +107,53 @@ static gboolean enlarge(VdCleanPage *page) {
   if (!replace(&page->grey, pixScaleGrayLI(page->grey, (gfloat)scale, (gfloat)scale))) {
     return FALSE;
   }
+  const int width = pixGetWidth(page->grey), height = pixGetHeight(page->grey);
   page->dpi = (int)(page->dpi * scale + 0.5);
   page->letter = (int)(page->letter * scale + 0.5);
-  vd_frame_scale(&page->frame, pixGetWidth(page->grey), pixGetHeight(page->grey), scale);
+  vd_frame_scale(&page->frame, scale);
+  vd_slopes_follow(signs->slopes, scale, width, height, width, height, 0);
   return TRUE;
 }
 
-static gboolean deskew(VdCleanPage *page, PIX *ink) {
+/* The angle by which the page is to be turned clockwise, in radians; 0 when it is level or cannot
+ * be told. */
+static double tilt_of(const Signs *signs) {
+  const double slope = vd_slopes_median(signs->slopes);
   l_float32 degrees = 0, sure = 0;
-  if (pixFindSkew(ink, &degrees, &sure) != 0 || sure < 3 || fabsf(degrees) < 0.1f) {
+  if (fabs(slope) > STEEP) {
+    return -atan(slope);
+  }
+  if (pixFindSkew(signs->ink, &degrees, &sure) != 0 || sure < 3 || fabsf(degrees) < 0.1f) {
+    return 0;
+  }
+  return (double)degrees * G_PI / 180;
+}
+
+static gboolean deskew(VdCleanPage *page, Signs *signs) {
+  const double radians = tilt_of(signs);
+  const int width = pixGetWidth(page->grey), height = pixGetHeight(page->grey);
+  if (radians == 0) {
     return TRUE;
   }
-  const double radians = (double)degrees * G_PI / 180;
-  PIX *turned = pixRotate(page->grey, (gfloat)radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
-                          pixGetWidth(page->grey), pixGetHeight(page->grey));
-  if (!replace(&page->grey, turned)) {
+  if (!replace(&page->grey, pixRotate(page->grey, (gfloat)radians, L_ROTATE_AREA_MAP,
+                                      L_BRING_IN_WHITE, width, height))) {
     return FALSE;
   }
-  vd_frame_turn(&page->frame, pixGetWidth(turned), pixGetHeight(turned), radians);
+  const int to_width = pixGetWidth(page->grey), to_height = pixGetHeight(page->grey);
+  vd_frame_turn(&page->frame, width, height, to_width, to_height, radians);
+  vd_slopes_follow(signs->slopes, 1, width, height, to_width, to_height, radians);
   return TRUE;
+}
+
+/* Lines that perspective or a curled sheet made lean here and there become level. */
+static gboolean straighten(VdCleanPage *page, const Signs *signs) {
+  VdBend bend;
+  if (!vd_slopes_bend(signs->slopes, pixGetWidth(page->grey), pixGetHeight(page->grey),
+                      page->letter / 4.0, &bend)) {
+    return TRUE;
+  }
+  vd_frame_bend(&page->frame, &bend);
+  return replace(&page->grey, vd_slopes_straighten(page->grey, &bend));
 }
 
 static gboolean halve(VdCleanPage *page, PIX *image) {
@@ -175,7 +164,7 @@ static gboolean halve(VdCleanPage *page, PIX *image) {
       return FALSE;
     }
     page->dpi /= 2;
-    vd_frame_scale(&page->frame, pixGetWidth(page->grey), pixGetHeight(page->grey), 0.5);
+    vd_frame_scale(&page->frame, 0.5);
   }
   return TRUE;
 }
@@ -188,7 +177,7 @@ static gboolean is_blank(const VdCleanPage *page, PIX *image) {
     return FALSE;
   }
   g_autoptr(PIX) half = pixScaleAreaMap2(page->grey);
-  g_autoptr(PIX) ink = half ? pixThresholdToBinary(half, FAINT) : NULL;
+  g_autoptr(PIX) ink = half ? pixThresholdToBinary(half, VD_GROUND_FAINT) : NULL;
   if (!ink) {
     return FALSE;
   }
@@ -205,35 +194,36 @@ static gboolean is_blank(const VdCleanPage *page, PIX *image) {
   return letters->len < 3 && (gint64)count * 1000 < (gint64)width * height;
 }
 
-static gboolean prepare(VdCleanPage *page, PIX *image) {
-  if (!replace(&page->grey, even_ground(page->grey, page->dpi))) {
+static gboolean prepare(VdCleanPage *page, PIX *image, int quarters) {
+  g_auto(Signs) signs = {NULL};
+  if (!replace(&page->grey, vd_ground_even(page->grey, page->dpi))) {
     return FALSE;
   }
-  g_autoptr(PIX) first = threshold(page->grey);
-  if (!first) {
+  signs.ink = vd_ground_ink(page->grey);
+  if (!signs.ink || !look(&signs, page->dpi)) {
     return FALSE;
   }
-  g_autoptr(GArray) letters = vd_letters_find(first, page->dpi);
-  if (!letters) {
+  page->blank = signs.letters->len < 3 && is_blank(page, image);
+  if (!stand_up(page, &signs, quarters)) {
     return FALSE;
   }
-  page->letter = vd_letters_height(letters);
-  page->blank = letters->len < 3 && is_blank(page, image);
-  if (!enlarge(page) || !deskew(page, first) ||
+  page->letter = vd_letters_height(signs.letters);
+  signs.slopes = vd_slopes_find(signs.letters);
+  if (!enlarge(page, &signs) || !deskew(page, &signs) || !straighten(page, &signs) ||
       !vd_tones_flatten(page->grey, page->dpi, page->inverted)) {
     return FALSE;
   }
-  page->ink = threshold(page->grey);
+  page->ink = vd_ground_ink(page->grey);
   return page->ink && vd_rulings_remove(page->ink, page->grey, page->dpi, page->rulings);
 }
 
-VdCleanPage *vd_clean_page_new(PIX *image, gfloat dpi) {
+VdCleanPage *vd_clean_page_new(PIX *image, gfloat dpi, int quarters) {
   g_autoptr(VdCleanPage) page = g_new0(VdCleanPage, 1);
   page->dpi = MAX((int)(dpi + 0.5f), 20);
-  page->frame = vd_frame_new(pixGetWidth(image), pixGetHeight(image), dpi);
+  page->frame = vd_frame_new(dpi);
   page->rulings = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
   page->inverted = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
-  if (!halve(page, image) || !prepare(page, image)) {
+  if (!halve(page, image) || !prepare(page, image, quarters)) {
     return NULL;
   }
   return g_steal_pointer(&page);

@@ -13,6 +13,7 @@
 #include "ocr/worker/picture_mark.h"
 #include "ocr/worker/pix.h"
 #include "ocr/worker/reading_order.h"
+#include "ocr/worker/reading_way.h"
 #include "ocr/worker/type_size.h"
 
 /* Gap, in hundredths of the height of letters, over which letters are read as one row: first wide
@@ -36,14 +37,29 @@ static gboolean light_on_dark(const VdCleanPage *clean, VdPixelBox box) {
   return FALSE;
 }
 
-static void add_words(const VdCleanPage *clean, const GArray *words, guint page,
-                      VdDocument *document) {
+/* Where words of a cleaned image go: the page, turned upright or (regions) as it came. */
+typedef struct {
+  const VdCleanPage *clean;
+  VdDocument *document;
+  guint page;
+  guint rotation;       /* degrees clockwise */
+  gfloat width, height; /* of the page as it came, points */
+} Target;
+
+static VdBox on_page(const Target *target, VdPixelBox box) {
+  return vd_box_turn(vd_frame_to_page(&target->clean->frame, box), target->rotation, target->width,
+                     target->height);
+}
+
+static void add_words(const Target *target, const GArray *words) {
+  const VdCleanPage *clean = target->clean;
+  VdDocument *document = target->document;
   const guint line = next_line(document);
   for (guint i = 0; i < words->len; i++) {
     const VdRecognisedWord *found = &g_array_index(words, VdRecognisedWord, i);
     const gfloat points = (gfloat)clean->frame.points * (gfloat)(found->box.y1 - found->box.y0);
-    VdWord word = {.box = vd_frame_to_page(&clean->frame, found->box),
-                   .page = page,
+    VdWord word = {.box = on_page(target, found->box),
+                   .page = target->page,
                    .line = line + found->line,
                    .confidence = found->confidence,
                    .font_size = vd_type_size(found->text, points),
@@ -54,11 +70,11 @@ static void add_words(const VdCleanPage *clean, const GArray *words, guint page,
   }
 }
 
-static void add_rulings(const VdCleanPage *clean, guint page, VdDocument *document) {
-  for (guint i = 0; i < clean->rulings->len && document->rulings->len < VD_MAX_RULINGS; i++) {
-    const VdPixelBox box = g_array_index(clean->rulings, VdPixelBox, i);
-    VdRuling ruling = {page, vd_frame_to_page(&clean->frame, box)};
-    g_array_append_val(document->rulings, ruling);
+static void add_rulings(const Target *target) {
+  const GArray *rulings = target->clean->rulings;
+  for (guint i = 0; i < rulings->len && target->document->rulings->len < VD_MAX_RULINGS; i++) {
+    const VdRuling ruling = {target->page, on_page(target, g_array_index(rulings, VdPixelBox, i))};
+    g_array_append_val(target->document->rulings, ruling);
   }
 }
 
@@ -123,29 +139,84 @@ static void judge(const VdCleanPage *clean, const GArray *letters, const GArray 
   const gboolean blank = clean->blank && words->len == 0 && !lost;
   page->method = VD_METHOD_OCR;
   page->dpi = (gfloat)(72 / clean->frame.points);
-  page->rotation = 0;
   page->blank = blank ? 1 : 0;
   page->quality = blank ? 1 : words->len > 0 ? report.quality : 0;
   const gboolean well = words->len > 0 && !report.missed && report.quality >= VD_PAGE_READ;
   page->read = blank || (well && !lost) ? 1 : 0;
 }
 
-gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, guint page_number,
-                              VdDocument *document, VdFailure *failure) {
-  if (MIN(pixGetWidth(image), pixGetHeight(image)) < VD_CLEAN_LEAST) {
-    /* Too small for a word: it stays unread. */
-    g_array_index(document->pages, VdPage, page_number).method = VD_METHOD_OCR;
+/* A page being read: cleaned, and its letters. */
+typedef struct {
+  VdCleanPage *clean;
+  GArray *letters;
+  GArray *words;
+} Reading;
+
+static void reading_clear(Reading *reading) {
+  vd_clean_page_free(reading->clean);
+  g_clear_pointer(&reading->letters, g_array_unref);
+  g_clear_pointer(&reading->words, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
+
+static gboolean clean_page(PIX *image, gfloat dpi, int quarters, Reading *reading) {
+  vd_clean_page_free(reading->clean);
+  g_clear_pointer(&reading->letters, g_array_unref);
+  reading->clean = vd_clean_page_new(image, dpi, quarters);
+  reading->letters =
+      reading->clean ? vd_letters_find(reading->clean->ink, reading->clean->dpi) : NULL;
+  return reading->letters != NULL;
+}
+
+/* Cleaned the right way up, which a few lines read both ways decide where letters do not. */
+static gboolean prepare(VdRecogniser *recogniser, PIX *image, gfloat dpi, Reading *reading) {
+  if (!clean_page(image, dpi, VD_CLEAN_FIND_WAY, reading)) {
+    return FALSE;
+  }
+  if (reading->clean->way_known || reading->clean->blank) {
     return TRUE;
   }
-  g_autoptr(GArray) words = vd_recognised_words_new();
-  g_autoptr(VdCleanPage) clean = vd_clean_page_new(image, dpi);
-  g_autoptr(GArray) letters = clean ? vd_letters_find(clean->ink, clean->dpi) : NULL;
-  if (!letters) {
+  g_autoptr(GArray) rows = vd_letters_unread(reading->letters, WIDE_REACH);
+  const int quarters = reading->clean->quarters;
+  return vd_reading_way(recogniser, reading->clean, rows) != VD_WAY_DOWN ||
+         clean_page(image, dpi, (quarters + 2) & 3, reading);
+}
+
+static gboolean read_image(VdRecogniser *recogniser, PIX *image, gfloat dpi, Reading *reading,
+                           VdFailure *failure) {
+  reading->words = vd_recognised_words_new();
+  if (!prepare(recogniser, image, dpi, reading)) {
     *failure = VD_FAILURE_MEMORY;
     return FALSE;
   }
-  if (!clean->blank && !recognise(recogniser, clean, letters, words)) {
+  if (!reading->clean->blank &&
+      !recognise(recogniser, reading->clean, reading->letters, reading->words)) {
     *failure = VD_FAILURE_INTERNAL;
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* Notes how the page was turned: its size is that of the upright page. */
+static void turn_page(const Target *target) {
+  VdPage *page = &g_array_index(target->document->pages, VdPage, target->page);
+  page->rotation = (guint16)target->rotation;
+  if (target->rotation % 180 != 0) {
+    page->width = target->height;
+    page->height = target->width;
+  }
+}
+
+gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, guint page_number,
+                              VdDocument *document, VdFailure *failure) {
+  VdPage *page = &g_array_index(document->pages, VdPage, page_number);
+  if (MIN(pixGetWidth(image), pixGetHeight(image)) < VD_CLEAN_LEAST) {
+    /* Too small for a word: it stays unread. */
+    page->method = VD_METHOD_OCR;
+    return TRUE;
+  }
+  g_auto(Reading) reading = {NULL};
+  if (!read_image(recogniser, image, dpi, &reading, failure)) {
     return FALSE;
   }
   const gboolean lost = vd_picture_mark_lost(image);
@@ -153,9 +224,13 @@ gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
     vd_document_add_diagnostic(document, (gint)page_number, VD_CONTENT_LOST,
                                "the picture is damaged or ends early");
   }
-  add_words(clean, words, page_number, document);
-  add_rulings(clean, page_number, document);
-  judge(clean, letters, words, lost, &g_array_index(document->pages, VdPage, page_number));
+  const Target target = {reading.clean, document,
+                         page_number,   (guint)reading.clean->quarters * 90,
+                         page->width,   page->height};
+  turn_page(&target);
+  add_words(&target, reading.words);
+  add_rulings(&target);
+  judge(reading.clean, reading.letters, reading.words, lost, page);
   return TRUE;
 }
 
@@ -180,21 +255,19 @@ gboolean vd_picture_read_regions(VdRecogniser *recogniser, PIX *image, gfloat dp
   if (MIN(pixGetWidth(image), pixGetHeight(image)) < VD_CLEAN_LEAST) {
     return TRUE;
   }
-  const VdFrame frame = vd_frame_new(pixGetWidth(image), pixGetHeight(image), dpi);
-  g_autoptr(GArray) words = vd_recognised_words_new();
+  const VdFrame frame = vd_frame_new(dpi);
+  g_auto(Reading) reading = {NULL};
   g_autoptr(PIX) kept = only_regions(image, &frame, regions, n_regions);
-  g_autoptr(VdCleanPage) clean = kept ? vd_clean_page_new(kept, dpi) : NULL;
-  g_autoptr(GArray) letters = clean ? vd_letters_find(clean->ink, clean->dpi) : NULL;
-  if (!letters) {
+  if (!kept) {
     *failure = VD_FAILURE_MEMORY;
     return FALSE;
   }
-  if (!clean->blank && !recognise(recogniser, clean, letters, words)) {
-    *failure = VD_FAILURE_INTERNAL;
+  if (!read_image(recogniser, kept, dpi, &reading, failure)) {
     return FALSE;
   }
-  add_words(clean, words, page_number, document);
-  add_rulings(clean, page_number, document);
+  const Target target = {.clean = reading.clean, .document = document, .page = page_number};
+  add_words(&target, reading.words);
+  add_rulings(&target);
   g_array_index(document->pages, VdPage, page_number).method = VD_METHOD_MIXED;
   return TRUE;
 }

@@ -21,7 +21,7 @@ Test(clean, turns_over_what_is_light_on_dark_and_whitens_shades) {
   vd_drawing_box(drawing, 50, 300, 400, 24, 0.5);
   vd_drawing_text(drawing, 60, 316, 11, 1, "Montant total avec taxes");
   g_autoptr(PIX) image = vd_drawing_pixels(drawing);
-  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200, 0);
   cr_assert_gt(tone_at(page->grey, 400, 112, 200), 200, "the dark ground is paper");
   cr_assert_gt(tone_at(page->grey, 400, 212, 200), 200, "the shade is paper");
   cr_assert_gt(tone_at(page->grey, 400, 312, 200), 200, "the middle tone is paper");
@@ -34,7 +34,7 @@ Test(clean, removes_rulings_and_remembers_them) {
   VdBox header, amount;
   g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
   g_autoptr(PIX) image = vd_drawing_pixels(drawing);
-  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200, 0);
   guint across = 0, down = 0;
   for (guint i = 0; i < page->rulings->len; i++) {
     const VdPixelBox *box = &g_array_index(page->rulings, VdPixelBox, i);
@@ -60,7 +60,7 @@ Test(clean, evens_out_a_shadow) {
                     tone * (100 - 40 * x / pixGetWidth(image)) / 100);
     }
   }
-  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 100);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 100, 0);
   l_uint32 left = 0, right = 0;
   pixGetPixel(page->grey, 20, 20, &left);
   pixGetPixel(page->grey, pixGetWidth(page->grey) - 20, 20, &right);
@@ -73,7 +73,7 @@ Test(clean, enlarges_small_letters) {
     vd_drawing_text(drawing, 60, 100 + 30 * i, 10, 0, "Abonnement annuel au module de liaison");
   }
   g_autoptr(PIX) image = vd_drawing_pixels(drawing);
-  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 80);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 80, 0);
   cr_assert_geq(page->letter, 15);
   cr_assert_gt(pixGetWidth(page->grey), pixGetWidth(image));
   const VdBox whole = vd_frame_to_page(

@@ -70,9 +70,9 @@ Test(type_size, is_the_same_whatever_the_letters) {
 }
 
 Test(frame, goes_to_the_page_and_back) {
-  VdFrame frame = vd_frame_new(1654, 2339, 200);
-  vd_frame_scale(&frame, 2481, 3508, 1.5);
-  vd_frame_turn(&frame, 2520, 3540, 0.02);
+  VdFrame frame = vd_frame_new(200);
+  vd_frame_scale(&frame, 1.5);
+  vd_frame_turn(&frame, 2481, 3508, 2520, 3540, 0.02);
   const VdPixelBox pixels = {400, 500, 520, 530};
   const VdBox page = vd_frame_to_page(&frame, pixels);
   const VdPixelBox back = vd_frame_from_page(&frame, page);
@@ -82,7 +82,7 @@ Test(frame, goes_to_the_page_and_back) {
 }
 
 Test(frame, of_an_untouched_page_is_a_plain_scaling) {
-  const VdFrame frame = vd_frame_new(1654, 2339, 200);
+  const VdFrame frame = vd_frame_new(200);
   const VdBox page = vd_frame_to_page(&frame, (VdPixelBox){100, 200, 300, 250});
   cr_assert_float_eq(page.x0, 36, 0.01);
   cr_assert_float_eq(page.y0, 72, 0.01);
