@@ -164,6 +164,10 @@ static guint lower_bound(const VdDocument *document, guint page) {
   return low;
 }
 
+VdView vd_document_view(const VdDocument *document, guint page, VdBox box) {
+  return (VdView){page, vd_document_page(document, page)->rotation, box};
+}
+
 void vd_document_page_words(const VdDocument *document, guint page, guint *first, guint *end) {
   *first = lower_bound(document, page);
   *end = lower_bound(document, page + 1);

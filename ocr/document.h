@@ -123,6 +123,9 @@ const VdPage *vd_document_page(const VdDocument *document, guint index);
 char *vd_document_word_text(const VdDocument *document, guint index);
 char *vd_document_slice(const VdDocument *document, guint32 at, guint32 length);
 
+/* Where `box` of a page of the Document is found in its file. */
+VdView vd_document_view(const VdDocument *document, guint page, VdBox box);
+
 /* Index of the first word of `page`, and of the first word after it. */
 void vd_document_page_words(const VdDocument *document, guint page, guint *first, guint *end);
 

@@ -10,6 +10,13 @@ typedef struct {
   gfloat x0, y0, x1, y1;
 } VdBox;
 
+/* A part of a page: `page` of the file (0-based), turned clockwise by `rotation` degrees, and a box
+ * on the turned page; the whole page if empty. */
+typedef struct {
+  guint page, rotation;
+  VdBox box;
+} VdView;
+
 /* A box with x1 <= x0 or y1 <= y0 holds nothing; the zero box is the neutral element of the union.
  */
 gboolean vd_box_is_empty(VdBox box);

@@ -288,12 +288,11 @@ static void run_now(VdPool *pool, VdJob *job) {
   }
 }
 
-GBytes *vd_pool_render(VdPool *pool, const VdInput *input, guint page, gfloat dpi, VdBox box,
+GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat dpi,
                        VdFailure *failure) {
   g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_RENDER, input, pool->options.timeout_ms);
-  job->request.page = page;
+  job->request.view = view;
   job->request.dpi = CLAMP(dpi, MIN_DPI, MAX_DPI);
-  job->request.box = box;
   run_now(pool, job);
   *failure = job->failure;
   return g_steal_pointer(&job->payload);

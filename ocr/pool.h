@@ -59,10 +59,10 @@ void vd_pool_submit(VdPool *pool, const VdInput *input, gpointer tag);
 gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error);
 
 /*
- * Draws `box` (points; the whole page if empty) of page `page` (0-based) at `dpi` (20..600) as PNG.
- * Blocks. NULL and *failure set when it could not be drawn. (transfer full)
+ * Draws `view` (vd_document_view) at `dpi` (20..600) as PNG. Blocks. NULL and *failure set when it
+ * could not be drawn. (transfer full)
  */
-GBytes *vd_pool_render(VdPool *pool, const VdInput *input, guint page, gfloat dpi, VdBox box,
+GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat dpi,
                        VdFailure *failure);
 
 /* What the worker can do on this machine. Blocks. */

@@ -24,9 +24,8 @@ typedef struct {
   guint32 kind;          /* VdRequestKind */
   guint64 address_space; /* bytes a child may map */
   guint32 cpu_seconds;
-  guint32 page; /* RENDER */
+  VdView view; /* RENDER */
   gfloat dpi;
-  VdBox box;
   guint32 trial; /* VdTrial */
 } VdRequest;
 

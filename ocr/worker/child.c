@@ -54,8 +54,7 @@ static int read_document(const guint8 *bytes, gsize size, VdRecogniser *recognis
 
 static int render(const guint8 *bytes, gsize size, const VdRequest *request) {
   VdFailure failure = VD_FAILURE_NONE;
-  g_autoptr(GBytes) png =
-      vd_read_render(bytes, size, request->page, request->dpi, request->box, &failure);
+  g_autoptr(GBytes) png = vd_read_render(bytes, size, request->view, request->dpi, &failure);
   if (png == NULL && failure == VD_FAILURE_NONE)
     failure = VD_FAILURE_INTERNAL;
   return answer_bytes(png, failure);

@@ -1,6 +1,7 @@
 /*
  * Poppler lists the pictures with their rectangles, which count from the top as those of the text
- * layout do.
+ * layout do. That of a picture turned by a quarter is moved by its own width or height: where that
+ * puts it off the page, it is moved back.
  */
 #include "ocr/worker/pdf_images.h"
 
@@ -13,6 +14,15 @@
 
 #define POINTS_PER_INCH 72.0
 
+static VdBox moved_back(VdBox box, VdBox page) {
+  const gfloat width = box.x1 - box.x0, height = box.y1 - box.y0;
+  if (box.x1 > page.x1 + 1 && box.x0 - width >= -1)
+    return (VdBox){box.x0 - width, box.y0, box.x1 - width, box.y1};
+  if (box.y1 > page.y1 + 1 && box.y0 - height >= -1)
+    return (VdBox){box.x0, box.y0 - height, box.x1, box.y1 - height};
+  return box;
+}
+
 gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument *document) {
   double width = 0, height = 0;
   poppler_page_get_size(page, &width, &height);
@@ -22,7 +32,8 @@ gboolean vd_pdf_images_collect(PopplerPage *page, guint page_number, VdDocument 
     const PopplerRectangle *r = &((const PopplerImageMapping *)l->data)->area;
     const VdBox box = {(gfloat)MIN(r->x1, r->x2), (gfloat)MIN(r->y1, r->y2),
                        (gfloat)MAX(r->x1, r->x2), (gfloat)MAX(r->y1, r->y2)};
-    const VdRegion region = {.page = page_number, .box = vd_box_intersection(box, all)};
+    const VdRegion region = {.page = page_number,
+                             .box = vd_box_intersection(moved_back(box, all), all)};
     if (vd_box_is_empty(region.box))
       continue;
     if (document->regions->len >= VD_MAX_REGIONS)

@@ -18,6 +18,7 @@
 #include "ocr/worker/ink.h"
 #include "ocr/worker/pdf_form.h"
 #include "ocr/worker/pdf_images.h"
+#include "ocr/worker/pdf_turn.h"
 #include "ocr/worker/pdf_words.h"
 #include "ocr/worker/picture.h"
 #include "ocr/worker/pix.h"
@@ -336,17 +337,30 @@ static gboolean gather(Page *page) {
   return page->ink != NULL;
 }
 
+/* Turns the page upright: pixels were turned by who read them, the rest follows. */
+static void turn_upright(const Page *page, VdBox as_it_came) {
+  const VdPage *entry = entry_of(page);
+  const gboolean pixels = entry->method == VD_METHOD_OCR;
+  const guint degrees = pixels ? entry->rotation : vd_pdf_turn_of(page->words);
+  if (degrees != 0)
+    vd_pdf_turn_page(page->reader->document, page->number, degrees, as_it_came.x1, as_it_came.y1,
+                     pixels);
+}
+
 VdReadStatus vd_pdf_page_read(const VdPdfReader *reader, guint number, VdFailure *failure) {
   g_auto(Page) page = {.reader = reader, .number = number};
   vd_pdf_log_turn_to(reader->log, (gint)number);
   if (!open_page(&page))
     return VD_READ_DONE;
+  const VdBox as_it_came = {0, 0, entry_of(&page)->width, entry_of(&page)->height};
   if (!gather(&page)) {
     *failure = VD_FAILURE_MEMORY;
     return VD_READ_FAILED;
   }
   say_unseen(&page);
   const VdReadStatus status = read_from_best(&page, failure);
+  if (status == VD_READ_DONE)
+    turn_upright(&page, as_it_came);
   /* Drawing may have said more: what was lost in it is missing from the pixels too. */
   const gboolean lost = vd_pdf_log_damage(reader->log) == VD_PDF_LOST || reader->truncated;
   if (status == VD_READ_DONE && lost) {

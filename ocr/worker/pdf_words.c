@@ -21,9 +21,9 @@
 /* What the walk carries along. */
 typedef struct {
   GArray *words;
-  GString *text; /* of the word being gathered */
-  VdWord word;   /* its box and traits */
-  VdBox last;    /* the box of its last character */
+  GString *text;     /* of the word being gathered */
+  VdWord word;       /* its box and traits */
+  VdBox first, last; /* the boxes of its first and last characters */
   VdBox page;
   gboolean garbled;
   gboolean estimated;
@@ -80,6 +80,15 @@ static VdBox box_of(const PopplerRectangle *r) {
                  (gfloat)MAX(r->y1, r->y2)};
 }
 
+/* The direction, in quarters of a circle, from the first box to the last. */
+static guint16 heading_of(VdBox first, VdBox last) {
+  const gfloat right = (last.x0 + last.x1) - (first.x0 + first.x1);
+  const gfloat down = (last.y0 + last.y1) - (first.y0 + first.y1);
+  if (fabsf(right) >= fabsf(down))
+    return right < 0 ? 180 : 0;
+  return down > 0 ? 90 : 270;
+}
+
 /* Ends the word being gathered, if there is one. */
 static void end_word(Walk *walk) {
   if (walk->text->len == 0)
@@ -91,6 +100,7 @@ static void end_word(Walk *walk) {
     VdPdfWord word = {.word = walk->word, .garbled = walk->garbled, .estimated = walk->estimated};
     word.word.box = seen;
     word.word.line = walk->line;
+    word.heading = heading_of(walk->first, walk->last);
     word.word.confidence = walk->garbled ? GARBLED_CONFIDENCE : 1.0f;
     word.text = g_utf8_normalize(walk->text->str, (gssize)walk->text->len, G_NORMALIZE_NFC);
     g_array_append_val(walk->words, word);
@@ -115,6 +125,7 @@ static void add_character(Walk *walk, gunichar c, VdBox box, const PopplerTextAt
   if (walk->text->len >= VD_MAX_WORD_BYTES / 2 || (walk->text->len > 0 && is_apart(walk, box)))
     end_word(walk);
   if (walk->text->len == 0) {
+    walk->first = box;
     walk->word = (VdWord){.ink = -1, .source = VD_SOURCE_TEXT, .box = box};
     if (run != NULL)
       take_traits(&walk->word, run);

@@ -13,6 +13,7 @@ typedef struct {
   char *text;         /* owned by the array; NFC, 1..VD_MAX_WORD_BYTES */
   gboolean garbled;   /* holds characters that stand for nothing: U+FFFD, private use, controls */
   gboolean estimated; /* its place inside a field is a guess */
+  guint16 heading; /* where its characters go, degrees clockwise: 0 (rightwards), 90, 180 or 270 */
 } VdPdfWord;
 
 /* A GArray of VdPdfWord that frees its texts. */

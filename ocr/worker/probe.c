@@ -52,7 +52,7 @@ static gboolean holds_word(const VdDocument *document) {
 static gboolean reads_itself(VdRecogniser *recogniser) {
   VdFailure failure = VD_FAILURE_NONE;
   g_autoptr(GBytes) png =
-      vd_read_render((const guint8 *)PAGE, sizeof PAGE - 1, 0, PROBE_DPI, (VdBox){0}, &failure);
+      vd_read_render((const guint8 *)PAGE, sizeof PAGE - 1, (VdView){0}, PROBE_DPI, &failure);
   g_autoptr(VdDocument) document = vd_document_new();
   if (png == NULL)
     return FALSE;

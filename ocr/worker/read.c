@@ -96,35 +96,36 @@ VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *rec
   return status;
 }
 
-static GBytes *render_pdf(const guint8 *bytes, gsize size, guint page, gfloat dpi, VdBox box,
+static GBytes *render_pdf(const guint8 *bytes, gsize size, VdView view, gfloat dpi,
                           VdFailure *failure) {
   g_autoptr(PopplerDocument) pdf = vd_pdf_open(bytes, size, failure);
   if (pdf == NULL)
     return NULL;
   const int n_pages = poppler_document_get_n_pages(pdf);
-  g_autoptr(PopplerPage) found =
-      n_pages > 0 && page < (guint)n_pages ? poppler_document_get_page(pdf, (int)page) : NULL;
+  g_autoptr(PopplerPage) found = n_pages > 0 && view.page < (guint)n_pages
+                                     ? poppler_document_get_page(pdf, (int)view.page)
+                                     : NULL;
   if (found == NULL) {
     *failure = VD_FAILURE_DAMAGED;
     return NULL;
   }
-  return vd_render_png(found, dpi, box, failure);
+  return vd_render_png(found, dpi, view, failure);
 }
 
-static GBytes *render_picture(const guint8 *bytes, gsize size, guint page, gfloat dpi, VdBox box,
+static GBytes *render_picture(const guint8 *bytes, gsize size, VdView view, gfloat dpi,
                               VdFailure *failure) {
   gfloat image_dpi = 0;
-  g_autoptr(PIX) image = vd_picture_decode(bytes, size, page, &image_dpi, failure);
-  return image != NULL ? vd_render_picture_png(image, image_dpi, dpi, box, failure) : NULL;
+  g_autoptr(PIX) image = vd_picture_decode(bytes, size, view.page, &image_dpi, failure);
+  return image != NULL ? vd_render_picture_png(image, image_dpi, dpi, view, failure) : NULL;
 }
 
-GBytes *vd_read_render(const guint8 *bytes, gsize size, guint page, gfloat dpi, VdBox box,
+GBytes *vd_read_render(const guint8 *bytes, gsize size, VdView view, gfloat dpi,
                        VdFailure *failure) {
   switch (vd_kind_of(bytes, size)) {
   case VD_KIND_PDF:
-    return render_pdf(bytes, size, page, dpi, box, failure);
+    return render_pdf(bytes, size, view, dpi, failure);
   case VD_KIND_PICTURE:
-    return render_picture(bytes, size, page, dpi, box, failure);
+    return render_picture(bytes, size, view, dpi, failure);
   default:
     *failure = VD_FAILURE_TYPE;
     return NULL;

@@ -25,9 +25,9 @@ VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *rec
                               VdPagesKnown pages_known, gpointer data, VdDocument *document,
                               VdFailure *failure);
 
-/* PNG of `box` (points; whole page if empty) of a page at `dpi`; the dpi is lowered to stay within
+/* PNG of `view` at `dpi`; the dpi is lowered to stay within
  * VD_MAX_RENDER_PIXELS. NULL with *failure set. (transfer full) */
-GBytes *vd_read_render(const guint8 *bytes, gsize size, guint page, gfloat dpi, VdBox box,
+GBytes *vd_read_render(const guint8 *bytes, gsize size, VdView view, gfloat dpi,
                        VdFailure *failure);
 
 /* Loads fontconfig and Poppler once, before any fork: a built-in one-page PDF is drawn. */

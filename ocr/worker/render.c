@@ -124,9 +124,37 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
   return CAIRO_STATUS_SUCCESS;
 }
 
-static GBytes *encode(cairo_surface_t *surface, VdFailure *failure) {
+/* The surface turned clockwise by `degrees`; pixels stay pixels. (transfer full) */
+static cairo_surface_t *turned(cairo_surface_t *surface, guint degrees) {
+  const int width = cairo_image_surface_get_width(surface);
+  const int height = cairo_image_surface_get_height(surface);
+  const gboolean lies = degrees % 180 != 0;
+  if (degrees == 0)
+    return cairo_surface_reference(surface);
+  cairo_surface_t *to =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, lies ? height : width, lies ? width : height);
+  g_autoptr(cairo_t) cr = cairo_create(to);
+  cairo_translate(cr, degrees == 270 ? 0 : (lies ? height : width),
+                  degrees == 90 ? 0 : (lies ? width : height));
+  cairo_rotate(cr, degrees * G_PI / 180);
+  cairo_set_source_surface(cr, surface, 0, 0);
+  cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
+  cairo_paint(cr);
+  return to;
+}
+
+/* The part of a page, which measures `all` as it came, that the view shows. */
+static VdBox part_of(VdView view, VdBox all) {
+  const gboolean lies = view.rotation % 180 != 0;
+  const VdBox box = vd_box_turn(view.box, (360 - view.rotation) % 360, lies ? all.y1 : all.x1,
+                                lies ? all.x1 : all.y1);
+  return vd_box_is_empty(view.box) ? all : vd_box_intersection(box, all);
+}
+
+static GBytes *encode(cairo_surface_t *surface, guint degrees, VdFailure *failure) {
   g_autoptr(GByteArray) png = g_byte_array_new();
-  const cairo_status_t status = cairo_surface_write_to_png_stream(surface, append, png);
+  g_autoptr(cairo_surface_t) upright = turned(surface, degrees);
+  const cairo_status_t status = cairo_surface_write_to_png_stream(upright, append, png);
   if (status != CAIRO_STATUS_SUCCESS) {
     *failure = status == CAIRO_STATUS_WRITE_ERROR ? VD_FAILURE_TOO_BIG : VD_FAILURE_MEMORY;
     return NULL;
@@ -134,9 +162,8 @@ static GBytes *encode(cairo_surface_t *surface, VdFailure *failure) {
   return g_byte_array_free_to_bytes(g_steal_pointer(&png));
 }
 
-GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdBox box, VdFailure *failure) {
-  const VdBox all = whole(page);
-  const VdBox part = vd_box_is_empty(box) ? all : vd_box_intersection(box, all);
+GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdView view, VdFailure *failure) {
+  const VdBox part = part_of(view, whole(page));
   const gfloat fitted = vd_render_fit(part.x1 - part.x0, part.y1 - part.y0, dpi);
   g_autoptr(cairo_surface_t) surface =
       vd_box_is_empty(part) ? NULL : draw(page, part, fitted / POINTS_PER_INCH);
@@ -144,7 +171,7 @@ GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdBox box, VdFailure *failu
     *failure = vd_box_is_empty(part) ? VD_FAILURE_INTERNAL : VD_FAILURE_MEMORY;
     return NULL;
   }
-  return encode(surface, failure);
+  return encode(surface, view.rotation, failure);
 }
 
 /* The picture's pixels as a cairo surface. */
@@ -171,12 +198,12 @@ static cairo_surface_t *surface_of(PIX *image) {
   return g_steal_pointer(&surface);
 }
 
-GBytes *vd_render_picture_png(PIX *image, gfloat image_dpi, gfloat dpi, VdBox box,
+GBytes *vd_render_picture_png(PIX *image, gfloat image_dpi, gfloat dpi, VdView view,
                               VdFailure *failure) {
   const gfloat to_points = POINTS_PER_INCH / image_dpi;
   const VdBox all = {0, 0, (gfloat)pixGetWidth(image) * to_points,
                      (gfloat)pixGetHeight(image) * to_points};
-  const VdBox part = vd_box_is_empty(box) ? all : vd_box_intersection(box, all);
+  const VdBox part = part_of(view, all);
   const gfloat scale = vd_render_fit(part.x1 - part.x0, part.y1 - part.y0, dpi) / POINTS_PER_INCH;
   int width = 0, height = 0;
   if (!box_in_pixels(part, scale, &width, &height)) {
@@ -195,5 +222,5 @@ GBytes *vd_render_picture_png(PIX *image, gfloat image_dpi, gfloat dpi, VdBox bo
                            -(double)(part.y0 / to_points));
   cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_GOOD);
   cairo_paint(cr);
-  return encode(to, failure);
+  return encode(to, view.rotation, failure);
 }

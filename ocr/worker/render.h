@@ -34,9 +34,9 @@ VdRaster *vd_render_grey(PopplerPage *page, gfloat dpi);
 /* The same as an 8-bit image at *dpi, which is lowered when it must be. NULL with *failure set. */
 PIX *vd_render_image(PopplerPage *page, gfloat *dpi, VdFailure *failure);
 
-/* `box` (points; the whole page if empty) as colour PNG. NULL with *failure set. (transfer full) */
-GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdBox box, VdFailure *failure);
+/* The box and the turn of `view` as colour PNG. NULL with *failure set. (transfer full) */
+GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdView view, VdFailure *failure);
 
 /* The same for a decoded picture whose resolution is `image_dpi`. */
-GBytes *vd_render_picture_png(PIX *image, gfloat image_dpi, gfloat dpi, VdBox box,
+GBytes *vd_render_picture_png(PIX *image, gfloat image_dpi, gfloat dpi, VdView view,
                               VdFailure *failure);

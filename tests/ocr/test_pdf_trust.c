@@ -173,3 +173,43 @@ Test(pdf_trust, keeps_the_rules_of_a_table_as_hints) {
   cr_assert_geq(got.document->rulings->len, 5);
   cr_assert(vd_document_page(got.document, 0)->read);
 }
+
+Test(pdf_trust, turns_a_page_whose_text_lies_on_its_side) {
+  g_auto(VdPdfReading) got = vd_pdf_reading_of(
+      vd_pdf_of("BT /F1 11 Tf 0 1 -1 0 100 72 Tm (Devis numero 42 du 3 mars 2023) Tj "
+                "0 -20 Td (Licence Pack Segur) Tj 0 -20 Td (Total HT 15 300,00) Tj ET "
+                "0.5 w 200 60 m 200 400 l S"),
+      NULL);
+  const VdPage *page = vd_document_page(got.document, 0);
+  cr_assert_eq(page->rotation, 90);
+  cr_assert_float_eq(page->width, 842, 0.1);
+  cr_assert(page->read);
+  const VdBox first = vd_pdf_reading_find(&got, "Devis")->box;
+  const VdBox second = vd_pdf_reading_find(&got, "Licence")->box;
+  cr_assert(first.x1 - first.x0 > first.y1 - first.y0, "it lies level now");
+  cr_assert_float_eq(first.x0, 72, 1);
+  cr_assert_float_eq(second.x0, 72, 1);
+  cr_assert_float_eq(second.y0 - first.y0, 20, 1);
+  const VdBox rule = g_array_index(got.document->rulings, VdRuling, 0).box;
+  cr_assert(rule.x1 - rule.x0 > 300 && rule.y1 - rule.y0 < 5);
+}
+
+Test(pdf_trust, leaves_a_page_with_some_upright_text_on_its_margin) {
+  g_auto(VdPdfReading) got = vd_pdf_reading_of(
+      vd_pdf_of(QUOTE "BT /F1 7 Tf 0 1 -1 0 20 100 Tm (RCS Paris B 123 456 789) Tj ET"), NULL);
+  cr_assert_eq(vd_document_page(got.document, 0)->rotation, 0);
+}
+
+Test(pdf_trust, turns_what_lies_around_a_scan_with_it) {
+  g_autoptr(VdRecogniser) recogniser = vd_recogniser_new_tesseract(NULL, NULL);
+  g_auto(VdPdfReading) got = vd_pdf_reading_of(
+      page_with_picture(LINES, 4, 1240, 1754, "0 842 -595 0 595 0", ""), recogniser);
+  const VdPage *page = vd_document_page(got.document, 0);
+  cr_assert_eq(page->rotation, 90);
+  cr_assert_float_eq(page->width, 842, 0.5);
+  cr_assert_not_null(vd_pdf_reading_find(&got, "prestation"));
+  cr_assert_eq(got.document->regions->len, 1);
+  const VdBox scan = g_array_index(got.document->regions, VdRegion, 0).box;
+  cr_assert_float_eq(scan.x1, 842, 1);
+  cr_assert_float_eq(scan.y1, 595, 1);
+}

@@ -182,3 +182,46 @@ Test(picture, calls_neither_a_black_page_nor_a_sliver_read) {
     cr_assert_not(vd_document_page(document, 0)->blank);
   }
 }
+
+/* A drawing of a quote turned, read, its boxes expected where they are on the upright page. */
+static void assert_reads_turned(int quarters, double tilt) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(150, &header, &amount);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(PIX) tilted = tilt > 0 ? pixRotateAMGray(image, (gfloat)tilt, 255) : pixClone(image);
+  g_autoptr(PIX) turned = pixRotateOrth(tilted, quarters);
+  g_autoptr(VdDocument) document = read_pixels(turned, 150);
+  const VdPage *page = vd_document_page(document, 0);
+  cr_assert_eq(page->rotation, (360 - quarters * 90) % 360, "%d quarters: %u", quarters,
+               page->rotation);
+  cr_assert_float_eq(page->width, 595, 1);
+  cr_assert_float_eq(page->height, 842, 1);
+  cr_assert(page->read);
+  assert_has(document, "Licence Pack Ségur 1 15 300,00 €");
+  if (tilt == 0) {
+    assert_near(find(document, "Désignation")->box, header, 1.5f);
+    assert_near(find(document, "15")->box, amount, 2.5f);
+  }
+}
+
+Test(picture, turns_a_page_upright_and_says_by_how_much) {
+  for (int quarters = 0; quarters < 4; quarters++) {
+    assert_reads_turned(quarters, 0);
+  }
+  assert_reads_turned(3, 0.15);
+}
+
+Test(picture, turns_a_page_whose_letters_tell_nothing_by_reading_it) {
+  static const char *const rows[] = {"TOTAL HT 15 300,00", "TVA 20 % 3 060,00",
+                                     "TOTAL TTC 18 360,00", "NET A PAYER 18 360,00"};
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(150);
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    vd_drawing_text(drawing, 60, 120 + 30 * (double)i, 12, 0, rows[i]);
+  }
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(PIX) turned = pixRotateOrth(image, 2);
+  g_autoptr(VdDocument) document = read_pixels(turned, 150);
+  cr_assert_eq(vd_document_page(document, 0)->rotation, 180);
+  assert_has(document, "TOTAL HT 15 300,00");
+  g_autoptr(VdDocument) straight = read_pixels(image, 150);
+  cr_assert_eq(vd_document_page(straight, 0)->rotation, 0);
+}

@@ -78,7 +78,7 @@ Test(pool, draws_a_page_and_reads_the_drawing) {
   g_autoptr(VdPool) pool = pool_of(1);
   g_autoptr(VdInput) input = page();
   VdFailure failure = VD_FAILURE_NONE;
-  g_autoptr(GBytes) png = vd_pool_render(pool, input, 0, 200, (VdBox){0}, &failure);
+  g_autoptr(GBytes) png = vd_pool_render(pool, input, (VdView){0}, 200, &failure);
   cr_assert_not_null(png);
   gsize size = 0;
   const void *bytes = g_bytes_get_data(png, &size);
@@ -94,7 +94,8 @@ Test(pool, draws_while_readings_are_under_way) {
   VdFailure failure = VD_FAILURE_NONE;
   for (guint i = 0; i < 6; i++)
     vd_pool_submit(pool, input, GUINT_TO_POINTER(i));
-  g_autoptr(GBytes) png = vd_pool_render(pool, input, 0, 50, (VdBox){10, 10, 60, 40}, &failure);
+  g_autoptr(GBytes) png =
+      vd_pool_render(pool, input, (VdView){.box = {10, 10, 60, 40}}, 50, &failure);
   cr_assert_not_null(png);
   take_pages(pool, 6);
 }
@@ -103,7 +104,7 @@ Test(pool, does_not_draw_a_page_that_is_not_there) {
   g_autoptr(VdPool) pool = pool_of(1);
   g_autoptr(VdInput) input = page();
   VdFailure failure = VD_FAILURE_NONE;
-  cr_assert_null(vd_pool_render(pool, input, 7, 100, (VdBox){0}, &failure));
+  cr_assert_null(vd_pool_render(pool, input, (VdView){.page = 7}, 100, &failure));
   cr_assert_neq(failure, VD_FAILURE_NONE);
 }
 

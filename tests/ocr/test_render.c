@@ -16,7 +16,7 @@ static void png_size(GBytes *png, guint *width, guint *height) {
 static GBytes *render(GBytes *file, guint page, gfloat dpi, VdBox box, VdFailure *failure) {
   gsize size = 0;
   const guint8 *data = g_bytes_get_data(file, &size);
-  return vd_read_render(data, size, page, dpi, box, failure);
+  return vd_read_render(data, size, (VdView){page, 0, box}, dpi, failure);
 }
 
 Test(render, draws_a_page_at_the_resolution_asked_for) {
@@ -46,6 +46,30 @@ Test(render, draws_a_box_that_holds_what_was_read_there) {
   pixDestroy(&image);
 }
 
+Test(render, turns_a_page_that_was_turned_to_be_read) {
+  g_autoptr(GBytes) pdf = vd_pdf_of("0 g 100 700 50 20 re f");
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data(pdf, &size);
+  for (guint rotation = 0; rotation < 360; rotation += 90) {
+    VdFailure failure = VD_FAILURE_NONE;
+    const VdBox drawn = vd_box_turn((VdBox){100, 122, 150, 142}, rotation, 595, 842);
+    g_autoptr(GBytes) all =
+        vd_read_render(bytes, size, (VdView){.rotation = rotation}, 72, &failure);
+    g_autoptr(GBytes) png = vd_read_render(bytes, size, (VdView){0, rotation, drawn}, 72, &failure);
+    guint width = 0, height = 0;
+    png_size(png, &width, &height);
+    cr_assert_eq(width, rotation % 180 == 0 ? 50 : 20);
+    png_size(all, &width, &height);
+    cr_assert_eq(width, rotation % 180 == 0 ? 595 : 842);
+    PIX *image = pixReadMemPng(g_bytes_get_data(all, NULL), g_bytes_get_size(all));
+    l_uint32 inside = 255, outside = 0;
+    pixGetPixel(image, (int)drawn.x0 + 9, (int)drawn.y0 + 9, &inside);
+    pixGetPixel(image, (int)drawn.x1 + 9, (int)drawn.y1 + 9, &outside);
+    cr_assert(inside >> 8 == 0 && outside >> 8 == 0xffffff, "turned by %u", rotation);
+    pixDestroy(&image);
+  }
+}
+
 Test(render, draws_pictures_too) {
   PIX *image = pixCreate(300, 400, 8);
   pixSetResolution(image, 72, 72);
@@ -53,7 +77,7 @@ Test(render, draws_pictures_too) {
   size_t size = 0;
   pixWriteMemPng(&data, &size, image, 0);
   VdFailure failure = VD_FAILURE_NONE;
-  g_autoptr(GBytes) png = vd_read_render(data, size, 0, 36, (VdBox){0}, &failure);
+  g_autoptr(GBytes) png = vd_read_render(data, size, (VdView){0}, 36, &failure);
   guint width = 0, height = 0;
   png_size(png, &width, &height);
   cr_assert_eq(width, 150);
