@@ -105,7 +105,7 @@ gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr) {
 
 static const struct {
   const char *stronger, *weaker;
-} precedence[] = {{"A05", "M08"}, {"L02", "L03"}};
+} precedence[] = {{"A05", "M08"}, {"K07", "L03"}, {"L02", "L03"}};
 
 static gboolean is_stronger(const char *rule, const char *than) {
   for (guint i = 0; i < G_N_ELEMENTS(precedence); i++) {

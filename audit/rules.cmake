@@ -1,9 +1,13 @@
 # Sources of vd_audit, relative to audit/: the engine, and one file a rule.
 set(VD_AUDIT_SOURCES
-    context.c credible.c detail.c engine.c evidence.c finding.c marks.c names.c prestation.c scope.c verdict.c wording.c
+    calendar.c context.c credible.c detail.c engine.c evidence.c finding.c marks.c names.c prestation.c scope.c under.c verdict.c wording.c
     rules/lines.c rules/mixed_dsr.c rules/billed.c rules/billed_maintenance.c rules/billed_included.c
     rules/excluded_in_segur.c rules/no_segur_line.c rules/client_share.c
     rules/mentions.c rules/state_mention.c rules/reference_number.c rules/state_amounts.c rules/software_version.c
     rules/pre_referencing.c rules/ht_vat_ttc.c
     rules/funding.c rules/sun_es.c
-    rules/amounts.c rules/above_ceiling.c rules/arithmetic.c rules/sums.c rules/zero_amount.c)
+    rules/amounts.c rules/above_ceiling.c rules/arithmetic.c rules/sums.c rules/zero_amount.c
+    rules/calendar.c rules/ordered.c rules/order_window.c rules/evidence_delay.c rules/unfunded_referencing.c
+    rules/last_days.c rules/wave_mix.c rules/ineligible_structure.c
+    rules/clauses.c rules/clause.c rules/tied.c rules/risk.c rules/va_deadline.c rules/prerequisite_version.c
+    rules/portability.c)

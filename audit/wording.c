@@ -93,3 +93,15 @@ const char *vd_wording_kind(VdKind kind) {
                                       "une vérification d’aptitude", "une mise en ordre de marche"};
   return names[kind];
 }
+
+char *vd_wording_date(VdDate date) {
+  static const char *const months[] = {"janvier",   "février", "mars",     "avril",
+                                       "mai",       "juin",    "juillet",  "août",
+                                       "septembre", "octobre", "novembre", "décembre"};
+  if (date == VD_DATE_NONE)
+    return g_strdup("date inconnue");
+  int year, month, day;
+  vd_date_to_ymd(date, &year, &month, &day);
+  return g_strdup_printf("%d%s" FIXED "%s" FIXED "%d", day, day == 1 ? "er" : "", months[month - 1],
+                         year);
+}

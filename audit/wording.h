@@ -31,3 +31,6 @@ char *vd_wording_quote(const char *words);
 
 /* "une facture", "un devis"... with its article. */
 const char *vd_wording_kind(VdKind kind);
+
+/* "14 juin 2023", "1er juin 2023"; VD_DATE_NONE: "date inconnue". */
+char *vd_wording_date(VdDate date);

@@ -159,7 +159,7 @@ void vd_damage_truth(json_t *truth, guint page, const VdWarp *warp, int width, i
   json_t *size = json_array_get(json_object_get(truth, "pages"), page - 1);
   json_object_set_new(size, "width", json_real(width * warp->points));
   json_object_set_new(size, "height", json_real(height * warp->points));
-  const char *lists[] = {"runs", "words", "amounts", "lines", "tables"};
+  const char *lists[] = {"runs", "words", "amounts", "lines"};
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
     gsize k = 0;
     json_t *entry = NULL;

@@ -102,46 +102,27 @@ static void draw_title(VdLayout *layout, const json_t *value) {
   layout->y += GAP * 0.4;
 }
 
-/* The vendor, its name large; on the other side the client, lower, as behind the window of an
+/* Vendor on the left, its name large; client on the right, lower, as behind the window of an
  * envelope. */
 static void draw_letterhead(VdLayout *layout, const json_t *value) {
-  const VdTheme *theme = &layout->theme;
   VdInk ink = vd_layout_ink(layout), name = ink;
   name.bold = TRUE;
   name.size *= 1.5;
-  name.rgb = theme->band ? 0xffffff : theme->accent;
-  const char *vendor_name = vd_yaml_text(value, "name", "");
+  name.rgb = layout->theme.accent;
   double half = width_of(layout) / 2 - GAP, top = layout->y;
-  double other = left_of(layout) + half + 2 * GAP;
-  double x = theme->client_first ? other : left_of(layout);
-  double high = vd_sheet_measure(layout->sheet, half, vendor_name, &name);
-  if (theme->band)
-    vd_sheet_fill(layout->sheet, 0, top - 8, vd_sheet_width(layout->sheet), top + high + 6,
-                  theme->accent);
-  double y = top + vd_sheet_write(layout->sheet, x, top, half, vendor_name, &name);
-  y += theme->band ? 14 : 0;
+  double y = top;
+  y += vd_sheet_write(layout->sheet, left_of(layout), y, half, vd_yaml_text(value, "name", ""),
+                      &name);
   g_autofree char *vendor = join(json_object_get(value, "lines"));
-  y += vd_sheet_write(layout->sheet, x, y, half, vendor, &ink);
+  y += vd_sheet_write(layout->sheet, left_of(layout), y, half, vendor, &ink);
   const json_t *client = json_object_get(value, "client");
   if (client != NULL) {
     g_autofree char *text = join(client);
-    double start = top + 34;
-    double at = theme->client_first ? left_of(layout) : other;
-    double end = start + vd_sheet_write(layout->sheet, at, start, half, text, &ink);
+    double x = left_of(layout) + half + 2 * GAP, start = top + 34;
+    double end = start + vd_sheet_write(layout->sheet, x, start, half, text, &ink);
     y = MAX(y, end);
   }
   layout->y = y + GAP;
-}
-
-/* A paragraph that offers something for a price: {text, line}, the line as the truth keeps it. */
-static void draw_priced(VdLayout *layout, const json_t *value) {
-  const char *text = vd_yaml_text(value, "text", "");
-  VdInk ink = vd_layout_ink(layout);
-  vd_layout_reserve(layout, vd_sheet_measure(layout->sheet, width_of(layout), text, &ink));
-  double top = layout->y;
-  write_block(layout, text, &ink);
-  vd_sheet_record(layout->sheet, "lines", json_deep_copy(json_object_get(value, "line")),
-                  left_of(layout), top, left_of(layout) + width_of(layout), layout->y - GAP * 0.7);
 }
 
 /* "Label : value" a line each, or two framed cells on a form. */
@@ -209,7 +190,7 @@ static void draw_totals(VdLayout *layout, const json_t *value) {
     double high = vd_sheet_measure(layout->sheet, split - left - 8, label, &ink) + 6;
     vd_sheet_write(layout->sheet, left + 4, layout->y + 3, split - left - 8, label, &ink);
     vd_sheet_write(layout->sheet, split, layout->y + 3, right - split - 4, text, &figure);
-    if (layout->theme.across && layout->theme.down) {
+    if (layout->theme.grid) {
       vd_sheet_stroke(layout->sheet, left, layout->y, right, layout->y, 0.6, 0, 0x555555);
       vd_sheet_stroke(layout->sheet, left, layout->y + high, right, layout->y + high, 0.6, 0,
                       0x555555);
@@ -259,7 +240,7 @@ static const struct {
     {"fields", draw_fields},         {"text", draw_text},       {"small", draw_small},
     {"strong", draw_strong},         {"bullets", draw_bullets}, {"table", vd_layout_table},
     {"totals", draw_totals},         {"space", draw_space},     {"page", draw_page},
-    {"signature", draw_signature},   {"priced", draw_priced},
+    {"signature", draw_signature},
 };
 
 static gboolean draw_block(VdLayout *layout, json_t *block, GError **error) {

@@ -13,18 +13,14 @@ typedef struct {
   double size;           /* body text, points */
   double margin;         /* points, on the four sides */
   guint32 accent;        /* titles and header cells */
-  gboolean across, down; /* rules between rows, rules between columns */
-  double gap;            /* between the two strokes of a double rule, points; 0: one stroke */
+  gboolean grid;         /* rules around every cell */
   gboolean dark_header;  /* white words on the accent colour */
   gboolean grey_header;  /* bold words on grey */
-  gboolean tinted;       /* bold words on a pale tint of the accent colour */
   gboolean zebra;        /* one row in two is tinted */
   gboolean boxed_fields; /* label and value in a frame, as on a form */
   gboolean centred_title;
-  gboolean band;         /* the vendor's name in white on a band of the accent colour */
-  gboolean client_first; /* the client at the left, the vendor at the right */
-  double dash;           /* rules are dashed when > 0 */
-  const char *space;     /* inside numbers and before their unit: plain, no-break or narrow */
+  double dash;       /* rules are dashed when > 0 */
+  const char *space; /* inside numbers and before their unit: plain, no-break or narrow */
 } VdTheme;
 
 /* The theme named by description.layout ("erp", "word", "colour", "form"), with its "style"

@@ -116,9 +116,8 @@ static gboolean write_images(PIXA *pages, const VdProfile *profile, const char *
 /* What the description knows of the document, beside what was drawn. */
 static gboolean write_truth(const Job *job, json_t *truth, const char *profile, const char *path,
                             GError **error) {
-  const char *keys[] = {"id",       "layout",   "family", "engine",    "kind",
-                        "verdict",  "exit",     "fields", "totals",    "mentions",
-                        "expected", "breaches", "traps",  "client_ids"};
+  const char *keys[] = {"id",     "layout", "kind",     "verdict", "exit",
+                        "fields", "totals", "mentions", "expected"};
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     json_t *value = json_object_get(job->description, keys[i]);
     if (value != NULL)
@@ -184,11 +183,9 @@ static gboolean render_born_digital(const Job *job, GError **error) {
   return vd_render_pdf(job->sheet, path, error) && write_truth(job, truth, "pdf", path, error);
 }
 
-/* Without a list: the file and the damage that the description names, or all of them. */
-static gboolean wanted(const Job *job, const char *profiles, const char *name) {
-  const char *own = vd_yaml_text(job->description, "damage", NULL);
+static gboolean wanted(const char *profiles, const char *name) {
   if (profiles == NULL)
-    return own == NULL || g_str_equal(name, "pdf") || g_str_equal(name, own);
+    return TRUE;
   g_auto(GStrv) names = g_strsplit(profiles, ",", -1);
   return g_strv_contains((const char *const *)names, name);
 }
@@ -208,10 +205,10 @@ gboolean vd_render_description(const char *path, const char *folder, const char 
              .folder = folder,
              .sheet = sheet,
              .seed = seed};
-  if (wanted(&job, profiles, "pdf") && !render_born_digital(&job, error))
+  if (wanted(profiles, "pdf") && !render_born_digital(&job, error))
     return FALSE;
   for (const VdProfile *profile = vd_profiles; profile->name != NULL; profile++) {
-    if (wanted(&job, profiles, profile->name) && !render_damaged(&job, profile, error))
+    if (wanted(profiles, profile->name) && !render_damaged(&job, profile, error))
       return FALSE;
   }
   return TRUE;

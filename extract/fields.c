@@ -10,12 +10,8 @@
 #include "extract/identify.h"
 #include "extract/label.h"
 #include "extract/party.h"
-#include "extract/regime.h"
 #include "extract/sign.h"
 #include "extract/software.h"
-#include "extract/structure.h"
-#include "extract/validity.h"
-#include "extract/wave.h"
 
 /* Letters that may stand beside a date alone in its cell: "le". */
 enum { LONE_REST = 3 };
@@ -27,14 +23,17 @@ typedef struct {
   VdValueTake take;
 } Labelled;
 
+/* In this order: the sum of an organisation must not be taken for the count of the order. */
 static const Labelled labelled[] = {
     {"field.number", G_STRUCT_OFFSET(VdFields, number), vd_value_reference},
     {"field.title_alone", G_STRUCT_OFFSET(VdFields, number), vd_value_code},
     {"field.reference_number", G_STRUCT_OFFSET(VdFields, reference_number), vd_value_reference},
     {"field.date", G_STRUCT_OFFSET(VdFields, date), vd_value_date},
     {"field.order_date", G_STRUCT_OFFSET(VdFields, order_date), vd_value_date},
-    {"field.evidence_date", G_STRUCT_OFFSET(VdFields, evidence_date), vd_value_date},
+    {"field.validity", G_STRUCT_OFFSET(VdFields, validity_date), vd_value_date},
     {"field.basis", G_STRUCT_OFFSET(VdFields, basis), vd_value_integer},
+    {"field.organisation_esms", G_STRUCT_OFFSET(VdFields, organisation_esms), vd_value_integer},
+    {"field.esms_count", G_STRUCT_OFFSET(VdFields, esms_count), vd_value_integer},
 };
 
 static void read_labelled(VdStudy *study) {
@@ -69,6 +68,40 @@ static VdText *find_offer(VdStudy *study, const char *concept, VdHit *hit) {
       return text;
   }
   return NULL;
+}
+
+/* "4 ESMS" anywhere, where no label gave the count. */
+static void read_esms(VdStudy *study) {
+  VdField *count = &study->quote->fields.esms_count;
+  const VdField *organisation = &study->quote->fields.organisation_esms;
+  VdHit hit;
+  VdText *text = count->value ? NULL : find_offer(study, "value.esms", &hit);
+  if (!text)
+    return;
+  VdPlace place = vd_text_place(text, hit.at, hit.end);
+  gboolean same = organisation->value && organisation->place.page == place.page &&
+                  vd_box_overlap_y(organisation->place.box, place.box) > 0 &&
+                  vd_box_overlap_x(organisation->place.box, place.box) > 0;
+  vd_place_clear(&place);
+  if (!same)
+    vd_value_integer(study, text, hit.at, hit.end, count);
+}
+
+static void read_vat_regime(VdStudy *study) {
+  static const struct {
+    const char *concept, *value;
+  } regimes[] = {{"field.vat_franchise", "franchise"},
+                 {"field.vat_non_liable", "non_assujetti"},
+                 {"field.vat_liable", "assujetti"}};
+  for (guint i = 0; i < G_N_ELEMENTS(regimes); i++) {
+    VdHit hit;
+    VdText *text = find_offer(study, regimes[i].concept, &hit);
+    if (!text)
+      continue;
+    vd_value_set(text, hit.at, hit.end, g_strdup(regimes[i].value),
+                 &study->quote->fields.vat_regime);
+    return;
+  }
 }
 
 /* After its label, or the role that the software takes: "maître d'identité". */
@@ -235,11 +268,9 @@ static void read_dsr(VdStudy *study) {
 void vd_fields_read(VdStudy *study) {
   read_labelled(study);
   read_lone_date(study);
-  vd_label_read(study, "field.validity", vd_validity_take, &study->quote->fields.validity_date);
-  vd_structure_read(study);
+  read_esms(study);
   vd_software_read(study);
-  vd_regime_read(study);
-  vd_wave_read(study);
+  read_vat_regime(study);
   read_scenario(study);
   read_af(study);
   read_dsr(study);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "extract/clause.h"
+#include "extract/clauses.h"
 #include "extract/money.h"
 #include "extract/role.h"
 #include "extract/sentence.h"
@@ -138,6 +140,10 @@ static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHi
   mention->explained =
       vd_lexicon_find(study->lexicon, "context.explained", text, from, to, &context);
   mention->role = vd_role_of(study, text, hit->at, hit->end, &mention->line);
+  if (strcmp(id, "not_referenced") == 0) {
+    const VdClause clause = {study, text, from, to};
+    mention->about = vd_clause_about(&clause, from, hit->at);
+  }
   mention->sentence = vd_text_slice(text, from, to);
   mention->place = vd_text_place(text, hit->at, hit->end);
   read_amount(text, hit, mention);
@@ -254,10 +260,12 @@ static gboolean speaks_of_segur(VdStudy *study) {
 
 void vd_mentions_read(VdStudy *study) {
   for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
-    if (study->quote->mentions->len < MAX_MENTIONS)
-      read_page(study, page);
-    else
+    if (study->quote->mentions->len >= MAX_MENTIONS) {
       vd_study_page(study, page)->cut = TRUE;
+      continue;
+    }
+    read_page(study, page);
+    vd_clauses_read(study, page);
   }
   g_ptr_array_sort(study->quote->mentions, by_worth);
   add_absent(study);

@@ -117,6 +117,14 @@ typedef enum {
   VD_ROLE_GENERAL  /* general conditions, annexes */
 } VdRole;
 
+/* What a clause is about, as its sentence or the line it stands in tells. */
+typedef enum {
+  VD_ABOUT_UNSAID,
+  VD_ABOUT_SEGUR, /* the Prestation, its version, its funding */
+  VD_ABOUT_OFFER, /* the offer as a whole */
+  VD_ABOUT_OTHER  /* something else: a module, a discount, hosting */
+} VdAbout;
+
 typedef struct {
   const char *id;     /* interned: "state_mention", "conditional_clause", "sun_es"... */
   VdTri present;      /* VD_UNKNOWN: not found, and some page was not read */
@@ -124,6 +132,7 @@ typedef struct {
   gboolean negated;   /* "hors SUN-ES", "ne releve pas de" */
   gboolean explained; /* a definition, a glossary, a hypothesis: stated of nothing in this quote */
   VdRole role;
+  VdAbout about;   /* of a clause; VD_ABOUT_UNSAID for other mentions */
   gint line;       /* index in VdQuote.lines, -1: none */
   char *sentence;  /* the sentence it stands in, as printed; NULL when absent */
   VdAmount amount; /* the amount that the mention speaks of, when one is printed beside it */
@@ -145,11 +154,8 @@ typedef struct {
   VdField number, date, order_date, validity_date, vendor, vendor_siret, client, software,
       software_version, reference_number, af, basis, esms_count, organisation_esms, vat_regime,
       scenario, signature;
-  VdField evidence_date; /* the complete referencing file was deposited on that day */
-  VdField wave;          /* as told in words: "1", "2", "1+2"; number: 1, 2, 3 for both */
-  GArray *client_ids;    /* VdIdentifier */
-  GArray *categories;    /* VdField: FINESS categories of the client's structures ("177") */
-  GArray *dsr;           /* VdDsrSeen, in reading order, one for each id */
+  GArray *client_ids; /* VdIdentifier */
+  GArray *dsr;        /* VdDsrSeen, in reading order, one for each id */
 } VdFields;
 
 typedef struct {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "extract/date.h"
-#include "extract/numeral.h"
+#include "extract/scan.h"
 
 enum { MAX_TEXT = 100, MAX_REFERENCE = 40 };
 
@@ -72,29 +72,12 @@ gboolean vd_value_date(const VdStudy *study, VdText *text, gsize at, gsize end, 
   return TRUE;
 }
 
-/* "quatre", "deux (2)", "trois ESMS": written out, with nothing else after it than what it counts.
- */
-static gboolean take_written(VdScan *scan, gint64 *value) {
-  static const char *const counted[] = {
-      "esms",       "essms",     "esmss", "etablissements", "etablissement",
-      "structures", "structure", "sites", "site",           NULL};
-  *value = vd_numeral_take(scan);
-  VdScan ahead = *scan;
-  vd_scan_space(&ahead);
-  return *value > 0 && (ahead.at >= ahead.end || strchr("(.,;)", ahead.text[ahead.at]) ||
-                        vd_scan_any(&ahead, counted));
-}
-
 gboolean vd_value_integer(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
-  VdNumber number = {0};
+  VdNumber number;
   if (!begin(study, text, &at, &end))
     return FALSE;
   VdScan scan = {text->folded->str, at, end};
-  gboolean digits = g_ascii_isdigit(vd_scan_peek(&scan, 0));
-  if (digits &&
-      (!vd_scan_number(&scan, &number) || number.decimals > 0 || vd_scan_peek(&scan, 0) == '/'))
-    return FALSE;
-  if (!digits && !take_written(&scan, &number.value))
+  if (!vd_scan_number(&scan, &number) || number.decimals > 0 || vd_scan_peek(&scan, 0) == '/')
     return FALSE;
   vd_value_set(text, at, scan.at, g_strdup_printf("%" G_GINT64_FORMAT, number.value), field);
   field->number = number.value;

@@ -7,16 +7,12 @@
 
 #include <string.h>
 
-static VdCalendar read_calendar(VdModels *models, VdWalk *walk, const yaml_node_t *node) {
-  VdCalendar calendar = {.opening = vd_walk_date(walk, node, "opening"),
-                         .closing = vd_walk_date(walk, node, "closing"),
-                         .balance = vd_walk_date(walk, node, "balance"),
-                         .published = vd_walk_date(walk, node, "published"),
-                         .status = vd_walk_text(walk, node, "status"),
-                         .citation = vd_store_citation(models, walk, node)};
-  const VdDate dates[] = {calendar.opening, calendar.closing, calendar.balance};
+/* Days follow one another in the order of the steps; two steps may share one. */
+static void check_order(VdWalk *walk, const yaml_node_t *node, const VdCalendar *calendar) {
+  const VdDate dates[] = {calendar->opening_from, calendar->opening,      calendar->opening_by,
+                          calendar->closing,      calendar->installation, calendar->balance};
   VdDate last = VD_DATE_NONE;
-  guint known = 0;
+  guint known = calendar->proofs != VD_DATE_NONE;
   for (guint i = 0; i < G_N_ELEMENTS(dates); i++) {
     if (dates[i] == VD_DATE_NONE)
       continue;
@@ -27,6 +23,33 @@ static VdCalendar read_calendar(VdModels *models, VdWalk *walk, const yaml_node_
   }
   if (known == 0)
     vd_walk_problem(walk, node, "calendrier sans aucune date");
+  if (calendar->opening != VD_DATE_NONE &&
+      (calendar->opening_from != VD_DATE_NONE || calendar->opening_by != VD_DATE_NONE))
+    vd_walk_problem(walk, node, "une ouverture connue n’a pas de bornes");
+}
+
+/* The day before which --as-of hides a claim: printed, or the earliest that it can be. */
+static VdDate published_of(VdWalk *walk, const yaml_node_t *node) {
+  VdDate printed = vd_walk_date(walk, node, "published");
+  VdDate earliest = vd_walk_date(walk, node, "not_before");
+  if (printed != VD_DATE_NONE && earliest != VD_DATE_NONE)
+    vd_walk_problem(walk, node, "« published » ou « not_before », pas les deux");
+  return printed != VD_DATE_NONE ? printed : earliest;
+}
+
+static VdCalendar read_calendar(VdModels *models, VdWalk *walk, const yaml_node_t *node) {
+  VdCalendar calendar = {.opening = vd_walk_date(walk, node, "opening"),
+                         .opening_from = vd_walk_date(walk, node, "opening_from"),
+                         .opening_by = vd_walk_date(walk, node, "opening_by"),
+                         .proofs = vd_walk_date(walk, node, "proofs"),
+                         .closing = vd_walk_date(walk, node, "closing"),
+                         .installation = vd_walk_date(walk, node, "installation"),
+                         .balance = vd_walk_date(walk, node, "balance"),
+                         .published = published_of(walk, node),
+                         .replaced = vd_walk_date(walk, node, "replaced"),
+                         .status = vd_walk_text(walk, node, "status"),
+                         .citation = vd_store_citation(models, walk, node)};
+  check_order(walk, node, &calendar);
   static const char *const statuses[] = {"superseded", "final", "in force", "latest seen", NULL};
   if (calendar.status != NULL && !g_strv_contains(statuses, calendar.status))
     vd_walk_problem(walk, node, "statut inconnu : « %s »", calendar.status);
@@ -38,7 +61,9 @@ static void read_calendars(VdModels *models, VdWalk *walk, const yaml_node_t *li
   guint length = vd_walk_length(walk, list);
   for (guint i = 0; i < length; i++) {
     yaml_node_t *node = vd_walk_at(walk, list, i);
-    if (!vd_walk_keys(walk, node, "source status", "section opening closing balance published"))
+    if (!vd_walk_keys(walk, node, "source status",
+                      "section opening opening_from opening_by proofs closing installation balance "
+                      "published not_before replaced"))
       continue;
     VdCalendar calendar = read_calendar(models, walk, node);
     g_array_append_val(calendars, calendar);
@@ -124,9 +149,36 @@ static void read_ceilings(VdModels *models, VdWalk *walk, const yaml_node_t *lis
   dsr->ceilings = vd_store_keep(models, ceilings, &dsr->n_ceilings);
 }
 
+/* Numbers of three digits, or of four for a family. */
+static void check_codes(VdWalk *walk, const yaml_node_t *node, const char *const *codes) {
+  for (guint i = 0; codes[i] != NULL; i++) {
+    gsize digits = strspn(codes[i], "0123456789");
+    if (codes[i][digits] != '\0' || digits < 3 || digits > 4)
+      vd_walk_problem(walk, node, "catégorie FINESS mal formée\u00a0: «\u00a0%s\u00a0»", codes[i]);
+  }
+  if (codes[0] == NULL)
+    vd_walk_problem(walk, node, "aucune catégorie sous « codes »");
+}
+
+static void read_categories(VdModels *models, VdWalk *walk, const yaml_node_t *list, VdDsr *dsr) {
+  GArray *categories = g_array_new(FALSE, TRUE, sizeof(VdCategories));
+  guint length = vd_walk_length(walk, list);
+  for (guint i = 0; i < length; i++) {
+    yaml_node_t *node = vd_walk_at(walk, list, i);
+    if (!vd_walk_keys(walk, node, "codes source", "section"))
+      continue;
+    const char **codes = vd_walk_texts(walk, node, "codes");
+    g_ptr_array_add(models->blocks, codes);
+    check_codes(walk, node, codes);
+    VdCategories group = {.codes = codes, .citation = vd_store_citation(models, walk, node)};
+    g_array_append_val(categories, group);
+  }
+  dsr->categories = vd_store_keep(models, categories, &dsr->n_categories);
+}
+
 static void read_dsr(VdModels *models, VdWalk *walk, const yaml_node_t *node) {
   if (!vd_walk_keys(walk, node, "id official label corridor type wave",
-                    "af spellings calendars ceilings"))
+                    "af spellings calendars ceilings categories"))
     return;
   VdDsr *dsr = g_new0(VdDsr, 1);
   g_ptr_array_add(models->dsr, dsr);
@@ -145,6 +197,7 @@ static void read_dsr(VdModels *models, VdWalk *walk, const yaml_node_t *node) {
   dsr->spellings = spellings;
   read_calendars(models, walk, vd_walk_get(walk, node, "calendars"), dsr);
   read_ceilings(models, walk, vd_walk_get(walk, node, "ceilings"), dsr);
+  read_categories(models, walk, vd_walk_get(walk, node, "categories"), dsr);
   if (dsr->id != NULL)
     vd_store_index(walk, node, models->by_dsr, dsr->id, dsr);
 }

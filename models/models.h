@@ -50,14 +50,27 @@ typedef struct {
 /* ---- DSR
  * ------------------------------------------------------------------------------------------ */
 
-/* One claim of a calendar: several versions may stand for one DSR; none is dropped. */
+/*
+ * One claim of a calendar: several versions may stand for one DSR; none is dropped. Each day is
+ * VD_DATE_NONE where the claim does not give it.
+ */
 typedef struct {
-  VdDate opening, closing,
-      balance; /* first and last order date, last balance request; or VD_DATE_NONE */
+  VdDate opening;                  /* first order date */
+  VdDate opening_from, opening_by; /* it lies between, both included: the day itself is unknown */
+  VdDate proofs;                   /* last day of the complete evidence file */
+  VdDate closing;                  /* last order date */
+  VdDate installation, balance;    /* end of the Prestation; last balance request */
   VdCitation citation;
-  VdDate published;   /* when the claim was published; VD_DATE_NONE: undated */
+  VdDate published;   /* when the claim was published, or before when it cannot have been */
+  VdDate replaced;    /* since when a later claim was known to replace it */
   const char *status; /* "superseded", "final", "in force", "latest seen" */
 } VdCalendar;
+
+/* Kinds of structures that a DSR is open to, by their number in the nomenclature of FINESS. */
+typedef struct {
+  const char *const *codes; /* "177", or a family of the nomenclature: "4501"; NULL-terminated */
+  VdCitation citation;
+} VdCategories;
 
 /* A band of a ceiling: for an organisation of min..max structures, `ht` for each structure. */
 typedef struct {
@@ -96,6 +109,8 @@ typedef struct {
   guint n_calendars;
   const VdCeiling *ceilings;
   guint n_ceilings;
+  const VdCategories *categories; /* none: the list is not known */
+  guint n_categories;
 } VdDsr;
 
 guint vd_models_dsr_count(const VdModels *models);

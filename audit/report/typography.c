@@ -5,6 +5,8 @@
  */
 #include "audit/report/typography.h"
 
+#include "audit/wording.h"
+
 #include <string.h>
 
 static const gunichar NARROW_SPACE = 0x202F, NO_BREAK_SPACE = 0x00A0;
@@ -68,15 +70,7 @@ char *vd_typography_visible(const char *bytes) {
 }
 
 char *vd_typography_date(VdDate date) {
-  static const char *const months[] = {"janvier",   "février", "mars",     "avril",
-                                       "mai",       "juin",    "juillet",  "août",
-                                       "septembre", "octobre", "novembre", "décembre"};
-  if (date == VD_DATE_NONE)
-    return g_strdup("—");
-  int year, month, day;
-  vd_date_to_ymd(date, &year, &month, &day);
-  return g_strdup_printf("%d%s\u00a0%s\u00a0%d", day, day == 1 ? "er" : "", months[month - 1],
-                         year);
+  return date == VD_DATE_NONE ? g_strdup("—") : vd_wording_date(date);
 }
 
 guint vd_typography_width(const char *text) {

@@ -33,20 +33,35 @@ typedef struct {
 } VdRule;
 
 /* One table a family, each ended by a row without a code. */
-extern const VdRule vd_rules_lines[], vd_rules_mentions[], vd_rules_funding[], vd_rules_amounts[];
+extern const VdRule vd_rules_lines[], vd_rules_mentions[], vd_rules_funding[], vd_rules_amounts[],
+    vd_rules_calendar[], vd_rules_clauses[];
 
-void vd_mixed_dsr_check(const VdAudit *audit, VdFinding *finding);          /* L01 */
-void vd_billed_maintenance_check(const VdAudit *audit, VdFinding *finding); /* L02 */
-void vd_billed_included_check(const VdAudit *audit, VdFinding *finding);    /* L03 */
-void vd_excluded_in_segur_check(const VdAudit *audit, VdFinding *finding);  /* L05 */
-void vd_no_segur_line_check(const VdAudit *audit, VdFinding *finding);      /* L07 */
-void vd_client_share_check(const VdAudit *audit, VdFinding *finding);       /* L08 */
-void vd_state_mention_check(const VdAudit *audit, VdFinding *finding);      /* M01 */
-void vd_reference_number_check(const VdAudit *audit, VdFinding *finding);   /* M02 */
-void vd_software_version_check(const VdAudit *audit, VdFinding *finding);   /* M03 */
-void vd_pre_referencing_check(const VdAudit *audit, VdFinding *finding);    /* M04 */
-void vd_ht_vat_ttc_check(const VdAudit *audit, VdFinding *finding);         /* M08 */
-void vd_sun_es_check(const VdAudit *audit, VdFinding *finding);             /* F01 */
-void vd_above_ceiling_check(const VdAudit *audit, VdFinding *finding);      /* A01 */
-void vd_arithmetic_check(const VdAudit *audit, VdFinding *finding);         /* A02 */
-void vd_zero_amount_check(const VdAudit *audit, VdFinding *finding);        /* A05 */
+void vd_mixed_dsr_check(const VdAudit *audit, VdFinding *finding);            /* L01 */
+void vd_billed_maintenance_check(const VdAudit *audit, VdFinding *finding);   /* L02 */
+void vd_billed_included_check(const VdAudit *audit, VdFinding *finding);      /* L03 */
+void vd_excluded_in_segur_check(const VdAudit *audit, VdFinding *finding);    /* L05 */
+void vd_no_segur_line_check(const VdAudit *audit, VdFinding *finding);        /* L07 */
+void vd_client_share_check(const VdAudit *audit, VdFinding *finding);         /* L08 */
+void vd_state_mention_check(const VdAudit *audit, VdFinding *finding);        /* M01 */
+void vd_reference_number_check(const VdAudit *audit, VdFinding *finding);     /* M02 */
+void vd_software_version_check(const VdAudit *audit, VdFinding *finding);     /* M03 */
+void vd_pre_referencing_check(const VdAudit *audit, VdFinding *finding);      /* M04 */
+void vd_ht_vat_ttc_check(const VdAudit *audit, VdFinding *finding);           /* M08 */
+void vd_sun_es_check(const VdAudit *audit, VdFinding *finding);               /* F01 */
+void vd_above_ceiling_check(const VdAudit *audit, VdFinding *finding);        /* A01 */
+void vd_arithmetic_check(const VdAudit *audit, VdFinding *finding);           /* A02 */
+void vd_zero_amount_check(const VdAudit *audit, VdFinding *finding);          /* A05 */
+void vd_order_window_check(const VdAudit *audit, VdFinding *finding);         /* C01 */
+void vd_evidence_delay_check(const VdAudit *audit, VdFinding *finding);       /* C02 */
+void vd_unfunded_referencing_check(const VdAudit *audit, VdFinding *finding); /* C03 */
+void vd_last_days_check(const VdAudit *audit, VdFinding *finding);            /* C04 */
+void vd_wave_mix_check(const VdAudit *audit, VdFinding *finding);             /* E01 */
+void vd_ineligible_structure_check(const VdAudit *audit, VdFinding *finding); /* E02 */
+void vd_reengagement_check(const VdAudit *audit, VdFinding *finding);         /* K01 */
+void vd_tied_options_check(const VdAudit *audit, VdFinding *finding);         /* K02 */
+void vd_unfunded_due_check(const VdAudit *audit, VdFinding *finding);         /* K03 */
+void vd_no_indemnity_check(const VdAudit *audit, VdFinding *finding);         /* K04 */
+void vd_va_deadline_check(const VdAudit *audit, VdFinding *finding);          /* K05 */
+void vd_prerequisite_version_check(const VdAudit *audit, VdFinding *finding); /* K06 */
+void vd_portability_billed_check(const VdAudit *audit, VdFinding *finding);   /* K07 */
+void vd_portability_clause_check(const VdAudit *audit, VdFinding *finding);   /* K08 */

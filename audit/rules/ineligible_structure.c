@@ -1,0 +1,104 @@
+/*
+ * E02: the FINESS category that the paper states for its client, against the list of the DSR. A
+ * list of families says nothing of a number of three digits, unless another DSR's list places it.
+ */
+#include "audit/rules/rules.h"
+#include "audit/under.h"
+
+#include <string.h>
+
+enum { FAMILY_DIGITS = 4 };
+
+/* "177" itself; a family "4500" holds 4501. */
+static gboolean holds(const char *code, const char *stated) {
+  if (strcmp(code, stated) == 0)
+    return TRUE;
+  gboolean families = strlen(code) == FAMILY_DIGITS && strlen(stated) == FAMILY_DIGITS;
+  return families && g_str_has_suffix(code, "00") && strncmp(code, stated, 2) == 0;
+}
+
+/* The group of a DSR's list that holds the category; NULL: none. */
+static const VdCategories *group_of(const VdDsr *dsr, const char *stated) {
+  for (guint i = 0; i < dsr->n_categories; i++) {
+    for (const char *const *code = dsr->categories[i].codes; *code != NULL; code++) {
+      if (holds(*code, stated))
+        return &dsr->categories[i];
+    }
+  }
+  return NULL;
+}
+
+/* The list is given in numbers of the same length, so that what it does not hold is out of it. */
+static gboolean tells(const VdDsr *dsr, const char *stated) {
+  for (guint i = 0; i < dsr->n_categories; i++) {
+    for (const char *const *code = dsr->categories[i].codes; *code != NULL; code++) {
+      if (strlen(*code) == strlen(stated))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static gboolean is_elsewhere(const VdAudit *audit, const VdDsr *dsr, const char *stated) {
+  for (guint i = 0; i < vd_models_dsr_count(audit->models); i++) {
+    const VdDsr *other = vd_models_dsr_at(audit->models, i);
+    if (other != dsr && group_of(other, stated) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static char *digits_of(const VdMention *mention) {
+  const char *raw = mention->place.raw != NULL ? mention->place.raw : "";
+  gsize length = strlen(raw), end = length;
+  while (end > 0 && !g_ascii_isdigit(raw[end - 1]))
+    end--;
+  gsize at = end;
+  while (at > 0 && g_ascii_isdigit(raw[at - 1]))
+    at--;
+  return g_strndup(raw + at, end - at);
+}
+
+static void judge(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
+  const VdDsr *dsr = vd_under_one(audit);
+  g_autofree char *stated = digits_of(mention);
+  const VdCategories *group = dsr != NULL ? group_of(dsr, stated) : NULL;
+  gboolean out = dsr != NULL && dsr->n_categories > 0 && group == NULL &&
+                 (tells(dsr, stated) || is_elsewhere(audit, dsr, stated));
+  const char *name = group != NULL ? "pass" : out ? "breach" : "cannot_tell.unknown_fact";
+  vd_answer(finding, name, "category", stated, "dsr", dsr != NULL ? vd_under_label(dsr) : "…",
+            NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &mention->place);
+  if (group != NULL)
+    vd_evidence_fact(finding, &group->citation);
+  else if (out)
+    vd_evidence_fact(finding, &dsr->categories[0].citation);
+}
+
+static gint rank(VdVerdict verdict) {
+  return verdict == VD_BREACH ? 2 : verdict == VD_CANNOT_TELL ? 1 : 0;
+}
+
+void vd_ineligible_structure_check(const VdAudit *audit, VdFinding *finding) {
+  gint worst = -1;
+  const VdMention *telling = NULL;
+  for (guint i = 0; i < audit->quote->mentions->len; i++) {
+    const VdMention *mention = vd_quote_mention(audit->quote, i);
+    if (strcmp(mention->id, "finess_category") != 0 || mention->present != VD_YES)
+      continue;
+    vd_evidence_clear(finding);
+    judge(audit, finding, mention);
+    if (rank(finding->verdict) > worst) {
+      worst = rank(finding->verdict);
+      telling = mention;
+    }
+  }
+  if (telling != NULL) {
+    vd_evidence_clear(finding);
+    judge(audit, finding, telling);
+  } else if (!audit->complete) {
+    vd_evidence_unread(finding, audit);
+  } else {
+    vd_answer(finding, "not_applicable.unstated", NULL);
+  }
+}
