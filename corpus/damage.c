@@ -48,6 +48,51 @@ const VdProfile vd_profiles[] = {
      .quality = 60,
      .says_dpi = TRUE,
      .pdf = TRUE},
+    {.name = "scan100",
+     .dpi = 100,
+     .skew = 0.8,
+     .shade = 0.08,
+     .noise = 5,
+     .quality = 55,
+     .says_dpi = TRUE},
+    {.name = "bilevel",
+     .dpi = 300,
+     .skew = 0.8,
+     .noise = 14,
+     .blur = 1,
+     .says_dpi = TRUE,
+     .bilevel = TRUE},
+    {.name = "fax204x196",
+     .dpi = 204,
+     .dpi_y = 196,
+     .skew = 0.6,
+     .noise = 16,
+     .says_dpi = TRUE,
+     .bilevel = TRUE},
+    {.name = "fax204x98",
+     .dpi = 204,
+     .dpi_y = 98,
+     .skew = 0.5,
+     .noise = 16,
+     .says_dpi = TRUE,
+     .bilevel = TRUE},
+    {.name = "rotated",
+     .dpi = 200,
+     .skew = 1.0,
+     .shade = 0.06,
+     .noise = 4,
+     .quality = 55,
+     .says_dpi = TRUE,
+     .turned = TRUE},
+    {.name = "lying",
+     .dpi = 200,
+     .skew = 0.4,
+     .shade = 0.03,
+     .noise = 3,
+     .quality = 60,
+     .says_dpi = TRUE,
+     .layer = TRUE,
+     .pdf = TRUE},
     {.name = NULL},
 };
 
@@ -97,10 +142,18 @@ static PTA *moved_corners(PTA *corners, double width, double height, const VdPro
   return moved;
 }
 
-PIX *vd_damage_apply(PIX *page, const VdProfile *profile, GRand *random, VdWarp *warp) {
-  int border = (int)(profile->border * pixGetWidth(page));
-  PIX *coloured = profile->colour ? pixClone(page) : pixConvertTo8(page, 0);
-  PIX *framed = border > 0 ? pixAddBorder(coloured, border, 0x6b4a3200) : pixClone(coloured);
+/* Black and white as a fax machine decides it, after its rows were made coarser; consumes `grey`.
+ */
+static PIX *bilevel(PIX *grey, double squeeze) {
+  PIX *squeezed = squeeze < 1 ? pixScale(grey, 1, (l_float32)squeeze) : pixClone(grey);
+  PIX *black = pixThresholdToBinary(squeezed, 150);
+  pixDestroy(&grey);
+  pixDestroy(&squeezed);
+  return black;
+}
+
+/* Skew, perspective, light and grain of the page; consumes `framed`. */
+static PIX *warped(PIX *framed, const VdProfile *profile, GRand *random, VdWarp *warp) {
   double width = pixGetWidth(framed), height = pixGetHeight(framed);
   PTA *from = ptaCreate(4);
   ptaAddPt(from, 0, 0);
@@ -113,22 +166,41 @@ PIX *vd_damage_apply(PIX *page, const VdProfile *profile, GRand *random, VdWarp 
   for (guint i = 0; i < G_N_ELEMENTS(warp->h); i++)
     warp->h[i] = coefficients[i];
   lept_free(coefficients);
-  PIX *warped =
-      pixProjectivePta(framed, to, from, border > 0 ? L_BRING_IN_BLACK : L_BRING_IN_WHITE);
-  PIX *blurred = profile->blur > 0 ? pixBlockconv(warped, profile->blur, profile->blur)
-                                   : pixCopy(NULL, warped);
-  light_and_grain(blurred, profile, random);
-  warp->scale = profile->dpi / 72;
-  warp->offset = border;
-  warp->points = profile->says_dpi ? 72 / profile->dpi : 297 / 25.4 * 72 / MAX(width, height);
-  int declared = profile->says_dpi ? (int)profile->dpi : 0;
-  pixSetResolution(blurred, declared, declared);
+  PIX *moved =
+      pixProjectivePta(framed, to, from, profile->border > 0 ? L_BRING_IN_BLACK : L_BRING_IN_WHITE);
+  PIX *result =
+      profile->blur > 0 ? pixBlockconv(moved, profile->blur, profile->blur) : pixCopy(NULL, moved);
+  light_and_grain(result, profile, random);
   ptaDestroy(&from);
   ptaDestroy(&to);
-  pixDestroy(&coloured);
+  pixDestroy(&moved);
   pixDestroy(&framed);
-  pixDestroy(&warped);
-  return blurred;
+  return result;
+}
+
+PIX *vd_damage_apply(PIX *page, const VdProfile *profile, GRand *random, VdWarp *warp) {
+  int border = (int)(profile->border * pixGetWidth(page));
+  PIX *coloured = profile->colour ? pixClone(page) : pixConvertTo8(page, 0);
+  PIX *framed = border > 0 ? pixAddBorder(coloured, border, 0x6b4a3200) : pixClone(coloured);
+  double longest = MAX(pixGetWidth(framed), pixGetHeight(framed));
+  double dpi_y = profile->dpi_y > 0 ? profile->dpi_y : profile->dpi;
+  warp->scale = profile->dpi / 72;
+  warp->offset = border;
+  warp->squeeze = dpi_y / profile->dpi;
+  warp->points = profile->says_dpi ? 72 / profile->dpi : 297 / 25.4 * 72 / longest;
+  warp->points_y = warp->points / warp->squeeze;
+  PIX *result = warped(framed, profile, random, warp);
+  if (profile->bilevel)
+    result = bilevel(result, warp->squeeze);
+  if (profile->turned) {
+    PIX *upright = result;
+    result = pixRotateOrth(upright, g_rand_int_range(random, 1, 4));
+    pixDestroy(&upright);
+  }
+  pixSetResolution(result, profile->says_dpi ? (int)profile->dpi : 0,
+                   profile->says_dpi ? (int)dpi_y : 0);
+  pixDestroy(&coloured);
+  return result;
 }
 
 static void move_point(const VdWarp *warp, double *x, double *y) {
@@ -136,7 +208,7 @@ static void move_point(const VdWarp *warp, double *x, double *y) {
   const double *h = warp->h;
   double w = h[6] * px + h[7] * py + 1;
   *x = (h[0] * px + h[1] * py + h[2]) / w * warp->points;
-  *y = (h[3] * px + h[4] * py + h[5]) / w * warp->points;
+  *y = (h[3] * px + h[4] * py + h[5]) / w * warp->squeeze * warp->points_y;
 }
 
 static void move_box(json_t *box, const VdWarp *warp) {
@@ -158,8 +230,8 @@ static void move_box(json_t *box, const VdWarp *warp) {
 void vd_damage_truth(json_t *truth, guint page, const VdWarp *warp, int width, int height) {
   json_t *size = json_array_get(json_object_get(truth, "pages"), page - 1);
   json_object_set_new(size, "width", json_real(width * warp->points));
-  json_object_set_new(size, "height", json_real(height * warp->points));
-  const char *lists[] = {"runs", "words", "amounts", "lines"};
+  json_object_set_new(size, "height", json_real(height * warp->points_y));
+  const char *lists[] = {"runs", "words", "amounts", "lines", "tables"};
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
     gsize k = 0;
     json_t *entry = NULL;

@@ -11,6 +11,7 @@
 typedef struct {
   const char *name;
   double dpi;      /* of the rendering */
+  double dpi_y;    /* of the rows of a fax; 0: as the columns */
   double skew;     /* degrees, at most, either way; at least a fifth of it */
   double keystone; /* share of the side by which a corner moves, at most */
   double border;   /* desk around the page, share of its width; 0: none */
@@ -20,6 +21,9 @@ typedef struct {
   int quality;     /* JPEG */
   gboolean colour;
   gboolean says_dpi; /* the file declares its resolution */
+  gboolean bilevel;  /* black and white, in a G4 TIFF */
+  gboolean turned;   /* a quarter turn or more; the truth stays upright, as the reader's boxes do */
+  gboolean layer;    /* a text layer under the picture that does not say what the picture shows */
   gboolean pdf; /* pages wrapped as an image-only PDF, otherwise JPEG or, for several pages, TIFF */
 } VdProfile;
 
@@ -30,10 +34,13 @@ extern const VdProfile vd_profiles[];
 typedef struct {
   double scale, offset; /* points to pixels of the bordered page */
   double h[8];          /* projective map of pixels */
-  double points;        /* points a pixel of the result */
+  double points;        /* points a pixel of the result, across */
+  double points_y;      /* and down */
+  double squeeze;       /* rows of the result for one of the warped image */
 } VdWarp;
 
-/* Consumes nothing; returns a new image of 8 or 32 bits. `page`: 32 bits, rendered at profile->dpi.
+/* Consumes nothing; returns a new image of 1, 8 or 32 bits. `page`: 32 bits, rendered at
+ * profile->dpi.
  */
 PIX *vd_damage_apply(PIX *page, const VdProfile *profile, GRand *random, VdWarp *warp);
 

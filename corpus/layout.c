@@ -102,59 +102,105 @@ static void draw_title(VdLayout *layout, const json_t *value) {
   layout->y += GAP * 0.4;
 }
 
-/* Vendor on the left, its name large; client on the right, lower, as behind the window of an
+/* The vendor, its name large; on the other side the client, lower, as behind the window of an
  * envelope. */
 static void draw_letterhead(VdLayout *layout, const json_t *value) {
+  const VdTheme *theme = &layout->theme;
   VdInk ink = vd_layout_ink(layout), name = ink;
   name.bold = TRUE;
   name.size *= 1.5;
-  name.rgb = layout->theme.accent;
+  name.rgb = theme->band ? 0xffffff : theme->accent;
+  const char *vendor_name = vd_yaml_text(value, "name", "");
   double half = width_of(layout) / 2 - GAP, top = layout->y;
-  double y = top;
-  y += vd_sheet_write(layout->sheet, left_of(layout), y, half, vd_yaml_text(value, "name", ""),
-                      &name);
+  double other = left_of(layout) + half + 2 * GAP;
+  double x = theme->client_first ? other : left_of(layout);
+  double high = vd_sheet_measure(layout->sheet, half, vendor_name, &name);
+  if (theme->band)
+    vd_sheet_fill(layout->sheet, 0, top - 8, vd_sheet_width(layout->sheet), top + high + 6,
+                  theme->accent);
+  double y = top + vd_sheet_write(layout->sheet, x, top, half, vendor_name, &name);
+  y += theme->band ? 14 : 0;
   g_autofree char *vendor = join(json_object_get(value, "lines"));
-  y += vd_sheet_write(layout->sheet, left_of(layout), y, half, vendor, &ink);
+  y += vd_sheet_write(layout->sheet, x, y, half, vendor, &ink);
   const json_t *client = json_object_get(value, "client");
   if (client != NULL) {
     g_autofree char *text = join(client);
-    double x = left_of(layout) + half + 2 * GAP, start = top + 34;
-    double end = start + vd_sheet_write(layout->sheet, x, start, half, text, &ink);
+    double start = top + 34;
+    double at = theme->client_first ? left_of(layout) : other;
+    double end = start + vd_sheet_write(layout->sheet, at, start, half, text, &ink);
     y = MAX(y, end);
   }
   layout->y = y + GAP;
 }
 
-/* "Label : value" a line each, or two framed cells on a form. */
-static void draw_fields(VdLayout *layout, const json_t *value) {
+/* A paragraph that offers something for a price: {text, line}, the line as the truth keeps it. */
+static void draw_priced(VdLayout *layout, const json_t *value) {
+  const char *text = vd_yaml_text(value, "text", "");
+  VdInk ink = vd_layout_ink(layout);
+  vd_layout_reserve(layout, vd_sheet_measure(layout->sheet, width_of(layout), text, &ink));
+  double top = layout->y;
+  write_block(layout, text, &ink);
+  vd_sheet_record(layout->sheet, "lines", json_deep_copy(json_object_get(value, "line")),
+                  left_of(layout), top, left_of(layout) + width_of(layout), layout->y - GAP * 0.7);
+}
+
+/* The value of a field, or the room of the widget that will hold it. */
+static double write_value(VdLayout *layout, double x, double y, double width, const char *text,
+                          VdInk ink) {
+  ink.hidden = layout->fillable;
+  double high = vd_sheet_write(layout->sheet, x, y, width, text, &ink);
+  if (layout->fillable)
+    vd_sheet_record(layout->sheet, "widgets", json_pack("{sssf}", "text", text, "size", ink.size),
+                    x, y, x + width, y + high);
+  return high;
+}
+
+static void draw_framed_field(VdLayout *layout, const char *label, const char *text) {
   VdInk ink = vd_layout_ink(layout), strong = ink;
   strong.bold = TRUE;
   double width = width_of(layout), middle = left_of(layout) + width * 0.48;
+  double of_label = vd_sheet_measure(layout->sheet, width * 0.48 - 8, label, &ink);
+  double of_text = vd_sheet_measure(layout->sheet, width * 0.52 - 8, text, &strong);
+  double high = MAX(of_label, of_text) + 7;
+  vd_layout_reserve(layout, high);
+  double top = layout->y, right = left_of(layout) + width;
+  vd_sheet_write(layout->sheet, left_of(layout) + 4, top + 3, width * 0.48 - 8, label, &ink);
+  write_value(layout, middle + 4, top + 3, width * 0.52 - 8, text, strong);
+  const double xs[] = {left_of(layout), middle, right};
+  for (guint k = 0; k < G_N_ELEMENTS(xs); k++)
+    vd_sheet_stroke(layout->sheet, xs[k], top, xs[k], top + high, 0.6, 0, 0x555555);
+  vd_sheet_stroke(layout->sheet, left_of(layout), top, right, top, 0.6, 0, 0x555555);
+  vd_sheet_stroke(layout->sheet, left_of(layout), top + high, right, top + high, 0.6, 0, 0x555555);
+  layout->y += high;
+}
+
+/* On a form to fill in, the label takes the left of the line and the widget the rest. */
+static void draw_field(VdLayout *layout, const char *label, const char *text) {
+  VdInk ink = vd_layout_ink(layout);
+  double width = width_of(layout), left = left_of(layout), half = width * 0.55;
+  vd_layout_reserve(layout, ink.size * 3);
+  if (!layout->fillable) {
+    g_autofree char *line = g_strdup_printf("%s\u00a0: %s", label, text);
+    layout->y += vd_sheet_write(layout->sheet, left, layout->y, width, line, &ink) + 2;
+    return;
+  }
+  g_autofree char *asked = g_strdup_printf("%s\u00a0:", label);
+  double of_label = vd_sheet_write(layout->sheet, left, layout->y, half, asked, &ink);
+  double of_text = write_value(layout, left + half, layout->y, width - half, text, ink);
+  layout->y += MAX(of_label, of_text) + 2;
+}
+
+/* "Label : value" a line each, or two framed cells on a form. */
+static void draw_fields(VdLayout *layout, const json_t *value) {
   gsize i = 0;
   json_t *pair = NULL;
   json_array_foreach(value, i, pair) {
     const char *label = json_string_value(json_array_get(pair, 0));
     const char *text = json_string_value(json_array_get(pair, 1));
-    if (!layout->theme.boxed_fields) {
-      g_autofree char *line = g_strdup_printf("%s\u00a0: %s", label, text);
-      vd_layout_reserve(layout, ink.size * 3);
-      layout->y += vd_sheet_write(layout->sheet, left_of(layout), layout->y, width, line, &ink) + 2;
-      continue;
-    }
-    double of_label = vd_sheet_measure(layout->sheet, width * 0.48 - 8, label, &ink);
-    double of_text = vd_sheet_measure(layout->sheet, width * 0.52 - 8, text, &strong);
-    double high = MAX(of_label, of_text) + 7;
-    vd_layout_reserve(layout, high);
-    double top = layout->y, right = left_of(layout) + width;
-    vd_sheet_write(layout->sheet, left_of(layout) + 4, top + 3, width * 0.48 - 8, label, &ink);
-    vd_sheet_write(layout->sheet, middle + 4, top + 3, width * 0.52 - 8, text, &strong);
-    const double xs[] = {left_of(layout), middle, right};
-    for (guint k = 0; k < G_N_ELEMENTS(xs); k++)
-      vd_sheet_stroke(layout->sheet, xs[k], top, xs[k], top + high, 0.6, 0, 0x555555);
-    vd_sheet_stroke(layout->sheet, left_of(layout), top, right, top, 0.6, 0, 0x555555);
-    vd_sheet_stroke(layout->sheet, left_of(layout), top + high, right, top + high, 0.6, 0,
-                    0x555555);
-    layout->y += high;
+    if (layout->theme.boxed_fields)
+      draw_framed_field(layout, label, text);
+    else
+      draw_field(layout, label, text);
   }
   layout->y += GAP;
 }
@@ -190,7 +236,7 @@ static void draw_totals(VdLayout *layout, const json_t *value) {
     double high = vd_sheet_measure(layout->sheet, split - left - 8, label, &ink) + 6;
     vd_sheet_write(layout->sheet, left + 4, layout->y + 3, split - left - 8, label, &ink);
     vd_sheet_write(layout->sheet, split, layout->y + 3, right - split - 4, text, &figure);
-    if (layout->theme.grid) {
+    if (layout->theme.across && layout->theme.down) {
       vd_sheet_stroke(layout->sheet, left, layout->y, right, layout->y, 0.6, 0, 0x555555);
       vd_sheet_stroke(layout->sheet, left, layout->y + high, right, layout->y + high, 0.6, 0,
                       0x555555);
@@ -240,7 +286,7 @@ static const struct {
     {"fields", draw_fields},         {"text", draw_text},       {"small", draw_small},
     {"strong", draw_strong},         {"bullets", draw_bullets}, {"table", vd_layout_table},
     {"totals", draw_totals},         {"space", draw_space},     {"page", draw_page},
-    {"signature", draw_signature},
+    {"signature", draw_signature},   {"priced", draw_priced},
 };
 
 static gboolean draw_block(VdLayout *layout, json_t *block, GError **error) {
@@ -259,11 +305,14 @@ static gboolean draw_block(VdLayout *layout, json_t *block, GError **error) {
   return FALSE;
 }
 
-VdSheet *vd_layout_description(const json_t *description, GError **error) {
+VdSheet *vd_layout_description(const json_t *description, VdPaint paint, GError **error) {
   gboolean wide = vd_yaml_is_true(description, "landscape");
   g_autoptr(VdSheet) sheet =
       vd_sheet_new(wide ? PAGE_HEIGHT : PAGE_WIDTH, wide ? PAGE_WIDTH : PAGE_HEIGHT);
-  VdLayout layout = {.sheet = sheet, .footer = vd_yaml_text(description, "footer", NULL)};
+  VdLayout layout = {.sheet = sheet,
+                     .footer = vd_yaml_text(description, "footer", NULL),
+                     .fillable = paint == VD_PAINT_NO_VALUES,
+                     .bare = paint == VD_PAINT_NO_TABLES};
   if (!vd_theme_of(description, &layout.theme, error))
     return NULL;
   vd_layout_break(&layout);

@@ -49,14 +49,30 @@ static int rubbish(int count, char **words) {
   return vd_rubbish_write(words[0], &error) ? 0 : fail(error);
 }
 
-/* score [--strict] TRUTHS REPORT */
+/* score [--strict] [--details FILE] [--json FILE] TRUTHS REPORT */
 static int score(int count, char **words) {
-  gboolean strict = count > 0 && g_str_equal(words[0], "--strict");
+  VdScoreOptions options = {NULL, NULL};
+  gboolean strict = FALSE, perfect = FALSE;
+  while (count > 2 && g_str_has_prefix(words[0], "--")) {
+    int used = 2;
+    if (g_str_equal(words[0], "--strict")) {
+      strict = TRUE;
+      options.details = "-";
+      used = 1;
+    } else if (g_str_equal(words[0], "--details")) {
+      options.details = words[1];
+    } else if (g_str_equal(words[0], "--json")) {
+      options.json = words[1];
+    } else {
+      return 2;
+    }
+    words += used;
+    count -= used;
+  }
   GError *error = NULL;
-  if (count != 2 + strict)
+  if (count != 2)
     return 2;
-  gboolean perfect = FALSE;
-  if (!vd_score_report(words[strict], words[strict + 1], &perfect, &error))
+  if (!vd_score_report(words[0], words[1], &options, &perfect, &error))
     return fail(error);
   return strict && !perfect ? 1 : 0;
 }
@@ -86,7 +102,7 @@ int main(int argc, char **argv) {
   if (code == 2)
     fputs("usage: vd-corpus render [--profiles LIST] [--seed N] FOLDER DESCRIPTION...\n"
           "       vd-corpus rubbish FOLDER\n"
-          "       vd-corpus score [--strict] TRUTHS REPORT\n"
+          "       vd-corpus score [--strict] [--details FILE] [--json FILE] TRUTHS REPORT\n"
           "       vd-corpus words TRUTHS WORDS NAME\n",
           stderr);
   return code;

@@ -1,12 +1,14 @@
 /*
- * The sheet is laid out once; cairo replays it on a PDF surface or on pixels. Image-only PDFs embed
- * the JPEG stream itself, as scanners do.
+ * The sheet is laid out once; each profile makes its file of it. A description whose "source" is a
+ * PDF that another engine printed (its truth beside it) is damaged in the same way.
  */
 #include "corpus/render.h"
 
-#include <cairo-pdf.h>
+#include <gio/gio.h>
 #include <string.h>
 
+#include "corpus/files.h"
+#include "corpus/form.h"
 #include "corpus/layout.h"
 
 /* Half the width of the blur that no eye undoes at body size, inches. */
@@ -15,38 +17,11 @@
 typedef struct {
   const json_t *description;
   const char *id, *folder;
-  VdSheet *sheet;
+  VdSheet *sheet;     /* NULL when the description has a source */
+  const char *source; /* a PDF, or NULL */
+  const json_t *truth;
   guint32 seed;
 } Job;
-
-static gboolean check(cairo_surface_t *surface, const char *path, GError **error) {
-  cairo_status_t status = cairo_surface_status(surface);
-  cairo_surface_destroy(surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error(error, VD_CORPUS_ERROR, VD_CORPUS_ERROR_RENDER, "%s: %s", path,
-              cairo_status_to_string(status));
-  return FALSE;
-}
-
-/* The same description must give the same bytes: no clock in the file. */
-static cairo_surface_t *pdf_new(const char *path, double width, double height) {
-  cairo_surface_t *surface = cairo_pdf_surface_create(path, width, height);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2023-06-14T09:00:00Z");
-  return surface;
-}
-
-gboolean vd_render_pdf(const VdSheet *sheet, const char *path, GError **error) {
-  cairo_surface_t *surface = pdf_new(path, vd_sheet_width(sheet), vd_sheet_height(sheet));
-  cairo_t *cr = cairo_create(surface);
-  for (guint i = 0; i < vd_sheet_pages(sheet); i++) {
-    vd_sheet_paint(sheet, i, cr);
-    cairo_show_page(cr);
-  }
-  cairo_destroy(cr);
-  cairo_surface_finish(surface);
-  return check(surface, path, error);
-}
 
 PIX *vd_render_page(const VdSheet *sheet, guint page, double dpi) {
   int width = (int)(vd_sheet_width(sheet) * dpi / 72);
@@ -72,52 +47,31 @@ PIX *vd_render_page(const VdSheet *sheet, guint page, double dpi) {
   return pix;
 }
 
-static gboolean write_image_pdf(PIXA *pages, const VdProfile *profile, const char *path,
-                                GError **error) {
-  cairo_surface_t *surface = pdf_new(path, 595, 842);
-  cairo_t *cr = cairo_create(surface);
-  for (int i = 0; i < pixaGetCount(pages); i++) {
-    PIX *pix = pixaGetPix(pages, i, L_CLONE);
-    int width = pixGetWidth(pix), height = pixGetHeight(pix);
-    cairo_pdf_surface_set_size(surface, width * 72 / profile->dpi, height * 72 / profile->dpi);
-    l_uint8 *bytes = NULL;
-    size_t length = 0;
-    pixWriteMemJpeg(&bytes, &length, pix, profile->quality, 0);
-    cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_surface_set_mime_data(image, CAIRO_MIME_TYPE_JPEG, bytes, length, lept_free, bytes);
-    cairo_save(cr);
-    cairo_scale(cr, 72 / profile->dpi, 72 / profile->dpi);
-    cairo_set_source_surface(cr, image, 0, 0);
-    cairo_paint(cr);
-    cairo_restore(cr);
-    cairo_show_page(cr);
-    cairo_surface_destroy(image);
-    pixDestroy(&pix);
-  }
-  cairo_destroy(cr);
-  cairo_surface_finish(surface);
-  return check(surface, path, error);
+/* Page `page` (from 0) of a PDF as pixels; NULL when it has none. */
+static PIX *source_page(const char *path, guint page, double dpi) {
+  g_autofree char *number = g_strdup_printf("%u", page + 1);
+  g_autofree char *density = g_strdup_printf("%d", (int)dpi);
+  const char *words[] = {"pdftoppm", "-r", density, "-f", number, "-l", number, path, NULL};
+  g_autoptr(GSubprocess) child = g_subprocess_newv(words, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  g_autoptr(GBytes) bytes = NULL;
+  if (child == NULL || !g_subprocess_communicate(child, NULL, NULL, &bytes, NULL, NULL))
+    return NULL;
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data(bytes, &length);
+  return length > 0 ? pixReadMem(data, length) : NULL;
 }
 
-static gboolean write_images(PIXA *pages, const VdProfile *profile, const char *path,
-                             GError **error) {
-  gboolean single = pixaGetCount(pages) == 1, failed = FALSE;
-  for (int i = 0; i < pixaGetCount(pages) && !failed; i++) {
-    PIX *pix = pixaGetPix(pages, i, L_CLONE);
-    failed = single ? pixWriteJpeg(path, pix, profile->quality, 0) != 0
-                    : pixWriteTiff(path, pix, IFF_TIFF_ZIP, i == 0 ? "w" : "a") != 0;
-    pixDestroy(&pix);
-  }
-  if (failed)
-    g_set_error(error, VD_CORPUS_ERROR, VD_CORPUS_ERROR_RENDER, "%s: cannot be written", path);
-  return !failed;
+static PIX *job_page(const Job *job, guint page, double dpi) {
+  return job->sheet != NULL ? vd_render_page(job->sheet, page, dpi)
+                            : source_page(job->source, page, dpi);
 }
 
 /* What the description knows of the document, beside what was drawn. */
 static gboolean write_truth(const Job *job, json_t *truth, const char *profile, const char *path,
                             GError **error) {
-  const char *keys[] = {"id",     "layout", "kind",     "verdict", "exit",
-                        "fields", "totals", "mentions", "expected"};
+  const char *keys[] = {"id",       "layout",   "family", "engine",    "kind",
+                        "verdict",  "exit",     "fields", "totals",    "mentions",
+                        "expected", "breaches", "traps",  "client_ids"};
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     json_t *value = json_object_get(job->description, keys[i]);
     if (value != NULL)
@@ -155,39 +109,96 @@ static PIX *out_of_focus(const Job *job, guint page, PIX *pix, const VdProfile *
   return pix;
 }
 
+static char *path_of(const Job *job, const char *profile, const char *ending) {
+  return g_strdup_printf("%s/%s.%s.%s", job->folder, job->id, profile, ending);
+}
+
 static gboolean render_damaged(const Job *job, const VdProfile *profile, GError **error) {
   g_autofree char *name = g_strdup_printf("%s.%s", job->id, profile->name);
-  GRand *random = g_rand_new_with_seed(g_str_hash(name) ^ job->seed);
-  g_autoptr(json_t) truth = json_deep_copy(vd_sheet_truth(job->sheet));
+  guint32 seed = g_str_hash(name) ^ job->seed;
+  GRand *random = g_rand_new_with_seed(seed);
+  g_autoptr(json_t) truth = json_deep_copy(job->truth);
   PIXA *pages = pixaCreate(0);
-  for (guint i = 0; i < vd_sheet_pages(job->sheet); i++) {
-    PIX *clean = out_of_focus(job, i, vd_render_page(job->sheet, i, profile->dpi), profile);
+  for (guint i = 0; i < json_array_size(json_object_get(truth, "pages")); i++) {
+    PIX *clean = out_of_focus(job, i, job_page(job, i, profile->dpi), profile);
     VdWarp warp;
     PIX *damaged = vd_damage_apply(clean, profile, random, &warp);
-    vd_damage_truth(truth, i + 1, &warp, pixGetWidth(damaged), pixGetHeight(damaged));
+    PIX *upright = profile->turned ? clean : damaged;
+    vd_damage_truth(truth, i + 1, &warp, pixGetWidth(upright), pixGetHeight(upright));
     pixaAddPix(pages, damaged, L_INSERT);
     pixDestroy(&clean);
   }
   g_rand_free(random);
-  const char *ending = profile->pdf ? "pdf" : pixaGetCount(pages) == 1 ? "jpg" : "tiff";
-  g_autofree char *path = g_strdup_printf("%s/%s.%s", job->folder, name, ending);
-  gboolean written = profile->pdf ? write_image_pdf(pages, profile, path, error)
-                                  : write_images(pages, profile, path, error);
+  gboolean tiff = profile->bilevel || pixaGetCount(pages) > 1;
+  g_autofree char *path = path_of(job, profile->name, profile->pdf ? "pdf" : tiff ? "tiff" : "jpg");
+  gboolean written = profile->pdf ? vd_file_pictures(pages, profile, truth, seed, path, error)
+                                  : vd_file_scan(pages, profile, path, error);
   pixaDestroy(&pages);
   return written && write_truth(job, truth, profile->name, path, error);
 }
 
-static gboolean render_born_digital(const Job *job, GError **error) {
-  g_autofree char *path = g_strdup_printf("%s/%s.pdf", job->folder, job->id);
-  g_autoptr(json_t) truth = json_deep_copy(vd_sheet_truth(job->sheet));
-  return vd_render_pdf(job->sheet, path, error) && write_truth(job, truth, "pdf", path, error);
+static gboolean copy(const char *from, const char *to, GError **error) {
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  return g_file_get_contents(from, &bytes, &length, error) &&
+         g_file_set_contents(to, bytes, (gssize)length, error);
 }
 
-static gboolean wanted(const char *profiles, const char *name) {
-  if (profiles == NULL)
+static gboolean render_born_digital(const Job *job, GError **error) {
+  g_autofree char *path = g_strdup_printf("%s/%s.pdf", job->folder, job->id);
+  g_autoptr(json_t) truth = json_deep_copy(job->truth);
+  gboolean written =
+      job->sheet != NULL ? vd_file_pdf(job->sheet, path, error) : copy(job->source, path, error);
+  return written && write_truth(job, truth, "pdf", path, error);
+}
+
+/* Other engines have no sheet whose tables could become pictures. */
+static gboolean render_hybrid(const Job *job, GError **error) {
+  if (job->sheet == NULL)
     return TRUE;
+  g_autofree char *path = path_of(job, "hybrid", "pdf");
+  g_autoptr(json_t) truth = json_deep_copy(job->truth);
+  g_autoptr(VdSheet) words = vd_layout_description(job->description, VD_PAINT_NO_TABLES, error);
+  return words != NULL && vd_file_hybrid(words, job->sheet, path, error) &&
+         write_truth(job, truth, "hybrid", path, error);
+}
+
+static gboolean render_form(const Job *job, GError **error) {
+  if (job->sheet == NULL)
+    return TRUE;
+  g_autoptr(VdSheet) sheet = vd_layout_description(job->description, VD_PAINT_NO_VALUES, error);
+  g_autofree char *path = path_of(job, "acroform", "pdf");
+  if (sheet == NULL || !vd_file_pdf(sheet, path, error))
+    return FALSE;
+  g_autoptr(json_t) truth = json_deep_copy(vd_sheet_truth(sheet));
+  return vd_form_fill(path, json_object_get(truth, "widgets"), vd_sheet_height(sheet), error) &&
+         write_truth(job, truth, "acroform", path, error);
+}
+
+/* Without a list: the file and the damage that the description names, or all of them. */
+static gboolean wanted(const Job *job, const char *profiles, const char *name) {
+  const char *own = vd_yaml_text(job->description, "damage", NULL);
+  if (profiles == NULL)
+    return own == NULL || g_str_equal(name, "pdf") || g_str_equal(name, own);
   g_auto(GStrv) names = g_strsplit(profiles, ",", -1);
   return g_strv_contains((const char *const *)names, name);
+}
+
+static gboolean render_profiles(const Job *job, const char *profiles, GError **error) {
+  static const struct {
+    const char *name;
+    gboolean (*render)(const Job *job, GError **error);
+  } digital[] = {
+      {"pdf", render_born_digital}, {"hybrid", render_hybrid}, {"acroform", render_form}};
+  for (guint i = 0; i < G_N_ELEMENTS(digital); i++) {
+    if (wanted(job, profiles, digital[i].name) && !digital[i].render(job, error))
+      return FALSE;
+  }
+  for (const VdProfile *profile = vd_profiles; profile->name != NULL; profile++) {
+    if (wanted(job, profiles, profile->name) && !render_damaged(job, profile, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 gboolean vd_render_description(const char *path, const char *folder, const char *profiles,
@@ -195,21 +206,26 @@ gboolean vd_render_description(const char *path, const char *folder, const char 
   g_autoptr(json_t) description = vd_yaml_load(path, error);
   if (description == NULL)
     return FALSE;
-  g_autoptr(VdSheet) sheet = vd_layout_description(description, error);
+  Job job = {.description = description,
+             .id = vd_yaml_text(description, "id", "unnamed"),
+             .folder = folder,
+             .source = vd_yaml_text(description, "source", NULL),
+             .seed = seed};
+  if (job.source != NULL) {
+    g_autofree char *beside = g_strconcat(job.source, ".truth.json", NULL);
+    g_autoptr(json_t) truth = json_load_file(beside, 0, NULL);
+    job.truth = truth;
+    if (truth != NULL)
+      return render_profiles(&job, profiles, error);
+    g_set_error(error, VD_CORPUS_ERROR, VD_CORPUS_ERROR_FILE, "%s: no truth", beside);
+    return FALSE;
+  }
+  g_autoptr(VdSheet) sheet = vd_layout_description(description, VD_PAINT_ALL, error);
   if (sheet == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;
   }
-  Job job = {.description = description,
-             .id = vd_yaml_text(description, "id", "unnamed"),
-             .folder = folder,
-             .sheet = sheet,
-             .seed = seed};
-  if (wanted(profiles, "pdf") && !render_born_digital(&job, error))
-    return FALSE;
-  for (const VdProfile *profile = vd_profiles; profile->name != NULL; profile++) {
-    if (wanted(profiles, profile->name) && !render_damaged(&job, profile, error))
-      return FALSE;
-  }
-  return TRUE;
+  job.sheet = sheet;
+  job.truth = vd_sheet_truth(sheet);
+  return render_profiles(&job, profiles, error);
 }

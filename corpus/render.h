@@ -10,13 +10,11 @@
 /* Page `page` (from 0) as 32-bit pixels on white. (transfer full) */
 PIX *vd_render_page(const VdSheet *sheet, guint page, double dpi);
 
-/* The whole sheet as a born-digital PDF. */
-gboolean vd_render_pdf(const VdSheet *sheet, const char *path, GError **error);
-
 /*
  * Reads the description at `path` and writes <folder>/<id>.pdf (profile "pdf"), <id>.<profile>.pdf,
  * .jpg or, for several pages, .tiff, for each profile of the comma-separated list `profiles` (NULL:
- * all). FALSE and *error when the description or a file is wrong.
+ * all that suit the description: the damage that it names, if it names one). FALSE and *error when
+ * the description or a file is wrong.
  */
 gboolean vd_render_description(const char *path, const char *folder, const char *profiles,
                                guint32 seed, GError **error);

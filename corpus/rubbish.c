@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "corpus/files.h"
 #include "corpus/render.h"
 
 #define PAGES      10000
@@ -38,7 +39,7 @@ static gboolean write_empty(const char *folder, const char *name, GError **error
 static gboolean write_good(const char *folder, const char *name, GError **error) {
   g_autofree char *path = g_build_filename(folder, name, NULL);
   g_autoptr(VdSheet) sheet = small_quote();
-  return vd_render_pdf(sheet, path, error);
+  return vd_file_pdf(sheet, path, error);
 }
 
 static gboolean write_truncated(const char *folder, const char *name, GError **error) {

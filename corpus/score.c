@@ -1,128 +1,45 @@
-/*
- * Lines are matched greedily: a truth line and a read line agree when their totals are equal and
- * their descriptions at least 0.8 similar. An evidence box is right when the words quoted are those
- * that the truth places in it, and when it is not much larger than they are.
- */
+/* One document after the other: totals, fields, mentions, verdict here; lines and findings in files
+ * of their own. */
 #include "corpus/score.h"
 
-#include <string.h>
+#include <stdio.h>
 
+#include "corpus/case.h"
 #include "corpus/compare.h"
-#include "corpus/tally.h"
+#include "ocr/limits.h"
 
-#define LIKE        0.8 /* descriptions */
-#define WORD_LIKE   0.6 /* words, which are short: one wrong letter of three passes */
-#define WORDS_FOUND 0.75
-#define BOX_FILLED  0.3 /* share of the box that the words' bounds must take */
-
-typedef struct {
-  const char *name;
-  const json_t *truth, *document, *quote;
-  VdGroup counts;
-  VdTally *tally;
-} Case;
-
-/* ---- lines ---- */
-
-static const char *own_total(const json_t *line) {
-  const char *total = vd_yaml_text(line, "total_ht", NULL);
-  return total != NULL ? total : vd_yaml_text(line, "total_ttc", "");
+gboolean vd_case_expects(const char *wanted, const char *got) {
+  g_auto(GStrv) answers = g_strsplit(wanted, "|", -1);
+  return g_strv_contains((const char *const *)answers, got);
 }
 
-static gint64 cents_of(const json_t *value) {
-  return json_is_integer(value) ? (gint64)json_integer_value(value) : VD_NO_CENTS;
+void vd_case_doubt(VdCase *one, gint64 wanted, gint64 got, const json_t *confidence,
+                   const char *what) {
+  if (got == VD_NO_CENTS)
+    return;
+  gboolean sure = !json_is_number(confidence) || json_number_value(confidence) >= VD_SURE;
+  gboolean right = got == wanted;
+  vd_case_count(one, VD_RATE_WRONG_SURE, !right && sure);
+  if (right)
+    vd_case_count(one, VD_RATE_RIGHT_UNSURE, !sure);
+  if (!right && sure)
+    vd_tally_diverge(one->tally,
+                     "%s : montant faux et non signalé : %" G_GINT64_FORMAT " centimes (« %s »)",
+                     one->name, got, what);
 }
 
-/* Description and sub-items as one text. */
-static char *whole_text(const json_t *line) {
-  GString *all = g_string_new(vd_yaml_text(line, "description", ""));
-  gsize i = 0;
-  json_t *item = NULL;
-  json_array_foreach(json_object_get(line, "sub_items"), i, item) {
-    g_string_append_printf(all, " %s", json_string_value(item));
-  }
-  return g_string_free(all, FALSE);
-}
-
-static double line_likeness(const json_t *truth, const json_t *read) {
-  g_autofree char *a = whole_text(truth);
-  g_autofree char *b = whole_text(read);
-  double first = vd_compare_similarity(vd_yaml_text(truth, "description", ""),
-                                       vd_yaml_text(read, "description", ""));
-  double whole = vd_compare_similarity(a, b);
-  return MAX(first, whole);
-}
-
-static gboolean same_total(const json_t *truth, const json_t *read) {
-  gint64 wanted = vd_compare_cents(own_total(truth));
-  const char *key = json_object_get(truth, "total_ht") != NULL ? "total_ht" : "total_ttc";
-  gint64 got = cents_of(json_object_get(read, key));
-  return wanted == got || (wanted == VD_NO_CENTS && got == 0);
-}
-
-static void count_amounts(Case *one, const json_t *truth, const json_t *read) {
-  const char *keys[] = {"unit_price_ht", "total_ht", "total_ttc"};
-  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
-    gint64 wanted = vd_compare_cents(vd_yaml_text(truth, keys[i], ""));
-    if (wanted == VD_NO_CENTS)
-      continue;
-    one->counts.amounts.of++;
-    if (read != NULL && cents_of(json_object_get(read, keys[i])) == wanted)
-      one->counts.amounts.right++;
-    else
-      vd_tally_diverge(one->tally, "%s : ligne « %s », %s : attendu %s", one->name,
-                       vd_yaml_text(truth, "description", ""), keys[i],
-                       vd_yaml_text(truth, keys[i], ""));
-  }
-}
-
-static void score_lines(Case *one) {
-  const json_t *read = json_object_get(one->quote, "lines");
-  gsize count = json_array_size(read), i = 0;
-  g_autofree gboolean *taken = g_new0(gboolean, count + 1);
-  json_t *truth = NULL;
-  one->counts.lines_read = (guint)count;
-  json_array_foreach(json_object_get(one->truth, "lines"), i, truth) {
-    gssize best = -1;
-    double likeness = 0.5;
-    for (gsize k = 0; k < count; k++) {
-      const json_t *line = json_array_get(read, k);
-      double like = line_likeness(truth, line) + (same_total(truth, line) ? 0.5 : 0);
-      if (!taken[k] && like > likeness) {
-        likeness = like;
-        best = (gssize)k;
-      }
-    }
-    const json_t *line = best >= 0 ? json_array_get(read, (gsize)best) : NULL;
-    one->counts.lines_truth++;
-    if (line != NULL)
-      taken[best] = TRUE;
-    count_amounts(one, truth, line);
-    if (line != NULL && same_total(truth, line) && line_likeness(truth, line) >= LIKE)
-      one->counts.lines_right++;
-    else
-      vd_tally_diverge(one->tally, "%s : ligne non retrouvée « %s » %s (lue « %s »)", one->name,
-                       vd_yaml_text(truth, "description", ""), own_total(truth),
-                       line != NULL ? vd_yaml_text(line, "description", "") : "");
-  }
-  for (gsize k = 0; k < count; k++) {
-    if (!taken[k])
-      vd_tally_diverge(one->tally, "%s : ligne en trop « %s »", one->name,
-                       vd_yaml_text(json_array_get(read, k), "description", ""));
-  }
-}
-
-/* ---- totals, fields, mentions ---- */
-
-static void score_totals(Case *one) {
+static void score_totals(VdCase *one) {
+  const json_t *totals = json_object_get(one->quote, "totals");
   const char *key = NULL;
   json_t *wanted = NULL;
   json_object_foreach(json_object_get(one->truth, "totals"), key, wanted) {
-    gint64 got = cents_of(json_object_get(json_object_get(one->quote, "totals"), key));
-    one->counts.totals.of++;
-    if (got == vd_compare_cents(json_string_value(wanted)))
-      one->counts.totals.right++;
-    else
+    const json_t *value = json_object_get(totals, key);
+    gint64 got = json_is_integer(value) ? (gint64)json_integer_value(value) : VD_NO_CENTS;
+    gint64 cents = vd_compare_cents(json_string_value(wanted));
+    const json_t *box = json_object_get(json_object_get(totals, "boxes"), key);
+    vd_case_count(one, VD_RATE_TOTALS, got == cents);
+    vd_case_doubt(one, cents, got, json_object_get(box, "confidence"), key);
+    if (got != cents)
       vd_tally_diverge(one->tally, "%s : total %s : attendu %s, lu %" G_GINT64_FORMAT, one->name,
                        key, json_string_value(wanted), got == VD_NO_CENTS ? 0 : got);
   }
@@ -138,23 +55,51 @@ static char *field_value(const json_t *field) {
   return g_strdup(json_is_string(value) ? json_string_value(value) : "");
 }
 
-static void score_fields(Case *one) {
+static void score_fields(VdCase *one) {
   const char *key = NULL;
   json_t *wanted = NULL;
   json_object_foreach(json_object_get(one->truth, "fields"), key, wanted) {
-    g_autofree char *got = field_value(json_object_get(json_object_get(one->quote, "fields"), key));
+    const json_t *field = json_object_get(json_object_get(one->quote, "fields"), key);
+    g_autofree char *got = field_value(field);
     g_autofree char *folded_got = vd_compare_fold(got);
     g_autofree char *folded_wanted = vd_compare_fold(json_string_value(wanted));
-    one->counts.fields.of++;
-    if (g_str_equal(folded_got, folded_wanted))
-      one->counts.fields.right++;
-    else
+    gboolean right =
+        vd_case_expects(json_string_value(wanted), got) || g_str_equal(folded_got, folded_wanted);
+    vd_case_count(one, VD_RATE_FIELDS, right);
+    if (!right)
       vd_tally_diverge(one->tally, "%s : champ %s : attendu « %s », lu « %s »", one->name, key,
                        json_string_value(wanted), got);
+    const char *raw = vd_yaml_text(field, "raw", NULL);
+    if (right && raw != NULL && json_is_array(json_object_get(field, "box")))
+      vd_case_count(one, VD_RATE_BOXES, vd_case_box(one, field, raw));
   }
 }
 
-static const json_t *mention_named(const Case *one, const char *id) {
+static gboolean has_identifier(const VdCase *one, const char *value) {
+  gsize i = 0;
+  json_t *field = NULL;
+  json_array_foreach(json_object_get(json_object_get(one->quote, "fields"), "client_ids"), i,
+                     field) {
+    if (g_str_equal(vd_yaml_text(field, "value", ""), value))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Each identifier of the client is a field of its own. */
+static void score_identifiers(VdCase *one) {
+  gsize i = 0;
+  json_t *wanted = NULL;
+  json_array_foreach(json_object_get(one->truth, "client_ids"), i, wanted) {
+    gboolean right = has_identifier(one, json_string_value(wanted));
+    vd_case_count(one, VD_RATE_FIELDS, right);
+    if (!right)
+      vd_tally_diverge(one->tally, "%s : identifiant du client non lu : %s", one->name,
+                       json_string_value(wanted));
+  }
+}
+
+static const json_t *mention_named(const VdCase *one, const char *id) {
   gsize i = 0;
   json_t *mention = NULL;
   json_array_foreach(json_object_get(one->quote, "mentions"), i, mention) {
@@ -164,151 +109,35 @@ static const json_t *mention_named(const Case *one, const char *id) {
   return NULL;
 }
 
-static void score_mentions(Case *one) {
+static void score_mentions(VdCase *one) {
   const char *id = NULL;
   json_t *wanted = NULL;
   json_object_foreach(json_object_get(one->truth, "mentions"), id, wanted) {
     const json_t *present = json_object_get(mention_named(one, id), "present");
     gboolean expected = g_str_equal(json_string_value(wanted), "true");
-    one->counts.mentions.of++;
-    if (expected ? json_is_true(present) : present == NULL || json_is_false(present))
-      one->counts.mentions.right++;
-    else
+    gboolean right = expected ? json_is_true(present) : present == NULL || json_is_false(present);
+    vd_case_count(one, VD_RATE_MENTIONS, right);
+    if (!right)
       vd_tally_diverge(one->tally, "%s : mention %s : attendue %s", one->name, id,
                        json_string_value(wanted));
   }
 }
 
-/* ---- findings ---- */
-
-/* The word of the truth in the box that is most like `word`, its bounds then joined to `bounds`;
- * FALSE when none is. */
-static gboolean word_in_box(const Case *one, const char *word, json_int_t page, const double box[4],
-                            double scale, double bounds[4]) {
-  double best = WORD_LIKE, found[4] = {0};
-  gboolean any = FALSE;
-  gsize i = 0;
-  json_t *entry = NULL;
-  json_array_foreach(json_object_get(one->truth, "words"), i, entry) {
-    double sides[4];
-    if (json_integer_value(json_object_get(entry, "page")) != page ||
-        !vd_compare_box(json_object_get(entry, "box"), scale, sides) ||
-        !vd_compare_inside(sides, box, 2))
-      continue;
-    double like = vd_compare_similarity(word, vd_yaml_text(entry, "text", ""));
-    if (like < best)
-      continue;
-    any = TRUE;
-    best = like + 1e-6;
-    memcpy(found, sides, sizeof found);
-  }
-  for (guint side = 0; any && side < 4; side++)
-    bounds[side] = side < 2 ? MIN(bounds[side], found[side]) : MAX(bounds[side], found[side]);
-  return any;
-}
-
-/* Width of the page as reported over its width in the truth. */
-static double page_scale(const Case *one, json_int_t page) {
-  const json_t *read = json_array_get(
-      json_object_get(json_object_get(one->document, "reading"), "pages"), (gsize)page - 1);
-  const json_t *drawn = json_array_get(json_object_get(one->truth, "pages"), (gsize)page - 1);
-  double width = json_number_value(json_object_get(drawn, "width"));
-  double got = json_number_value(json_object_get(read, "width"));
-  return width > 0 && got > 0 ? got / width : 1;
-}
-
-static gboolean box_is_right(const Case *one, const json_t *evidence) {
-  double box[4], bounds[4] = {1e9, 1e9, -1e9, -1e9};
-  if (!vd_compare_box(json_object_get(evidence, "box"), 1, box))
-    return FALSE;
-  json_int_t page = json_integer_value(json_object_get(evidence, "page"));
-  /* Compatibility forms turn every kind of space into the plain one. */
-  g_autofree char *text =
-      g_utf8_normalize(vd_yaml_text(evidence, "text", ""), -1, G_NORMALIZE_ALL_COMPOSE);
-  g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
-  guint found = 0, of = 0;
-  for (guint i = 0; words[i] != NULL; i++) {
-    g_autofree char *folded = vd_compare_fold(words[i]);
-    if (*folded == '\0')
-      continue;
-    of++;
-    if (word_in_box(one, words[i], page, box, page_scale(one, page), bounds))
-      found++;
-  }
-  double filled = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]);
-  double area = (box[2] - box[0]) * (box[3] - box[1]);
-  return of > 0 && found >= WORDS_FOUND * of && filled >= BOX_FILLED * area;
-}
-
-static void score_boxes(Case *one, const json_t *finding) {
-  gsize i = 0;
-  json_t *evidence = NULL;
-  json_array_foreach(json_object_get(finding, "evidence"), i, evidence) {
-    if (g_str_equal(vd_yaml_text(evidence, "role", ""), "searched") ||
-        !json_is_string(json_object_get(evidence, "text")))
-      continue;
-    one->counts.boxes.of++;
-    if (box_is_right(one, evidence))
-      one->counts.boxes.right++;
-    else
-      vd_tally_diverge(one->tally, "%s : %s : cadre à côté de « %s »", one->name,
-                       vd_yaml_text(finding, "rule", ""), vd_yaml_text(evidence, "text", ""));
-  }
-}
-
-/* "breach error", "cannot_tell unread", "pass": the words of the descriptions. (transfer full) */
-static char *answer_of(const json_t *finding) {
-  const char *verdict = vd_yaml_text(finding, "verdict", "absent");
-  if (g_str_equal(verdict, "breach"))
-    return g_strconcat(verdict, " ", vd_yaml_text(finding, "severity", "?"), NULL);
-  if (g_str_equal(verdict, "cannot_tell"))
-    return g_strconcat(verdict, " ", vd_yaml_text(finding, "reason", "?"), NULL);
-  return g_strdup(verdict);
-}
-
-static const json_t *finding_of(const Case *one, const char *rule) {
-  gsize i = 0;
-  json_t *finding = NULL;
-  json_array_foreach(json_object_get(one->quote, "findings"), i, finding) {
-    if (g_str_equal(vd_yaml_text(finding, "rule", ""), rule))
-      return finding;
-  }
-  return NULL;
-}
-
-/* Several answers are right where the rulebook leaves the choice: "pass|not_applicable". */
-static gboolean is_expected(const char *wanted, const char *got) {
-  g_auto(GStrv) answers = g_strsplit(wanted, "|", -1);
-  return g_strv_contains((const char *const *)answers, got);
-}
-
-static void score_findings(Case *one) {
-  const char *rule = NULL;
-  json_t *wanted = NULL;
-  json_object_foreach(json_object_get(one->truth, "expected"), rule, wanted) {
-    const json_t *finding = finding_of(one, rule);
-    g_autofree char *got = answer_of(finding);
-    gboolean right = is_expected(json_string_value(wanted), got);
-    vd_tally_rule(one->tally, rule, right ? got : json_string_value(wanted), got);
-    score_boxes(one, finding);
-    if (!right)
-      vd_tally_diverge(one->tally, "%s : %s : attendu %s, obtenu %s", one->name, rule,
-                       json_string_value(wanted), got);
-  }
-}
-
-static void score_verdict(Case *one) {
-  const char *wanted = vd_yaml_text(one->truth, "verdict", "");
-  const char *got = vd_yaml_text(one->document, "verdict", "");
+/* A drawn description gives no verdict where one of its answers is left open, and none for what was
+ * scanned: a doubt about a word makes it milder. */
+static void score_verdict(VdCase *one) {
   const char *kind = vd_yaml_text(one->truth, "kind", "");
   const char *read_kind = vd_yaml_text(one->quote, "kind", "");
-  one->counts.verdicts.of++;
-  if (g_str_equal(wanted, got))
-    one->counts.verdicts.right++;
-  else
-    vd_tally_diverge(one->tally, "%s : verdict : attendu %s, obtenu %s", one->name, wanted, got);
   if (!g_str_equal(kind, read_kind))
     vd_tally_diverge(one->tally, "%s : nature : attendu %s, obtenu %s", one->name, kind, read_kind);
+  const char *wanted = vd_yaml_text(one->truth, "verdict", NULL);
+  const char *got = vd_yaml_text(one->document, "verdict", "");
+  gboolean drawn = json_object_get(one->truth, "family") != NULL;
+  if (wanted == NULL || (drawn && !vd_tally_is_digital(one->profile)))
+    return;
+  vd_case_count(one, VD_RATE_VERDICTS, g_str_equal(wanted, got));
+  if (!g_str_equal(wanted, got))
+    vd_tally_diverge(one->tally, "%s : verdict : attendu %s, obtenu %s", one->name, wanted, got);
 }
 
 static gboolean score_document(VdTally *tally, const char *truths, const json_t *document,
@@ -321,19 +150,21 @@ static gboolean score_document(VdTally *tally, const char *truths, const json_t 
     g_set_error(error, VD_CORPUS_ERROR, VD_CORPUS_ERROR_FILE, "%s: %s", path, problem.text);
     return FALSE;
   }
-  Case one = {.name = name,
-              .truth = truth,
-              .document = document,
-              .tally = tally,
-              .quote = json_array_get(json_object_get(document, "quotes"), 0)};
+  VdCase one = {.name = name,
+                .profile = vd_yaml_text(truth, "profile", "?"),
+                .truth = truth,
+                .document = document,
+                .tally = tally,
+                .quote = json_array_get(json_object_get(document, "quotes"), 0)};
   score_verdict(&one);
-  score_lines(&one);
+  vd_case_lines(&one);
   score_totals(&one);
   score_fields(&one);
+  score_identifiers(&one);
   score_mentions(&one);
-  score_findings(&one);
-  vd_tally_add(tally, &one.counts, vd_yaml_text(truth, "profile", "?"),
-               vd_yaml_text(truth, "layout", "?"));
+  vd_case_findings(&one);
+  vd_tally_add(tally, &one.counts, one.profile,
+               vd_yaml_text(truth, "family", vd_yaml_text(truth, "layout", "?")));
   return TRUE;
 }
 
@@ -362,8 +193,48 @@ static json_t *documents_of(const char *report, GError **error) {
   return json_incref(documents);
 }
 
-gboolean vd_score_report(const char *truths, const char *report, gboolean *perfect,
-                         GError **error) {
+static void print_divergences(const VdTally *tally, FILE *to) {
+  for (guint i = 0; i < tally->divergences->len; i++)
+    fprintf(to, "%s\n", (const char *)tally->divergences->pdata[i]);
+}
+
+/* On standard output when they were asked for there ("-"), or into a file. */
+static gboolean write_details(const VdTally *tally, const char *path, GError **error) {
+  if (g_str_equal(path, "-")) {
+    puts("\nDivergences :");
+    print_divergences(tally, stdout);
+    return TRUE;
+  }
+  FILE *file = fopen(path, "w");
+  if (file != NULL) {
+    print_divergences(tally, file);
+    if (fclose(file) == 0)
+      return TRUE;
+  }
+  g_set_error(error, VD_CORPUS_ERROR, VD_CORPUS_ERROR_FILE, "%s: cannot be written", path);
+  return FALSE;
+}
+
+static gboolean write_outputs(const VdTally *tally, const VdScoreOptions *options, GError **error) {
+  if (options->json != NULL) {
+    g_autoptr(json_t) counts = vd_tally_json(tally);
+    if (json_dump_file(counts, options->json, JSON_INDENT(1) | JSON_REAL_PRECISION(6)) != 0) {
+      g_set_error(error, VD_CORPUS_ERROR, VD_CORPUS_ERROR_FILE, "%s: cannot be written",
+                  options->json);
+      return FALSE;
+    }
+  }
+  vd_tally_print(tally);
+  if (options->details != NULL)
+    return write_details(tally, options->details, error);
+  if (tally->divergences->len > 0)
+    printf("\n%u divergences : --details - les montre, --details FICHIER les écrit.\n",
+           tally->divergences->len);
+  return TRUE;
+}
+
+gboolean vd_score_report(const char *truths, const char *report, const VdScoreOptions *options,
+                         gboolean *perfect, GError **error) {
   g_autoptr(json_t) documents = documents_of(report, error);
   if (documents == NULL)
     return FALSE;
@@ -374,7 +245,6 @@ gboolean vd_score_report(const char *truths, const char *report, gboolean *perfe
     if (!score_document(tally, truths, document, error))
       return FALSE;
   }
-  vd_tally_print(tally);
-  *perfect = vd_tally_is_perfect(tally) && json_array_size(documents) > 0;
-  return TRUE;
+  *perfect = vd_tally_is_perfect(tally);
+  return write_outputs(tally, options, error);
 }

@@ -6,12 +6,18 @@
 
 #include <glib.h>
 
+typedef struct {
+  const char *details; /* where divergences are written: a file, "-" for standard output, or NULL */
+  const char *json;    /* a file for the counts, or NULL */
+} VdScoreOptions;
+
 /*
  * Scores a report of `vigidevis check --format json|jsonl` (a file): each document's truth is
- * <truths>/<name>.truth.json. Prints rates and every divergence on standard output; *perfect when
- * there is none. FALSE and *error when a file cannot be read or a document has no truth.
+ * <truths>/<name>.truth.json. Prints tables on standard output; *perfect when nothing diverges.
+ * FALSE and *error when a file cannot be read or written, or a document has no truth.
  */
-gboolean vd_score_report(const char *truths, const char *report, gboolean *perfect, GError **error);
+gboolean vd_score_report(const char *truths, const char *report, const VdScoreOptions *options,
+                         gboolean *perfect, GError **error);
 
 /*
  * Scores words alone. `words`: a line a page, "P file page width height", then a line a word, "W x0

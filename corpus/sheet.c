@@ -187,7 +187,8 @@ double vd_sheet_write(VdSheet *sheet, double x, double y, double width, const ch
   pango_layout_iter_free(iter);
   set_colour(sheet->cr, ink->rgb);
   cairo_move_to(sheet->cr, x, y);
-  pango_cairo_show_layout(sheet->cr, layout);
+  if (!ink->hidden)
+    pango_cairo_show_layout(sheet->cr, layout);
   PangoRectangle whole;
   pango_layout_get_extents(layout, NULL, &whole);
   return (double)whole.height / PANGO_SCALE;

@@ -14,7 +14,8 @@ typedef struct {
   const char *font;
   double size; /* points */
   gboolean bold, italic;
-  guint32 rgb; /* 0xRRGGBB */
+  gboolean hidden; /* takes its place and enters the truth, but is not painted */
+  guint32 rgb;     /* 0xRRGGBB */
   PangoAlignment align;
 } VdInk;
 

@@ -13,7 +13,11 @@ typedef struct {
   VdLayout *layout;
   const json_t *columns;
   guint count;
-  double *x; /* count + 1 edges, points */
+  double *x;           /* count + 1 edges, points */
+  double top;          /* of its part on this page */
+  const json_t *carry; /* the words for a sum carried over and brought forward, or NULL */
+  guint carried;       /* column of that sum */
+  gboolean repeats;    /* the header stands on every page */
   guint striped;
 } Table;
 
@@ -50,19 +54,38 @@ static double row_height(const Table *table, GArray *cells) {
   return high + 2 * PAD;
 }
 
-static void draw_borders(const Table *table, GArray *cells, double top, double high) {
+/* One rule, or the two strokes of a double one. */
+static void draw_rule(const Table *table, double x0, double y0, double x1, double y1) {
   const VdTheme *theme = &table->layout->theme;
   VdSheet *sheet = table->layout->sheet;
+  double aside = theme->gap, aslant = x0 == x1 ? aside : 0;
+  vd_sheet_stroke(sheet, x0, y0, x1, y1, 0.6, theme->dash, 0x444444);
+  if (aside > 0)
+    vd_sheet_stroke(sheet, x0 + aslant, y0 + aside - aslant, x1 + aslant, y1 + aside - aslant, 0.6,
+                    theme->dash, 0x444444);
+}
+
+static void draw_borders(const Table *table, GArray *cells, double top, double high) {
+  const VdTheme *theme = &table->layout->theme;
   double left = table->x[0], right = table->x[table->count];
-  if (!theme->grid)
+  if (theme->across) {
+    draw_rule(table, left, top, right, top);
+    draw_rule(table, left, top + high, right, top + high);
+  }
+  if (!theme->down)
     return;
-  vd_sheet_stroke(sheet, left, top, right, top, 0.6, theme->dash, 0x444444);
-  vd_sheet_stroke(sheet, left, top + high, right, top + high, 0.6, theme->dash, 0x444444);
-  vd_sheet_stroke(sheet, right, top, right, top + high, 0.6, theme->dash, 0x444444);
+  draw_rule(table, right, top, right, top + high);
   for (guint i = 0; i < cells->len; i++) {
     double x = table->x[g_array_index(cells, Cell, i).first];
-    vd_sheet_stroke(sheet, x, top, x, top + high, 0.6, theme->dash, 0x444444);
+    draw_rule(table, x, top, x, top + high);
   }
+}
+
+/* Where only columns are ruled, the table is closed above and below. */
+static void close_columns(const Table *table) {
+  const VdTheme *theme = &table->layout->theme;
+  if (theme->down && !theme->across)
+    draw_rule(table, table->x[0], table->layout->y, table->x[table->count], table->layout->y);
 }
 
 /* Draws cells at the layout's y; returns the top of the row. */
@@ -71,12 +94,24 @@ static double draw_cells(const Table *table, GArray *cells) {
   double high = row_height(table, cells), top = layout->y;
   for (guint i = 0; i < cells->len; i++) {
     const Cell *cell = &g_array_index(cells, Cell, i);
+    VdInk ink = cell->ink;
+    ink.hidden = layout->bare;
     vd_sheet_write(layout->sheet, table->x[cell->first] + PAD, top + PAD, cell_width(table, cell),
-                   cell->text, &cell->ink);
+                   cell->text, &ink);
   }
   draw_borders(table, cells, top, high);
   layout->y = top + high;
   return top;
+}
+
+/* A pale tint is a seventh of the way from white to the accent colour. */
+static guint32 header_colour(const VdTheme *theme) {
+  if (!theme->tinted)
+    return theme->dark_header ? theme->accent : 0xdddddd;
+  guint32 tint = 0;
+  for (guint shift = 0; shift <= 16; shift += 8)
+    tint |= (255 - (255 - (theme->accent >> shift & 255)) / 7) << shift;
+  return tint;
 }
 
 static void draw_header(Table *table) {
@@ -99,20 +134,53 @@ static void draw_header(Table *table) {
     return;
   double left = table->x[0], right = table->x[table->count];
   double bottom = layout->y + row_height(table, cells);
-  if (theme->dark_header || theme->grey_header)
-    vd_sheet_fill(layout->sheet, left, layout->y, right, bottom,
-                  theme->dark_header ? theme->accent : 0xdddddd);
+  if (theme->dark_header || theme->grey_header || theme->tinted)
+    vd_sheet_fill(layout->sheet, left, layout->y, right, bottom, header_colour(theme));
+  close_columns(table);
   draw_cells(table, cells);
-  if (!theme->grid && !theme->dark_header)
+  close_columns(table);
+  if (!theme->across && !theme->down && !theme->dark_header)
     vd_sheet_stroke(layout->sheet, left, bottom, right, bottom, 0.8, 0, 0x000000);
 }
 
-/* Starts a page with the header again when the cells do not fit. */
-static void make_room(Table *table, GArray *cells, double more) {
-  if (table->layout->y + row_height(table, cells) + more <= table->layout->bottom)
+/* Remembers where the table stands on this page. */
+static void end_part(const Table *table) {
+  vd_sheet_record(table->layout->sheet, "tables", json_object(), table->x[0], table->top,
+                  table->x[table->count], table->layout->y);
+}
+
+static void add_sum(const Table *table, GArray *cells, const char *text, guint first, guint end) {
+  Cell cell = {.text = text, .first = first, .end = end, .ink = vd_layout_ink(table->layout)};
+  cell.ink.bold = TRUE;
+  cell.ink.align = PANGO_ALIGN_RIGHT;
+  g_array_append_val(cells, cell);
+}
+
+/* "À reporter" or "Report", and the sum of the rows so far. */
+static void draw_carried(const Table *table, gsize which, const char *sum) {
+  g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+  add_sum(table, cells, json_string_value(json_array_get(table->carry, which)), 0, table->carried);
+  add_sum(table, cells, sum, table->carried, table->carried + 1);
+  draw_cells(table, cells);
+}
+
+/* Starts a page, with the header again unless the table says otherwise, when the cells do not fit;
+ * `sum` of the rows so far is carried over when the table carries. */
+static void make_room(Table *table, GArray *cells, double more, const char *sum) {
+  gboolean carries = table->carry != NULL && sum != NULL;
+  double need = row_height(table, cells) + more + (carries ? table->layout->theme.size * 3 : 0);
+  if (table->layout->y + need <= table->layout->bottom)
     return;
+  if (carries)
+    draw_carried(table, 0, sum);
+  close_columns(table);
+  end_part(table);
   vd_layout_break(table->layout);
-  draw_header(table);
+  table->top = table->layout->y;
+  if (table->repeats)
+    draw_header(table);
+  if (carries)
+    draw_carried(table, 1, sum);
 }
 
 /* The first line of a designation, and the others, as the truth keeps them. */
@@ -133,6 +201,8 @@ static json_t *line_truth(const Table *table, const json_t *row, const json_t *t
     json_object_set_new(line, "sub_items", items);
   }
   json_object_set_new(line, "optional", json_boolean(vd_yaml_is_true(row, "optional")));
+  if (json_object_get(row, "funded") != NULL)
+    json_object_set(line, "funded", json_object_get(row, "funded"));
   return line;
 }
 
@@ -147,7 +217,7 @@ static void draw_line(Table *table, const json_t *row) {
     cell.ink.align = align_of(column_of(table, i));
     g_array_append_val(cells, cell);
   }
-  make_room(table, cells, 0);
+  make_room(table, cells, 0, vd_yaml_text(row, "running", NULL));
   double high = row_height(table, cells);
   if (layout->theme.zebra && table->striped++ % 2 == 1)
     vd_sheet_fill(layout->sheet, table->x[0], layout->y, table->x[table->count], layout->y + high,
@@ -164,7 +234,7 @@ static void draw_wide(Table *table, const char *text, gboolean bold) {
   Cell cell = {.text = text, .first = 0, .end = table->count, .ink = vd_layout_ink(table->layout)};
   cell.ink.bold = bold;
   g_array_append_val(cells, cell);
-  make_room(table, cells, bold ? 30 : 0);
+  make_room(table, cells, bold ? 30 : 0, NULL);
   draw_cells(table, cells);
 }
 
@@ -173,15 +243,10 @@ static void draw_sum(Table *table, const json_t *texts) {
   guint values = (guint)json_array_size(texts) - 1, first = table->count - values;
   g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(Cell));
   for (guint i = 0; i <= values; i++) {
-    Cell cell = {.text = json_string_value(json_array_get(texts, i)),
-                 .first = i == 0 ? 0 : first + i - 1,
-                 .end = first + i,
-                 .ink = vd_layout_ink(table->layout)};
-    cell.ink.bold = TRUE;
-    cell.ink.align = PANGO_ALIGN_RIGHT;
-    g_array_append_val(cells, cell);
+    add_sum(table, cells, json_string_value(json_array_get(texts, i)), i == 0 ? 0 : first + i - 1,
+            first + i);
   }
-  make_room(table, cells, 0);
+  make_room(table, cells, 0, NULL);
   draw_cells(table, cells);
 }
 
@@ -199,7 +264,11 @@ static void draw_row(Table *table, const json_t *row) {
 }
 
 void vd_layout_table(VdLayout *layout, const json_t *block) {
-  Table table = {.layout = layout, .columns = json_object_get(block, "columns")};
+  Table table = {.layout = layout,
+                 .columns = json_object_get(block, "columns"),
+                 .carry = json_object_get(block, "carry"),
+                 .carried = (guint)vd_yaml_number(block, "carried", 1),
+                 .repeats = !g_str_equal(vd_yaml_text(block, "repeat", ""), "false")};
   table.count = (guint)json_array_size(table.columns);
   g_autofree double *x = g_new0(double, table.count + 1);
   table.x = x;
@@ -210,11 +279,14 @@ void vd_layout_table(VdLayout *layout, const json_t *block) {
   for (guint i = 0; i < table.count; i++)
     x[i + 1] = x[i] + width * vd_yaml_number(column_of(&table, i), "width", 10) / whole;
   vd_layout_reserve(layout, 70);
+  table.top = layout->y;
   draw_header(&table);
   gsize i = 0;
   json_t *row = NULL;
   json_array_foreach(json_object_get(block, "rows"), i, row) {
     draw_row(&table, row);
   }
+  close_columns(&table);
+  end_part(&table);
   layout->y += 10;
 }

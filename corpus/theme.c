@@ -11,7 +11,8 @@ static const struct {
       .size = 9,
       .margin = 40,
       .accent = 0x222222,
-      .grid = TRUE,
+      .across = TRUE,
+      .down = TRUE,
       .grey_header = TRUE,
       .space = " "}},
     {"word",
@@ -35,7 +36,8 @@ static const struct {
       .margin = 45,
       .space = "\u00a0",
       .accent = 0x000091,
-      .grid = TRUE,
+      .across = TRUE,
+      .down = TRUE,
       .grey_header = TRUE,
       .boxed_fields = TRUE,
       .centred_title = TRUE}},
@@ -68,6 +70,18 @@ json_t *vd_theme_space(const VdTheme *theme, const json_t *content) {
   return spaced(content, inside, theme->space);
 }
 
+/* "grid", "horizontal", "columns", "none", "double" (a grid of double rules) or "dashed" (a grid of
+ * them). */
+static void apply_border(const char *border, VdTheme *theme) {
+  if (border == NULL)
+    return;
+  theme->across = !g_str_equal(border, "none") && !g_str_equal(border, "columns");
+  theme->down = !g_str_equal(border, "none") && !g_str_equal(border, "horizontal");
+  theme->gap = g_str_equal(border, "double") ? 1.6 : 0;
+  if (g_str_equal(border, "dashed"))
+    theme->dash = 3;
+}
+
 static void apply_style(const json_t *style, VdTheme *theme) {
   theme->font = vd_yaml_text(style, "font", theme->font);
   theme->size = vd_yaml_number(style, "size", theme->size);
@@ -81,11 +95,19 @@ static void apply_style(const json_t *style, VdTheme *theme) {
   if (header != NULL) {
     theme->dark_header = g_str_equal(header, "dark");
     theme->grey_header = g_str_equal(header, "grey");
+    theme->tinted = g_str_equal(header, "tint");
   }
   if (json_object_get(style, "grid") != NULL)
-    theme->grid = vd_yaml_is_true(style, "grid");
+    theme->across = theme->down = vd_yaml_is_true(style, "grid");
+  apply_border(vd_yaml_text(style, "border", NULL), theme);
   if (json_object_get(style, "zebra") != NULL)
     theme->zebra = vd_yaml_is_true(style, "zebra");
+  if (json_object_get(style, "boxed") != NULL)
+    theme->boxed_fields = vd_yaml_is_true(style, "boxed");
+  if (json_object_get(style, "centred") != NULL)
+    theme->centred_title = vd_yaml_is_true(style, "centred");
+  theme->band = vd_yaml_is_true(style, "band");
+  theme->client_first = vd_yaml_is_true(style, "client_first");
 }
 
 gboolean vd_theme_of(const json_t *description, VdTheme *theme, GError **error) {

@@ -6,10 +6,10 @@
 #include "corpus/render.h"
 
 /* Mean darkness of a box (points) of the page, 0 white to 255 black. */
-static double darkness(PIX *pix, const double box[4], double points) {
+static double darkness(PIX *pix, const double box[4], const VdWarp *warp) {
   double sum = 0, count = 0;
-  for (int y = (int)(box[1] / points); y < (int)(box[3] / points); y++) {
-    for (int x = (int)(box[0] / points); x < (int)(box[2] / points); x++) {
+  for (int y = (int)(box[1] / warp->points_y); y < (int)(box[3] / warp->points_y); y++) {
+    for (int x = (int)(box[0] / warp->points); x < (int)(box[2] / warp->points); x++) {
       l_uint32 value = 0;
       pixGetPixel(pix, x, y, &value);
       sum += 255 - value;
@@ -48,7 +48,7 @@ static void boxes_hold_ink(const char *name) {
   cr_assert(vd_compare_box(
       json_object_get(json_array_get(json_object_get(truth, "amounts"), 0), "box"), 1, box));
   double above[4] = {box[0], box[1] - 40, box[2], box[3] - 40};
-  cr_assert_gt(darkness(grey, box, warp.points), darkness(grey, above, warp.points) + 30);
+  cr_assert_gt(darkness(grey, box, &warp), darkness(grey, above, &warp) + 30);
   pixDestroy(&clean);
   pixDestroy(&damaged);
   pixDestroy(&grey);
@@ -61,6 +61,30 @@ Test(damage, boxes_follow_the_skew_of_a_scan) {
 
 Test(damage, boxes_follow_the_perspective_of_a_photo) {
   boxes_hold_ink("photo");
+}
+
+Test(damage, boxes_follow_the_coarse_rows_of_a_fax) {
+  boxes_hold_ink("fax204x196");
+  boxes_hold_ink("fax204x98");
+}
+
+Test(damage, boxes_hold_the_ink_of_black_and_white) {
+  boxes_hold_ink("bilevel");
+}
+
+Test(damage, a_turned_page_is_the_upright_one_turned) {
+  const VdProfile *profile = profile_named("rotated");
+  g_autoptr(VdSheet) sheet = one_black_word();
+  GRand *random = g_rand_new_with_seed(3);
+  VdWarp warp;
+  PIX *clean = vd_render_page(sheet, 0, profile->dpi);
+  PIX *turned = vd_damage_apply(clean, profile, random, &warp);
+  l_int32 wide = pixGetWidth(turned), high = pixGetHeight(turned);
+  cr_assert_eq(MAX(wide, high), pixGetHeight(clean));
+  cr_assert_eq(MIN(wide, high), pixGetWidth(clean));
+  pixDestroy(&clean);
+  pixDestroy(&turned);
+  g_rand_free(random);
 }
 
 Test(damage, a_sheet_records_words_and_amounts) {
