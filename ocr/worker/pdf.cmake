@@ -1,10 +1,14 @@
 # PDF reading and orchestration: listed here, built into vd_worker by ocr/CMakeLists.txt.
 set(VD_WORKER_PDF_SOURCES
     worker/backdrop.c
+    worker/figure_shapes.c
+    worker/figures.c
     worker/ink.c
     worker/kind.c
+    worker/pdf_doubt.c
     worker/pdf_form.c
     worker/pdf_images.c
+    worker/pdf_judge.c
     worker/pdf_log.c
     worker/pdf_page.c
     worker/pdf_read.c

@@ -3,6 +3,8 @@
  * Then:
  * - the layer is garbled, or lies on pictures (a scan that somebody made searchable): the page is
  * recognised;
+ * - some words look as if the page showed others, and their pixels say so too: the page is
+ * recognised;
  * - text-like ink lies in no word: its regions are recognised and join the layer, or the whole page
  * is when the layer explains little of it;
  * - else the layer is the page.
@@ -16,8 +18,10 @@
 #include "ocr/limits.h"
 #include "ocr/worker/backdrop.h"
 #include "ocr/worker/ink.h"
+#include "ocr/worker/pdf_doubt.h"
 #include "ocr/worker/pdf_form.h"
 #include "ocr/worker/pdf_images.h"
+#include "ocr/worker/pdf_judge.h"
 #include "ocr/worker/pdf_turn.h"
 #include "ocr/worker/pdf_words.h"
 #include "ocr/worker/picture.h"
@@ -184,49 +188,6 @@ static void add_rulings(const Page *page) {
   }
 }
 
-/* Share of the row's width that lies in words as sure as `least`, from word `first` of the Document
- * on. */
-static gfloat row_share(const VdDocument *document, guint first, const VdTextRow *row,
-                        gfloat least) {
-  gfloat covered = 0;
-  for (guint i = first; i < document->words->len; i++) {
-    const VdWord *word = vd_document_word(document, i);
-    const gfloat height = row->box.y1 - row->box.y0;
-    if (word->confidence >= least && vd_box_overlap_x(word->box, row->box) > 0 &&
-        vd_box_overlap_y(word->box, row->box) > height / 3)
-      covered += vd_box_overlap_x(word->box, row->box) + height / 2;
-  }
-  return MIN(covered / MAX(row->box.x1 - row->box.x0, 0.1f), 1);
-}
-
-/* Quality from the ink of rows that no word explains; `first` is the first recognised word. */
-static void judge(const Page *page, guint first) {
-  VdPage *entry = entry_of(page);
-  const VdDocument *document = page->reader->document;
-  gfloat unread = 0, textual = (gfloat)page->ink->known_ink;
-  gboolean wordless = FALSE;
-  for (guint i = 0; i < page->ink->rows->len; i++) {
-    const VdTextRow *row = &g_array_index(page->ink->rows, VdTextRow, i);
-    textual += (gfloat)row->ink;
-    if (!row->must)
-      continue;
-    unread += (gfloat)row->ink * (1 - row_share(document, first, row, VD_SURE));
-    wordless |= row_share(document, first, row, 0) <= 0;
-  }
-  entry->quality = textual > 0 ? 1 - unread / textual : 1;
-  entry->read = page->measured && !wordless && entry->quality >= VD_PAGE_READ;
-  entry->blank = page->ink->blank && page->measured;
-}
-
-static guint must_ink(const VdTextlike *ink) {
-  guint sum = 0;
-  for (guint i = 0; i < ink->rows->len; i++) {
-    const VdTextRow *row = &g_array_index(ink->rows, VdTextRow, i);
-    sum += row->must ? row->ink : 0;
-  }
-  return sum;
-}
-
 /* The resolution to recognise a page at: its scan's own, within what the recogniser reads well. */
 static gfloat reading_dpi(const Page *page) {
   const gfloat own = vd_pdf_images_dpi(page->pdf_page);
@@ -265,7 +226,7 @@ static VdReadStatus recognise_regions(const Page *page, VdFailure *failure) {
     return VD_READ_FAILED;
   entry_of(page)->method = VD_METHOD_MIXED;
   entry_of(page)->dpi = dpi;
-  judge(page, first);
+  vd_pdf_judge(document, page->number, page->ink, first, page->measured);
   return VD_READ_DONE;
 }
 
@@ -289,11 +250,36 @@ static gboolean is_pictured(const Page *page) {
          !vd_backdrop_is_paper(page->pdf_page, page->raster, page->words);
 }
 
+/* Words that look as if the page showed others are read from its pixels: *lies when that denies a
+ * third of them. */
+static VdReadStatus hear_doubts(const Page *page, gboolean *lies, VdFailure *failure) {
+  VdPdfDoubt doubt = {0};
+  gfloat dpi = READ_DPI;
+  *lies = FALSE;
+  if (vd_pdf_doubt_count(page->words) == 0)
+    return VD_READ_DONE;
+  if (page->reader->recogniser == NULL)
+    return VD_READ_NEEDS_RECOGNISER;
+  g_autoptr(PIX) image = vd_render_image(page->pdf_page, &dpi, failure);
+  if (image == NULL ||
+      !vd_pdf_doubt_confirm(page->reader->recogniser, image, dpi, page->words, &doubt))
+    return VD_READ_FAILED;
+  *lies = doubt.denied > 0 && doubt.denied * 3 >= doubt.read;
+  if (*lies) {
+    g_autofree char *text = g_strdup_printf(
+        "couche texte démentie par l’image (%u mot%s sur %u) : page lue dans l’image", doubt.denied,
+        doubt.denied > 1 ? "s" : "", doubt.read);
+    vd_document_add_diagnostic(page->reader->document, (gint)page->number, VD_CONTENT_RECOVERED,
+                               text);
+  }
+  return VD_READ_DONE;
+}
+
 /* Chooses between the layer, the layer with regions, and the whole page from pixels. */
 static VdReadStatus read_from_best(const Page *page, VdFailure *failure) {
   const VdPdfDamage damage = vd_pdf_log_damage(page->reader->log);
   const guint seen = page->words->len + page->garbled;
-  const guint must = must_ink(page->ink);
+  const guint must = vd_pdf_judge_must(page->ink);
   const gboolean covered =
       vd_pdf_images_cover(page->reader->document, page->number, page->words) >= COVERED_SHARE;
   const gboolean scan =
@@ -305,12 +291,17 @@ static VdReadStatus read_from_best(const Page *page, VdFailure *failure) {
   if (page->measured &&
       (scan || garbled || doubtful || is_pictured(page) || (must > 0 && mostly_pixels)))
     return recognise_page(page, failure);
+  gboolean lies = FALSE;
+  const VdReadStatus heard = hear_doubts(page, &lies, failure);
+  if (heard != VD_READ_DONE || lies)
+    return heard != VD_READ_DONE ? heard : recognise_page(page, failure);
   add_rulings(page);
   entry_of(page)->method = VD_METHOD_TEXT;
   const gboolean whole = add_words(page);
   if (whole && page->measured && must > 0)
     return recognise_regions(page, failure);
-  judge(page, page->reader->document->words->len);
+  VdDocument *document = page->reader->document;
+  vd_pdf_judge(document, page->number, page->ink, document->words->len, page->measured);
   if (!whole)
     entry_of(page)->read = 0;
   return VD_READ_DONE;
@@ -323,7 +314,10 @@ static gboolean gather(Page *page) {
   page->known = g_array_new(FALSE, FALSE, sizeof(VdBox));
   if (!draw_page(page))
     return FALSE;
-  vd_pdf_words_collect(page->pdf_page, page->words, &page->unseen);
+  g_autoptr(VdPdfLayer) layer = vd_pdf_layer_new();
+  vd_pdf_words_collect(page->pdf_page, page->words, layer);
+  page->unseen += layer->outside;
+  vd_pdf_doubt_mark(layer, page->raster, page->words);
   const gboolean fields =
       vd_pdf_form_collect(page->pdf_page, page->number, page->raster, reader->has_signature,
                           reader->document, page->words, page->known);

@@ -29,7 +29,33 @@ typedef struct {
   gboolean estimated;
   guint line;
   guint outside;
+  VdPdfLayer *layer;                /* NULL for what was typed in fields */
+  const PopplerTextAttributes *run; /* the last one, whose font has this index */
+  guint font;
 } Walk;
+
+/* Beyond these a page is no page of a quote, and the first ones tell enough. */
+enum { MOST_FONTS = 64, MOST_FIGURES = 4000 };
+
+static void clear_font(gpointer data) {
+  g_free(((VdPdfFont *)data)->name);
+}
+
+VdPdfLayer *vd_pdf_layer_new(void) {
+  VdPdfLayer *layer = g_new0(VdPdfLayer, 1);
+  layer->figures = g_array_new(FALSE, FALSE, sizeof(VdPdfFigure));
+  layer->fonts = g_array_new(FALSE, TRUE, sizeof(VdPdfFont));
+  g_array_set_clear_func(layer->fonts, clear_font);
+  return layer;
+}
+
+void vd_pdf_layer_free(VdPdfLayer *layer) {
+  if (layer == NULL)
+    return;
+  g_array_unref(layer->figures);
+  g_array_unref(layer->fonts);
+  g_free(layer);
+}
 
 static void clear_word(gpointer data) {
   g_free(((VdPdfWord *)data)->text);
@@ -101,6 +127,7 @@ static void end_word(Walk *walk) {
     word.word.box = seen;
     word.word.line = walk->line;
     word.heading = heading_of(walk->first, walk->last);
+    word.font = walk->font;
     word.word.confidence = walk->garbled ? GARBLED_CONFIDENCE : 1.0f;
     word.text = g_utf8_normalize(walk->text->str, (gssize)walk->text->len, G_NORMALIZE_NFC);
     g_array_append_val(walk->words, word);
@@ -118,6 +145,43 @@ static gboolean is_apart(const Walk *walk, VdBox box) {
          MAX(last.y0, box.y0) - MIN(last.y1, box.y1) > most;
 }
 
+static guint font_of(GArray *fonts, const char *name) {
+  for (guint i = 0; i < fonts->len; i++) {
+    if (g_strcmp0(g_array_index(fonts, VdPdfFont, i).name, name) == 0)
+      return i;
+  }
+  if (fonts->len >= MOST_FONTS)
+    return 0;
+  const VdPdfFont font = {.name = g_strdup(name)};
+  g_array_append_val(fonts, font);
+  return fonts->len - 1;
+}
+
+/* Keeps what tells whether the layer is plausible: figures with their place, letters with their
+ * width. */
+static void take_note(Walk *walk, gunichar c, VdBox box, const PopplerTextAttributes *run) {
+  VdPdfLayer *layer = walk->layer;
+  if (layer == NULL || run == NULL || c > 'z')
+    return;
+  if (run != walk->run)
+    walk->font = font_of(layer->fonts, run->font_name);
+  walk->run = run;
+  if (c >= '0' && c <= '9' && layer->figures->len < MOST_FIGURES) {
+    const VdPdfFigure figure = {box, c - '0', walk->words->len};
+    g_array_append_val(layer->figures, figure);
+  }
+  const gboolean small = c >= 'a' && c <= 'z';
+  if (!small && !(c >= 'A' && c <= 'Z'))
+    return;
+  VdPdfFont *font = &g_array_index(layer->fonts, VdPdfFont, walk->font);
+  const guint letter = small ? c - 'a' : c - 'A';
+  font->counts[letter]++;
+  if (run->font_size > 1 && box.y1 - box.y0 > 1) {
+    font->widths[letter + (small ? 0 : 26)] += (double)(box.x1 - box.x0) / run->font_size;
+    font->seen[letter + (small ? 0 : 26)]++;
+  }
+}
+
 static void add_character(Walk *walk, gunichar c, VdBox box, const PopplerTextAttributes *run) {
   if (is_ignored(c))
     return;
@@ -130,6 +194,7 @@ static void add_character(Walk *walk, gunichar c, VdBox box, const PopplerTextAt
     if (run != NULL)
       take_traits(&walk->word, run);
   }
+  take_note(walk, c, box, run);
   walk->word.box = vd_box_union(walk->word.box, box);
   walk->last = box;
   walk->garbled |= is_nothing(c);
@@ -154,7 +219,7 @@ static void walk_text(Walk *walk, const char *text, const PopplerRectangle *boxe
   end_word(walk);
 }
 
-void vd_pdf_words_collect(PopplerPage *page, GArray *words, guint *outside) {
+void vd_pdf_words_collect(PopplerPage *page, GArray *words, VdPdfLayer *layer) {
   double width = 0, height = 0;
   poppler_page_get_size(page, &width, &height);
   g_autofree char *raw = poppler_page_get_text(page);
@@ -165,9 +230,12 @@ void vd_pdf_words_collect(PopplerPage *page, GArray *words, guint *outside) {
   g_autofree char *text = g_utf8_make_valid(raw, -1);
   g_autoptr(VdPdfAttributes) runs = poppler_page_get_text_attributes(page);
   g_autoptr(GString) gathered = g_string_new(NULL);
-  Walk walk = {.words = words, .text = gathered, .page = {0, 0, (gfloat)width, (gfloat)height}};
+  Walk walk = {.words = words,
+               .text = gathered,
+               .page = {0, 0, (gfloat)width, (gfloat)height},
+               .layer = layer};
   walk_text(&walk, text, boxes, n_boxes, runs);
-  *outside += walk.outside;
+  layer->outside += walk.outside;
 }
 
 /* The words of one line of text; each character has the same width. */
