@@ -54,6 +54,9 @@ static char *pattern_of(const char *id) {
     }
     add_letter(pattern, *p);
     gboolean version = p > id && g_ascii_tolower(p[-1]) == 'v' && g_ascii_tolower(*p) == 'a';
+    /* "V1" is Va1 too. */
+    if (version && g_ascii_isdigit(p[1]))
+      g_string_append_c(pattern, '?');
     gboolean number = g_ascii_isalpha(*p) && g_ascii_isdigit(p[1]);
     if (version || number)
       g_string_append(pattern, "[ _-]?");
@@ -181,6 +184,19 @@ static void find_ids(const VdDsrReader *reader, VdText *text, gsize at, gsize en
     taken = one->span.end;
     add_seen(seen, one->dsr->id, text, one->span.at, one->span.end);
   }
+}
+
+gboolean vd_dsr_skip(const VdDsrReader *reader, VdText *text, gsize at, gsize end, gsize *after) {
+  VdSpan first = {.at = G_MAXSIZE};
+  for (guint i = 0; i < reader->spellings->len; i++) {
+    VdSpan span;
+    if (find(g_array_index(reader->spellings, Spelling, i).regex, text, at, end, &span, 1) ==
+            VD_FOUND_YES &&
+        (span.at < first.at || (span.at == first.at && span.end > first.end)))
+      first = span;
+  }
+  *after = first.end;
+  return first.at != G_MAXSIZE;
 }
 
 static gboolean type_is_known(const VdDsrReader *reader, const GArray *seen, const char *type) {

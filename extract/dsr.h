@@ -23,3 +23,6 @@ int vd_dsr_wave(const VdDsrReader *reader, VdText *text, gsize at, gsize end);
  */
 void vd_dsr_find(const VdDsrReader *reader, const VdLexicon *lexicon, VdText *text, gsize at,
                  gsize end, gboolean types, int wave, GArray *seen);
+
+/* Where the first id spelled within [at, end) ends; FALSE when there is none. */
+gboolean vd_dsr_skip(const VdDsrReader *reader, VdText *text, gsize at, gsize end, gsize *after);

@@ -10,12 +10,27 @@
 #include "extract/identify.h"
 #include "extract/label.h"
 #include "extract/party.h"
+#include "extract/regime.h"
+#include "extract/sentence.h"
 #include "extract/sign.h"
 #include "extract/software.h"
+#include "extract/structure.h"
+#include "extract/validity.h"
+#include "extract/wave.h"
 
 /* Letters that may stand beside a date alone in its cell: "le". */
 enum { LONE_REST = 3 };
 static const gfloat head_of_page = 0.35f;
+
+/* "RCS de Nantes sous le n° 503 842 916": the number of a register is none of the paper. */
+static gboolean take_number(const VdStudy *study, VdText *text, gsize at, gsize end,
+                            VdField *field) {
+  gsize from, to;
+  VdHit mark;
+  vd_sentence_around(text, at, at, &from, &to);
+  return !vd_lexicon_find(study->lexicon, "field.company_mark", text, MIN(from, at), at, &mark) &&
+         vd_value_reference(study, text, at, end, field);
+}
 
 typedef struct {
   const char *label;
@@ -23,18 +38,48 @@ typedef struct {
   VdValueTake take;
 } Labelled;
 
-/* In this order: the sum of an organisation must not be taken for the count of the order. */
 static const Labelled labelled[] = {
-    {"field.number", G_STRUCT_OFFSET(VdFields, number), vd_value_reference},
+    {"field.number", G_STRUCT_OFFSET(VdFields, number), take_number},
     {"field.title_alone", G_STRUCT_OFFSET(VdFields, number), vd_value_code},
     {"field.reference_number", G_STRUCT_OFFSET(VdFields, reference_number), vd_value_reference},
     {"field.date", G_STRUCT_OFFSET(VdFields, date), vd_value_date},
     {"field.order_date", G_STRUCT_OFFSET(VdFields, order_date), vd_value_date},
-    {"field.validity", G_STRUCT_OFFSET(VdFields, validity_date), vd_value_date},
+    {"field.evidence_date", G_STRUCT_OFFSET(VdFields, evidence_date), vd_value_date},
     {"field.basis", G_STRUCT_OFFSET(VdFields, basis), vd_value_integer},
-    {"field.organisation_esms", G_STRUCT_OFFSET(VdFields, organisation_esms), vd_value_integer},
-    {"field.esms_count", G_STRUCT_OFFSET(VdFields, esms_count), vd_value_integer},
 };
+
+/* Some cell of the row heads a column of a table of lines: "Référence" there is an article's. */
+static gboolean heads_lines(const VdStudy *study, VdText *text, const VdSegment *segment) {
+  static const char *const heads[] = {"header.description", "header.quantity", "header.total_ht",
+                                      "header.unit_price"};
+  guint first, end;
+  VdHit hit;
+  vd_text_row(text, segment->row, &first, &end);
+  for (guint i = first; i < end; i++) {
+    const VdSegment *other = vd_text_row_segment(text, i);
+    for (guint k = 0; k < G_N_ELEMENTS(heads); k++) {
+      if (vd_lexicon_is(study->lexicon, heads[k], text, other->at, other->text_end, &hit))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* "Numéro | Date | Client" over their values: plain words that are labels only as a whole cell. */
+static void read_number_cell(VdStudy *study) {
+  VdField *number = &study->quote->fields.number;
+  if (number->value || study->quote->first_page >= study->quote->end_page)
+    return;
+  VdText *text = vd_study_page(study, study->quote->first_page);
+  for (guint i = 0; i < text->segments->len && !number->value; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    VdHit hit;
+    if (vd_lexicon_is(study->lexicon, "field.number_cell", text, segment->at, segment->text_end,
+                      &hit) &&
+        !heads_lines(study, text, segment))
+      vd_label_take(study, text, &hit, vd_value_reference, number);
+  }
+}
 
 static void read_labelled(VdStudy *study) {
   for (guint i = 0; i < G_N_ELEMENTS(labelled); i++)
@@ -70,40 +115,6 @@ static VdText *find_offer(VdStudy *study, const char *concept, VdHit *hit) {
   return NULL;
 }
 
-/* "4 ESMS" anywhere, where no label gave the count. */
-static void read_esms(VdStudy *study) {
-  VdField *count = &study->quote->fields.esms_count;
-  const VdField *organisation = &study->quote->fields.organisation_esms;
-  VdHit hit;
-  VdText *text = count->value ? NULL : find_offer(study, "value.esms", &hit);
-  if (!text)
-    return;
-  VdPlace place = vd_text_place(text, hit.at, hit.end);
-  gboolean same = organisation->value && organisation->place.page == place.page &&
-                  vd_box_overlap_y(organisation->place.box, place.box) > 0 &&
-                  vd_box_overlap_x(organisation->place.box, place.box) > 0;
-  vd_place_clear(&place);
-  if (!same)
-    vd_value_integer(study, text, hit.at, hit.end, count);
-}
-
-static void read_vat_regime(VdStudy *study) {
-  static const struct {
-    const char *concept, *value;
-  } regimes[] = {{"field.vat_franchise", "franchise"},
-                 {"field.vat_non_liable", "non_assujetti"},
-                 {"field.vat_liable", "assujetti"}};
-  for (guint i = 0; i < G_N_ELEMENTS(regimes); i++) {
-    VdHit hit;
-    VdText *text = find_offer(study, regimes[i].concept, &hit);
-    if (!text)
-      continue;
-    vd_value_set(text, hit.at, hit.end, g_strdup(regimes[i].value),
-                 &study->quote->fields.vat_regime);
-    return;
-  }
-}
-
 /* After its label, or the role that the software takes: "maître d'identité". */
 static void read_scenario(VdStudy *study) {
   VdField *scenario = &study->quote->fields.scenario;
@@ -114,7 +125,27 @@ static void read_scenario(VdStudy *study) {
     vd_value_set(text, hit.at, hit.end, NULL, scenario);
 }
 
-/* "AF-MS2 DUI PDE-Va1", or what follows "appel à financement". */
+/* The reference of an appel à financement, as printed: "AF-MS2 DUI PDE-Va1", maybe on two lines. */
+static gboolean take_af(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
+  g_autoptr(VdQuote) scratch = vd_quote_new(text->document);
+  const VdSegment *segment = vd_text_segment_at(text, at), *next = segment + 1;
+  gboolean wraps = at < end && strchr("-_", text->folded->str[end - 1]) != NULL &&
+                   next < &g_array_index(text->segments, VdSegment, 0) + text->segments->len &&
+                   next->block == segment->block;
+  vd_dsr_find(study->dsr, study->lexicon, text, at, wraps ? next->text_end : end, FALSE, 0,
+              scratch->fields.dsr);
+  if (scratch->fields.dsr->len == 0)
+    return FALSE;
+  VdDsrSeen *seen = &g_array_index(scratch->fields.dsr, VdDsrSeen, 0);
+  field->value = g_strdup(seen->place.raw);
+  field->place = vd_place_copy(&seen->place);
+  char *broken = strstr(field->value, "- ");
+  if (broken && wraps)
+    memmove(broken + 1, broken + 2, strlen(broken + 2) + 1);
+  return TRUE;
+}
+
+/* What is named after its label, else what follows the words "appel à financement". */
 static void read_af(VdStudy *study) {
   VdField *af = &study->quote->fields.af;
   VdHit hit;
@@ -122,16 +153,10 @@ static void read_af(VdStudy *study) {
   if (!text)
     return;
   const VdSegment *segment = vd_text_segment_at(text, hit.end - 1);
-  g_autoptr(VdQuote) scratch = vd_quote_new(text->document);
-  vd_dsr_find(study->dsr, study->lexicon, text, hit.at, segment->text_end, FALSE, 0,
-              scratch->fields.dsr);
-  if (scratch->fields.dsr->len > 0) {
-    const VdDsrSeen *seen = &g_array_index(scratch->fields.dsr, VdDsrSeen, 0);
-    af->value = g_strdup(seen->place.raw);
-    af->place = vd_place_copy(&seen->place);
+  if (take_af(study, text, hit.at, segment->text_end, af))
     return;
-  }
-  if (!vd_value_text(study, text, hit.end, segment->text_end, af))
+  vd_label_read(study, "field.af", take_af, af);
+  if (!af->value && !vd_value_text(study, text, hit.end, segment->text_end, af))
     vd_value_set(text, hit.at, hit.end, NULL, af);
 }
 
@@ -267,10 +292,13 @@ static void read_dsr(VdStudy *study) {
 
 void vd_fields_read(VdStudy *study) {
   read_labelled(study);
+  read_number_cell(study);
   read_lone_date(study);
-  read_esms(study);
+  vd_label_read(study, "field.validity", vd_validity_take, &study->quote->fields.validity_date);
+  vd_structure_read(study);
   vd_software_read(study);
-  read_vat_regime(study);
+  vd_regime_read(study);
+  vd_wave_read(study);
   read_scenario(study);
   read_af(study);
   read_dsr(study);

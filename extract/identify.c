@@ -11,6 +11,7 @@
 #include "extract/sentence.h"
 #include "models/identifiers.h"
 
+enum { SIRET = 3 }; /* index in `schemes` */
 enum { MAX_LIST = 500, LABEL_TO_DIGITS = 30, MAX_ABOVE = 6 };
 
 typedef struct {
@@ -101,18 +102,27 @@ static VdTri block_is_client(const VdStudy *study, VdText *text, const VdSegment
   return VD_UNKNOWN;
 }
 
-static gboolean is_vendor_siret(const VdStudy *study, VdText *text, gsize at) {
+/* How much speaks for the vendor: 2 company words or the foot, 1 nothing for the client, 0 the
+ * client's own words or block. */
+static guint vendor_worth(const VdStudy *study, VdText *text, gsize at) {
   VdHit hit;
   const VdSegment *segment = vd_text_segment_at(text, at);
   if (vd_lexicon_find(study->lexicon, "field.client_words", text, segment->at, at, &hit))
-    return FALSE;
+    return 0;
   if (has_company_words(study, text, at))
-    return TRUE;
+    return 2;
   VdTri client = block_is_client(study, text, segment);
   if (client != VD_UNKNOWN)
-    return client == VD_NO;
-  return !near_client(study, text, at) && !study->quote->fields.vendor_siret.value;
+    return client == VD_NO ? 2 : 0;
+  return near_client(study, text, at) ? 0 : 1;
 }
+
+typedef struct {
+  VdText *text;
+  gsize at, end;
+  char digits[16];
+  guint worth; /* see vendor_worth() */
+} Siret;
 
 static void keep(VdStudy *study, VdText *text, const Scheme *scheme, const char *value, gsize at,
                  gsize end) {
@@ -121,13 +131,6 @@ static void keep(VdStudy *study, VdText *text, const Scheme *scheme, const char 
                                 [VD_KEY_UNSURE] = VD_UNKNOWN,
                                 [VD_KEY_SHAPE] = VD_NO};
   VdFields *fields = &study->quote->fields;
-  if (strcmp(scheme->scheme, "siret") == 0 && is_vendor_siret(study, text, at)) {
-    if (!fields->vendor_siret.value) {
-      fields->vendor_siret.value = g_strdup(value);
-      fields->vendor_siret.place = vd_text_place(text, at, end);
-    }
-    return;
-  }
   gboolean vendors = fields->vendor_siret.value && strcmp(fields->vendor_siret.value, value) == 0;
   if (vendors || is_known(fields->client_ids, value) || fields->client_ids->len >= MAX_LIST)
     return;
@@ -137,9 +140,49 @@ static void keep(VdStudy *study, VdText *text, const Scheme *scheme, const char 
   g_array_append_val(fields->client_ids, id);
 }
 
+/* The one that most speaks for the vendor is the vendor's; what does not speak for it is the
+ * client's. */
+static void settle_sirets(VdStudy *study, const GArray *sirets) {
+  const Siret *best = NULL;
+  VdField *vendor = &study->quote->fields.vendor_siret;
+  for (guint i = 0; i < sirets->len; i++) {
+    const Siret *one = &g_array_index(sirets, Siret, i);
+    if (one->worth > 0 && (!best || one->worth > best->worth))
+      best = one;
+  }
+  if (best) {
+    vendor->value = g_strdup(best->digits);
+    vendor->place = vd_text_place(best->text, best->at, best->end);
+  }
+  for (guint i = 0; i < sirets->len; i++) {
+    const Siret *one = &g_array_index(sirets, Siret, i);
+    if (one->worth < 2)
+      keep(study, one->text, &schemes[SIRET], one->digits, one->at, one->end);
+  }
+}
+
+typedef struct {
+  VdStudy *study;
+  VdText *text;
+  GArray *sirets; /* Siret */
+} Reading;
+
+static void add(Reading *reading, const Scheme *scheme, const char *digits, gsize at, gsize end) {
+  if (scheme != &schemes[SIRET]) {
+    keep(reading->study, reading->text, scheme, digits, at, end);
+    return;
+  }
+  Siret siret = {.text = reading->text, .at = at, .end = end};
+  g_strlcpy(siret.digits, digits, sizeof siret.digits);
+  siret.worth = vendor_worth(reading->study, reading->text, at);
+  if (reading->sirets->len < MAX_LIST)
+    g_array_append_val(reading->sirets, siret);
+}
+
 /* Reads identifiers one after the other, as "310024567, 590081238 et 690002316"; TRUE when there
  * was one. */
-static gboolean read_list(VdStudy *study, VdText *text, const Scheme *scheme, gsize at, gsize end) {
+static gboolean read_list(Reading *reading, const Scheme *scheme, gsize at, gsize end) {
+  VdText *text = reading->text;
   VdScan scan = {text->folded->str, at, end};
   char digits[16];
   gboolean any = FALSE;
@@ -148,7 +191,7 @@ static gboolean read_list(VdStudy *study, VdText *text, const Scheme *scheme, gs
     gboolean starts = g_ascii_isdigit(vd_scan_peek(&scan, 0)) &&
                       (from == at || !g_ascii_isalnum(scan.text[from - 1]));
     if (starts && take_digits(&scan, scheme->digits, digits)) {
-      keep(study, text, scheme, digits, from, scan.at);
+      add(reading, scheme, digits, from, scan.at);
       any = TRUE;
       skipped = 0;
       continue;
@@ -174,16 +217,17 @@ static gsize values_end(const VdStudy *study, VdText *text, const VdHit *label) 
   return end;
 }
 
-static void read_label(VdStudy *study, VdText *text, const Scheme *scheme, const VdHit *label) {
+static void read_label(Reading *reading, const Scheme *scheme, const VdHit *label) {
+  VdText *text = reading->text;
   const VdSegment *segment = vd_text_segment_at(text, label->end - 1);
-  if (read_list(study, text, scheme, label->end, values_end(study, text, label)))
+  if (read_list(reading, scheme, label->end, values_end(reading->study, text, label)))
     return;
   const VdSegment *right = vd_text_right(text, segment);
-  if (right && read_list(study, text, scheme, right->at, right->text_end))
+  if (right && read_list(reading, scheme, right->at, right->text_end))
     return;
   const VdSegment *below = vd_text_below(text, segment);
   for (guint i = 0; below && i < MAX_LIST; i++) {
-    if (!read_list(study, text, scheme, below->at, below->text_end))
+    if (!read_list(reading, scheme, below->at, below->text_end))
       return;
     below = vd_text_below(text, below);
   }
@@ -198,24 +242,28 @@ static gboolean is_covered(const GArray *taken, const VdHit *hit) {
   return FALSE;
 }
 
-static void read_page(VdStudy *study, VdText *text) {
+static void read_page(Reading *reading) {
+  VdText *text = reading->text;
+  const VdLexicon *lexicon = reading->study->lexicon;
   g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(VdHit));
   for (guint i = 0; i < G_N_ELEMENTS(schemes); i++) {
-    g_autoptr(GArray) hits =
-        vd_lexicon_hits(study->lexicon, schemes[i].label, text, 0, text->folded->len);
+    g_autoptr(GArray) hits = vd_lexicon_hits(lexicon, schemes[i].label, text, 0, text->folded->len);
     for (guint k = 0; k < hits->len && taken->len < MAX_LIST; k++) {
       const VdHit *hit = &g_array_index(hits, VdHit, k);
       if (is_covered(taken, hit))
         continue;
-      read_label(study, text, &schemes[i], hit);
+      read_label(reading, &schemes[i], hit);
       g_array_append_val(taken, *hit);
     }
   }
 }
 
 void vd_identify_read(VdStudy *study) {
+  g_autoptr(GArray) sirets = g_array_new(FALSE, FALSE, sizeof(Siret));
   for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
+    Reading reading = {study, vd_study_page(study, page), sirets};
     if (!vd_study_is_general(study, page))
-      read_page(study, vd_study_page(study, page));
+      read_page(&reading);
   }
+  settle_sirets(study, sirets);
 }

@@ -28,6 +28,9 @@ static const char *const labels[] = {"field.number",
                                      "field.vat_regime",
                                      "field.organisation_esms",
                                      "field.siren",
+                                     "field.af",
+                                     "field.evidence_date",
+                                     "field.category",
                                      "field.other_label"};
 
 /* A label may wrap: it is sought this far beyond its cell. */
@@ -89,8 +92,29 @@ static gsize label_end(const VdText *text, const VdHit *hit) {
   return hit->end;
 }
 
-static gboolean take_beside(const VdStudy *study, VdText *text, const VdHit *hit, VdValueTake take,
-                            VdField *field) {
+/* The label of a party heads a block of its own, with its address in it: "Client", the name, the
+ * street. What stands at its right is the other party's. */
+static gboolean heads_a_block(const VdStudy *study, VdText *text, const VdHit *hit,
+                              const VdSegment *segment) {
+  static const char *const parties[] = {"field.client", "field.vendor", "field.client_bare"};
+  const VdSegment *end = &g_array_index(text->segments, VdSegment, 0) + text->segments->len;
+  const VdSegment *name = segment + 1;
+  VdHit word;
+  gboolean party = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(parties); i++)
+    party = party || strcmp(hit->concept, parties[i]) == 0;
+  if (!party || name >= end || name->block != segment->block)
+    return FALSE;
+  gboolean care =
+      vd_lexicon_find(study->lexicon, "field.care_body", text, name->at, name->text_end, &word);
+  gboolean street =
+      name + 1 < end && name[1].block == name->block &&
+      vd_lexicon_find(study->lexicon, "field.address", text, name[1].at, name[1].text_end, &word);
+  return care || street;
+}
+
+gboolean vd_label_take(const VdStudy *study, VdText *text, const VdHit *hit, VdValueTake take,
+                       VdField *field) {
   gsize end = label_end(text, hit);
   const VdSegment *first = vd_text_segment_at(text, hit->at);
   const VdSegment *last = vd_text_segment_at(text, end - 1);
@@ -101,11 +125,29 @@ static gboolean take_beside(const VdStudy *study, VdText *text, const VdHit *hit
   /* "Numéro de référencement chez l'ANS : 12abc3d": more words of the label before its colon. */
   if (colon && take(study, text, (gsize)(colon - text->folded->str), stop, field))
     return TRUE;
+  if (heads_a_block(study, text, hit, last) && take_cell(study, text, last + 1, take, field))
+    return TRUE;
   if (take_cell(study, text, vd_text_right(text, last), take, field))
+    return TRUE;
+  if (take_cell(study, text, vd_text_beside(text, first, last), take, field))
     return TRUE;
   if (first != last && take_cell(study, text, vd_text_right(text, first), take, field))
     return TRUE;
   return take_cell(study, text, vd_text_below(text, last), take, field);
+}
+
+/* A label may stand behind a bullet. */
+static gsize after_bullet(const VdText *text, const VdSegment *segment) {
+  gsize at = segment->at;
+  while (at + 1 < segment->text_end) {
+    if (strchr("-*> ", text->folded->str[at]))
+      at++;
+    else if (g_str_has_prefix(text->folded->str + at, "•"))
+      at += strlen("•");
+    else
+      break;
+  }
+  return at;
 }
 
 gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *label, VdValueTake take,
@@ -113,14 +155,14 @@ gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *labe
   guint met = 0; /* labels without a value */
   for (guint i = 0; i < text->segments->len && met < MAX_LABELS; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-    gsize from = segment->at, end = block_end(text, segment);
+    gsize from = after_bullet(text, segment), end = block_end(text, segment);
     VdHit hit;
     for (guint tries = 0; tries < MAX_TRIES && from < segment->text_end; tries++) {
       if (!vd_lexicon_find(study->lexicon, label, text, from, segment->text_end, &hit) &&
           (!vd_lexicon_find(study->lexicon, label, text, from, end, &hit) ||
            hit.at >= segment->text_end))
         break;
-      if (take_beside(study, text, &hit, take, field))
+      if (vd_label_take(study, text, &hit, take, field))
         return TRUE;
       from = hit.end;
       met++;

@@ -15,3 +15,7 @@ gsize vd_label_value_end(const VdStudy *study, VdText *text, gsize at, gsize end
 /* The same on one page. */
 gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *label, VdValueTake take,
                             VdField *field);
+
+/* Reads `field` beside or under one label that was found. */
+gboolean vd_label_take(const VdStudy *study, VdText *text, const VdHit *label, VdValueTake take,
+                       VdField *field);

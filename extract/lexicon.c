@@ -195,6 +195,8 @@ gboolean vd_lexicon_find(const VdLexicon *lexicon, const char *concept_or_group,
                          gsize at, gsize end, VdHit *hit) {
   guint first, stop;
   gboolean found = FALSE;
+  if (at >= end)
+    return FALSE;
   range_of(lexicon, concept_or_group, &first, &stop);
   for (guint i = first; i < stop; i++) {
     VdHit one;

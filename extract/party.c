@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "extract/company.h"
 #include "extract/label.h"
+#include "extract/name.h"
 
 static const gfloat head_of_page = 0.45f;
 /* Under this, specks of a scan are no name. */
@@ -84,7 +86,7 @@ static gboolean is_name(const VdStudy *study, VdText *text, const VdSegment *seg
 /* Without what tells something else beside the name: "Clinique X - FINESS : 440000289". */
 static void set_name(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   const char *folded = text->folded->str;
-  end = vd_label_value_end(study, text, at, end);
+  end = vd_label_value_end(study, text, at, vd_name_end(study, text, at, end));
   while (at < end && strchr(" -:,|", folded[at]))
     at++;
   while (end > at && strchr(" -:,;|(", folded[end - 1]))
@@ -109,18 +111,31 @@ static const VdSegment *cell_above(const VdText *text, const VdSegment *segment)
 }
 
 /* "Logimed Exemple SAS au capital de...": what stands before the legal form, in its cell or the
- * cell above. */
+ * cell above; "SAS Logimed au capital de...": what follows it. */
 static void vendor_from_company(const VdStudy *study, VdText *text, VdField *field) {
   VdHit hit;
   if (!vd_lexicon_find(study->lexicon, "field.company", text, 0, text->folded->len, &hit))
     return;
   const VdSegment *segment = vd_text_segment_at(text, hit.at);
   const VdSegment *above = cell_above(text, segment);
-  gboolean apart = hit.at > segment->at + 1 && strchr("-,(", text->folded->str[hit.at - 2]);
+  gboolean apart = hit.at > segment->at + 1 && strchr("-,(|", text->folded->str[hit.at - 2]);
+  gsize stop = vd_company_name_end(study, text, hit.end, segment->text_end);
   if (hit.at - segment->at >= 3 && hit.at - segment->at <= 60)
     set_name(study, text, segment->at, apart ? hit.at : hit.end, field);
+  else if (hit.at - segment->at < 3 && stop > hit.end + 3)
+    set_name(study, text, hit.end, stop, field);
   else if (above && is_name(study, text, above))
     set_name(study, text, above->at, above->text_end, field);
+}
+
+/* "Logimed | 12 rue des Essais | SIRET ...": the first part of a line of legal notices. */
+static void vendor_from_notices(const VdStudy *study, VdText *text, VdField *field) {
+  for (guint i = 0; i < text->segments->len && !field->value; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    gsize end = vd_company_notice(study, text, segment);
+    if (end > segment->at)
+      set_name(study, text, segment->at, end, field);
+  }
 }
 
 /* Its block speaks of a company: capital, RCS, "fournisseur". */
@@ -136,9 +151,17 @@ static gboolean in_vendor_block(const VdStudy *study, VdText *text, const VdSegm
                          all[last].text_end, &hit);
 }
 
-/* The highest name of the head of the page, the left one of two; never `other`. */
+/* A name with an address under it, wherever the title stands. */
+static gboolean has_address(const VdStudy *study, VdText *text, const VdSegment *segment) {
+  const VdSegment *end = &g_array_index(text->segments, VdSegment, 0) + text->segments->len;
+  const VdSegment *next = segment + 1;
+  return next < end && next->block == segment->block && matches(study, text, next, "field.address");
+}
+
+/* The highest name of the head of the page, the left one of two; never `other`. `addressed`: only
+ * one with an address under it, and no health structure's. */
 static const VdSegment *head_name(const VdStudy *study, VdText *text, const char *concept,
-                                  const VdPlace *other, gfloat lowest) {
+                                  const VdPlace *other, gfloat lowest, gboolean addressed) {
   const VdSegment *best = NULL;
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
@@ -147,7 +170,9 @@ static const VdSegment *head_name(const VdStudy *study, VdText *text, const char
         overlaps(other, text, segment->box) || (!concept && is_in_table(study, text, segment->box));
     if (segment->box.y0 > lowest || taken || !is_name(study, text, segment) ||
         (concept &&
-         (!matches(study, text, segment, concept) || in_vendor_block(study, text, segment))))
+         (!matches(study, text, segment, concept) || in_vendor_block(study, text, segment))) ||
+        (addressed &&
+         (!has_address(study, text, segment) || matches(study, text, segment, "field.care_body"))))
       continue;
     if (!best || segment->row < best->row ||
         (segment->row == best->row && segment->box.x0 < best->box.x0))
@@ -166,34 +191,77 @@ static gboolean take_party(const VdStudy *study, VdText *text, gsize at, gsize e
     return FALSE;
   if (is_known_otherwise(study, text, at, end))
     return FALSE;
-  return vd_value_text(study, text, at, end, field);
+  return vd_value_text(study, text, at, vd_name_end(study, text, at, end), field);
+}
+
+/* After a label without a colon, in its own cell, only a capital tells a name from the rest of a
+ * sentence: "Facturé à Clinique du Parc". */
+static void read_bare(const VdStudy *study, VdText *text, VdField *field) {
+  for (guint i = 0; i < text->segments->len && !field->value; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    gsize at, end;
+    VdHit hit;
+    if (!vd_lexicon_find(study->lexicon, "field.client_bare", text, segment->at, segment->text_end,
+                         &hit) ||
+        hit.at != segment->at)
+      continue;
+    for (at = hit.end; at < segment->text_end && text->folded->str[at] == ' ';)
+      at++;
+    end = vd_label_value_end(study, text, at, segment->text_end);
+    const char *printed = text->document->text->str + g_array_index(text->origin, guint32, at);
+    if (at < end && g_unichar_isupper(g_utf8_get_char(printed)))
+      take_party(study, text, at, end, field);
+  }
+}
+
+/* A seller may be the person who sells: a company is a vendor, and so is who faces a buyer. */
+static gboolean take_seller(const VdStudy *study, VdText *text, gsize at, gsize end,
+                            VdField *field) {
+  VdHit word;
+  return (vd_lexicon_find(study->lexicon, "field.legal_form", text, at, end, &word) ||
+          vd_lexicon_find(study->lexicon, "field.buyer", text, 0, text->folded->len, &word)) &&
+         take_party(study, text, at, end, field);
+}
+
+static void read_vendor(VdStudy *study, VdText *text, gfloat head) {
+  VdFields *fields = &study->quote->fields;
+  VdField *vendor = &fields->vendor;
+  /* A letterhead stands above the title, or beside it. */
+  const VdPlace *title = &study->quote->kind_place;
+  gfloat lowest = title->page == (gint)text->page ? MIN(head, title->box.y1) : head / 2;
+  const VdSegment *name = head_name(study, text, NULL, &fields->client.place, lowest, FALSE);
+  if (name && matches(study, text, name, "field.care_body"))
+    name = NULL;
+  if (!name)
+    name = head_name(study, text, NULL, &fields->client.place, head, TRUE);
+  if (name)
+    set_name(study, text, name->at, name->text_end, vendor);
 }
 
 void vd_party_read(VdStudy *study) {
   VdFields *fields = &study->quote->fields;
-  if (study->quote->first_page >= study->quote->end_page)
+  const VdQuote *quote = study->quote;
+  if (quote->first_page >= quote->end_page)
     return;
-  VdText *text = vd_study_page(study, study->quote->first_page);
+  VdText *text = vd_study_page(study, quote->first_page);
   vd_label_read(study, "field.vendor", take_party, &fields->vendor);
+  vd_label_read(study, "field.seller", take_seller, &fields->vendor);
   vd_label_read(study, "field.client", take_party, &fields->client);
+  if (!fields->client.value)
+    read_bare(study, text, &fields->client);
   vd_label_read(study, "field.vendor_inside", take_party, &fields->vendor);
   vd_label_read(study, "field.client_inside", take_party, &fields->client);
-  for (guint page = study->quote->first_page;
-       page < study->quote->end_page && !fields->vendor.value; page++)
+  for (guint page = quote->first_page; page < quote->end_page && !fields->vendor.value; page++)
     vendor_from_company(study, vd_study_page(study, page), &fields->vendor);
+  for (guint page = quote->first_page; page < quote->end_page && !fields->vendor.value; page++)
+    vendor_from_notices(study, vd_study_page(study, page), &fields->vendor);
   gfloat head = head_of_page * vd_document_page(text->document, text->page)->height;
   if (!fields->client.value) {
     const VdSegment *client =
-        head_name(study, text, "field.care_body", &fields->vendor.place, head);
+        head_name(study, text, "field.care_body", &fields->vendor.place, head, FALSE);
     if (client)
       set_name(study, text, client->at, client->text_end, &fields->client);
   }
-  /* A letterhead stands above the title, or beside it. */
-  const VdPlace *title = &study->quote->kind_place;
-  if (!fields->vendor.value) {
-    gfloat lowest = title->page == (gint)text->page ? MIN(head, title->box.y1) : head / 2;
-    const VdSegment *vendor = head_name(study, text, NULL, &fields->client.place, lowest);
-    if (vendor && !matches(study, text, vendor, "field.care_body"))
-      set_name(study, text, vendor->at, vendor->text_end, &fields->vendor);
-  }
+  if (!fields->vendor.value)
+    read_vendor(study, text, head);
 }

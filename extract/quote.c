@@ -37,6 +37,12 @@ static void clear_identifier(gpointer data) {
   vd_place_clear(&identifier->place);
 }
 
+static void clear_field(gpointer data) {
+  VdField *field = data;
+  g_clear_pointer(&field->value, g_free);
+  vd_place_clear(&field->place);
+}
+
 static void clear_vat_share(gpointer data) {
   VdVatShare *share = data;
   vd_place_clear(&share->base.place);
@@ -59,8 +65,7 @@ static VdField field_none(void) {
 }
 
 static void field_clear(VdField *field) {
-  g_clear_pointer(&field->value, g_free);
-  vd_place_clear(&field->place);
+  clear_field(field);
 }
 
 VdLine *vd_line_new(void) {
@@ -151,7 +156,9 @@ static void each_field(VdFields *f, void (*act)(VdField *)) {
                     &f->vat_regime,
                     &f->organisation_esms,
                     &f->scenario,
-                    &f->signature};
+                    &f->signature,
+                    &f->evidence_date,
+                    &f->wave};
   for (guint i = 0; i < G_N_ELEMENTS(all); i++)
     act(all[i]);
 }
@@ -170,6 +177,7 @@ VdQuote *vd_quote_new(const VdDocument *document) {
   each_field(&quote->fields, field_init);
   quote->fields.client_ids = array_new(sizeof(VdIdentifier), clear_identifier);
   quote->fields.dsr = array_new(sizeof(VdDsrSeen), clear_dsr);
+  quote->fields.categories = array_new(sizeof(VdField), clear_field);
   quote->mentions = g_ptr_array_new_with_free_func(mention_free);
   quote->sections = g_ptr_array_new_with_free_func(section_free);
   quote->lines = g_ptr_array_new_with_free_func(line_free);
@@ -189,6 +197,7 @@ void vd_quote_free(VdQuote *quote) {
   each_field(&quote->fields, field_clear);
   g_array_unref(quote->fields.client_ids);
   g_array_unref(quote->fields.dsr);
+  g_array_unref(quote->fields.categories);
   g_ptr_array_unref(quote->mentions);
   g_ptr_array_unref(quote->sections);
   g_ptr_array_unref(quote->lines);

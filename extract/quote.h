@@ -154,8 +154,11 @@ typedef struct {
   VdField number, date, order_date, validity_date, vendor, vendor_siret, client, software,
       software_version, reference_number, af, basis, esms_count, organisation_esms, vat_regime,
       scenario, signature;
-  GArray *client_ids; /* VdIdentifier */
-  GArray *dsr;        /* VdDsrSeen, in reading order, one for each id */
+  VdField evidence_date; /* the complete referencing file was deposited on that day */
+  VdField wave;          /* as told in words: "1", "2", "1+2"; number: 1, 2, 3 for both */
+  GArray *client_ids;    /* VdIdentifier */
+  GArray *categories;    /* VdField: FINESS categories of the client's structures ("177") */
+  GArray *dsr;           /* VdDsrSeen, in reading order, one for each id */
 } VdFields;
 
 typedef struct {

@@ -54,8 +54,20 @@ void vd_regex_free(VdRegex *regex) {
   g_free(regex);
 }
 
+/* A byte within a character of several bytes. */
+static gboolean is_continued(char byte) {
+  return ((guchar)byte & 0xC0) == 0x80;
+}
+
 VdFound vd_regex_find(const VdRegex *regex, const char *text, gsize at, gsize end, VdSpan *spans,
                       guint n_spans) {
+  /* PCRE2 trusts us: a subject that begins or ends within a character would be read beyond. */
+  while (end > at && is_continued(text[end]))
+    end--;
+  while (at < end && is_continued(text[at]))
+    at++;
+  if (at > end || is_continued(text[at]))
+    return VD_FOUND_NO;
   int found = pcre2_match(regex->code, (PCRE2_SPTR)text, end, at, PCRE2_NO_UTF_CHECK, regex->data,
                           regex->context);
   guint groups = found > 0 ? (guint)found : 0;

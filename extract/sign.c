@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/date.h"
+#include "extract/sentence.h"
 #include "extract/value.h"
 
 /* A block of signature reaches this far under its label, in points. */
@@ -50,13 +51,20 @@ static Block find_block(VdStudy *study) {
   return last;
 }
 
-static gboolean has_filled_field(const VdDocument *document) {
-  for (guint i = 0; i < document->fields->len; i++) {
-    const VdFormField *field = &g_array_index(document->fields, VdFormField, i);
-    if (field->kind == VD_FIELD_SIGNATURE && field->filled)
-      return TRUE;
+/* Signature fields of the quote's pages: VD_YES, one is signed; VD_NO, all are blank; VD_UNKNOWN,
+ * there are none. */
+static VdTri signature_fields(const VdQuote *quote) {
+  VdTri state = VD_UNKNOWN;
+  for (guint i = 0; i < quote->document->fields->len; i++) {
+    const VdFormField *field = &g_array_index(quote->document->fields, VdFormField, i);
+    if (field->kind != VD_FIELD_SIGNATURE || field->page < quote->first_page ||
+        field->page >= quote->end_page)
+      continue;
+    if (field->filled)
+      return VD_YES;
+    state = VD_NO;
   }
-  return FALSE;
+  return state;
 }
 
 /* A picture within the block: a scanned or pasted signature, a stamp. */
@@ -92,16 +100,20 @@ static gboolean read_date(const VdStudy *study, const Block *block, const VdSegm
   return FALSE;
 }
 
-/* "Signé électroniquement par Mme Durand le 20/09/2023". */
+/* "Signé électroniquement par Mme Durand le 20/09/2023": in its sentence, or its frame. */
 static void read_mark_date(VdStudy *study, const Block *mark) {
   VdField *date = &study->quote->fields.order_date;
   const VdSegment *segment = vd_text_segment_at(mark->text, mark->hit.end - 1);
+  const VdSegment *end =
+      &g_array_index(mark->text->segments, VdSegment, 0) + mark->text->segments->len;
   VdDateSeen seen;
-  if (date->value ||
-      !vd_date_find(mark->text->folded->str, mark->hit.end, segment->text_end, &seen))
-    return;
-  vd_value_set(mark->text, seen.at, seen.end, vd_date_to_iso(seen.date), date);
-  date->number = seen.date;
+  for (const VdSegment *s = segment; s < end && s->block == segment->block && !date->value; s++) {
+    gsize at = s == segment ? mark->hit.at : s->at;
+    if (!vd_date_find(mark->text->folded->str, at, s->text_end, &seen))
+      continue;
+    vd_value_set(mark->text, seen.at, seen.end, vd_date_to_iso(seen.date), date);
+    date->number = seen.date;
+  }
 }
 
 static void set(VdStudy *study, const Block *block, const char *value) {
@@ -118,34 +130,70 @@ static gboolean is_sound(const VdDocument *document) {
   return vd_document_is_complete(document);
 }
 
+/* It tells that the client signed: not that somebody may or will, nor that the vendor did. */
+static gboolean is_mark(const VdStudy *study, VdText *text, const VdHit *hit) {
+  gsize from, to;
+  VdHit other;
+  vd_sentence_around(text, hit->at, hit->end, &from, &to);
+  if (vd_lexicon_find(study->lexicon, "field.to_sign", text, from, to, &other) ||
+      vd_lexicon_find(study->lexicon, "field.vendor_words", text, from, to, &other))
+    return FALSE;
+  g_autofree char *sentence = vd_text_slice(text, hit->end, to);
+  const VdField *vendor = &study->quote->fields.vendor;
+  return !vendor->value || !strstr(sentence, vendor->value);
+}
+
 /* A mark of electronic signature on some page of the offer. */
 static gboolean find_mark(VdStudy *study, Block *block) {
   for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
     block->text = vd_study_page(study, page);
-    if (vd_lexicon_find(study->lexicon, "field.signed", block->text, 0, block->text->folded->len,
-                        &block->hit))
-      return TRUE;
+    g_autoptr(GArray) hits =
+        vd_lexicon_hits(study->lexicon, "field.signed", block->text, 0, block->text->folded->len);
+    for (guint i = 0; i < hits->len; i++) {
+      block->hit = g_array_index(hits, VdHit, i);
+      if (is_mark(study, block->text, &block->hit))
+        return TRUE;
+    }
   }
   return FALSE;
 }
 
+/* The day of the order that a label gave stands within the block of signature. */
+static gboolean holds_order_date(const VdStudy *study, const Block *block,
+                                 const VdSegment *segment) {
+  const VdPlace *place = &study->quote->fields.order_date.place;
+  VdBox reach = {segment->box.x0 - 60, segment->box.y0 - 40, segment->box.x1 + 160,
+                 segment->box.y1 + block_height};
+  return place->page == (gint)block->text->page && vd_box_overlap_x(reach, place->box) > 0 &&
+         vd_box_overlap_y(reach, place->box) > 0;
+}
+
+static void without_block(VdStudy *study, VdTri field) {
+  static const char *const states[] = {[VD_NO] = "blank", [VD_YES] = "signed"};
+  VdField *signature = &study->quote->fields.signature;
+  if (field != VD_UNKNOWN)
+    signature->value = g_strdup(states[field]);
+  else if (is_sound(study->quote->document))
+    signature->value = g_strdup("absent");
+}
+
 void vd_sign_read(VdStudy *study) {
   const VdDocument *document = study->quote->document;
-  VdField *signature = &study->quote->fields.signature;
   Block block = find_block(study), mark;
-  gboolean marked = find_mark(study, &mark), field = has_filled_field(document);
+  VdTri field = signature_fields(study->quote);
+  gboolean marked = find_mark(study, &mark);
   if (marked)
     read_mark_date(study, &mark);
-  if (!block.text) {
-    if (marked)
-      set(study, &mark, "signed");
-    else if (field || is_sound(document))
-      signature->value = g_strdup(field ? "signed" : "absent");
+  if (marked && !block.text)
+    set(study, &mark, "signed");
+  else if (!block.text)
+    without_block(study, field);
+  if (!block.text)
     return;
-  }
   const VdSegment *segment = vd_text_segment_at(block.text, block.hit.end - 1);
-  gboolean dated = study->quote->fields.order_date.value || read_date(study, &block, segment);
-  if (field || dated || marked || has_picture(&block, segment))
+  gboolean dated = study->quote->fields.order_date.value ? holds_order_date(study, &block, segment)
+                                                         : read_date(study, &block, segment);
+  if (field == VD_YES || dated || marked || has_picture(&block, segment))
     set(study, &block, "signed");
   else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT)
     set(study, &block, "blank");

@@ -15,6 +15,19 @@ enum { MAX_WORDS = 9, MAX_NAME = 48 };
 /* From the end of a name to its version. */
 enum { NEXT = 12 };
 
+/* A wrapped cell goes on in the next lines of its block, this far. */
+enum { MAX_WRAP = 120, MAX_REACH = 140 };
+
+static gsize wrapped_end(const VdText *text, const VdSegment *segment) {
+  const VdSegment *last = &g_array_index(text->segments, VdSegment, text->segments->len - 1);
+  gsize end = segment->text_end;
+  for (const VdSegment *next = segment + 1; next <= last && next->block == segment->block &&
+                                            next->text_end <= segment->text_end + MAX_WRAP;
+       next++)
+    end = next->text_end;
+  return end;
+}
+
 /* Both values from one cell: "Abcde V1.0". */
 static gboolean take_both(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   VdField *version = &study->quote->fields.software_version;
@@ -22,7 +35,7 @@ static gboolean take_both(const VdStudy *study, VdText *text, gsize at, gsize en
     return FALSE;
   VdHit hit;
   /* "Logiciel : Abcde, version 4.1": the label of the version ends the name, right before it. */
-  gsize rest = vd_text_segment_at(text, end - 1)->text_end;
+  gsize rest = wrapped_end(text, vd_text_segment_at(text, end - 1));
   if (!version->value && vd_lexicon_find(study->lexicon, "value.version", text, at, rest, &hit) &&
       hit.at <= end + NEXT)
     vd_value_version(study, text, hit.at, hit.end, version);
@@ -63,6 +76,9 @@ static gboolean is_between(const VdStudy *study, VdText *text, gsize at, gsize e
 static gboolean take_name(const VdStudy *study, VdText *text, gsize at, gsize version,
                           VdField *field) {
   const char *folded = text->folded->str;
+  /* "Abcde (version 4.2)": the bracket belongs to the version. */
+  while (version > at && strchr(" :(|,;-", folded[version - 1]))
+    version--;
   for (gsize i = at; i < version; i++) {
     gboolean dash = folded[i] == '-' && i > at && folded[i - 1] == ' ';
     if (dash || strchr(":(|,;", folded[i]))
@@ -83,28 +99,20 @@ static gboolean take_name(const VdStudy *study, VdText *text, gsize at, gsize ve
   return FALSE;
 }
 
-/* A wrapped cell goes on in the next lines of its block, this far. */
-enum { MAX_WRAP = 120, MAX_REACH = 140 };
-
-static gsize wrapped_end(const VdText *text, const VdSegment *segment) {
-  const VdSegment *last = &g_array_index(text->segments, VdSegment, text->segments->len - 1);
-  gsize end = segment->text_end;
-  for (const VdSegment *next = segment + 1; next <= last && next->block == segment->block &&
-                                            next->text_end <= segment->text_end + MAX_WRAP;
-       next++)
-    end = next->text_end;
-  return end;
-}
-
 /* In one cell: the word that announces a product, a name, a version. */
 static gboolean read_cell(VdStudy *study, VdText *text, const char *announcing, gsize at,
                           gsize end) {
   VdFields *fields = &study->quote->fields;
   VdHit word, version;
-  if (!vd_lexicon_find(study->lexicon, announcing, text, at, end, &word) ||
-      !vd_lexicon_find(study->lexicon, "value.version", text, word.end, end, &version) ||
-      version.at > word.end + MAX_REACH ||
-      !take_name(study, text, word.end, version.at, &fields->software))
+  gsize from, after;
+  if (!vd_lexicon_find(study->lexicon, announcing, text, at, end, &word))
+    return FALSE;
+  /* The "V1" of "HOP-DPI-V1" is no version. */
+  from = vd_dsr_skip(study->dsr, text, word.end, end, &after) ? after : word.end;
+  if (!vd_lexicon_find(study->lexicon, "value.version", text, from, end, &version) ||
+      version.at > from + MAX_REACH ||
+      (!take_name(study, text, from, version.at, &fields->software) &&
+       (from == word.end || !take_name(study, text, word.end, version.at, &fields->software))))
     return FALSE;
   if (!fields->software_version.value)
     vd_value_version(study, text, version.at, version.end, &fields->software_version);

@@ -241,6 +241,22 @@ const VdSegment *vd_text_right(const VdText *text, const VdSegment *segment) {
   return NULL;
 }
 
+const VdSegment *vd_text_beside(const VdText *text, const VdSegment *first, const VdSegment *last) {
+  const VdSegment *best = NULL;
+  gfloat slack = 0.25f * (first->box.y1 - first->box.y0);
+  gfloat right = MAX(first->box.x1, last->box.x1);
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
+    gfloat y = (other->box.y0 + other->box.y1) / 2;
+    if (other->box.x0 <= right || y < first->box.y0 - slack || y > last->box.y1 + slack)
+      continue;
+    if (!best || other->box.x0 < best->box.x0 - slack ||
+        (other->box.x0 < best->box.x1 && other->box.y0 < best->box.y0))
+      best = other;
+  }
+  return best;
+}
+
 const VdSegment *vd_text_below(const VdText *text, const VdSegment *segment) {
   guint end = row_start(text, segment->row + BELOW_ROWS);
   for (guint i = row_start(text, segment->row + 1); i < end; i++) {

@@ -66,4 +66,11 @@ const VdSegment *vd_text_segment_at(const VdText *text, gsize at);
  * shares its x. NULL: none.
  */
 const VdSegment *vd_text_right(const VdText *text, const VdSegment *segment);
+
+/*
+ * The cell at the right of the lines from `first` to `last`, centred on them though on no row of
+ * theirs: its first line. NULL: none.
+ */
+const VdSegment *vd_text_beside(const VdText *text, const VdSegment *first, const VdSegment *last);
+
 const VdSegment *vd_text_below(const VdText *text, const VdSegment *segment);

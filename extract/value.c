@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "extract/date.h"
-#include "extract/scan.h"
+#include "extract/numeral.h"
 
 enum { MAX_TEXT = 100, MAX_REFERENCE = 40 };
 
@@ -21,14 +21,22 @@ void vd_value_set(VdText *text, gsize at, gsize end, char *value, VdField *field
   field->place = vd_text_place(text, at, end);
 }
 
+/* The "°" of "N°". */
+static gboolean is_degree(const VdText *text, gsize at) {
+  const char *printed = text->document->text->str + g_array_index(text->origin, guint32, at);
+  return g_str_has_prefix(printed, "°") || g_str_has_prefix(printed, "º");
+}
+
 /* Between a label and its value: colons, dashes, "n°", and a remark in brackets that holds no
  * digit. */
-static gsize skip_lead(const char *folded, gsize at, gsize end) {
+static gsize skip_lead(const VdText *text, gsize at, gsize end) {
+  const char *folded = text->folded->str;
   for (;;) {
     while (at < end && strchr(" :=-.>\"*|/)", folded[at]))
       at++;
-    if (end - at > 3 && !memcmp(folded + at, "no", 2) && strchr(" :.", folded[at + 2])) {
-      at += 3;
+    if (end - at > 3 && !memcmp(folded + at, "no", 2) &&
+        (strchr(" :.", folded[at + 2]) || is_degree(text, at + 1))) {
+      at += is_degree(text, at + 1) ? 2 : 3;
       continue;
     }
     if (at < end && folded[at] == '(') {
@@ -54,16 +62,29 @@ static gsize trim_end(const char *folded, gsize at, gsize end) {
 /* Trims; FALSE when nothing is left, or only words that say that there is no value yet. */
 static gboolean begin(const VdStudy *study, VdText *text, gsize *at, gsize *end) {
   VdHit none;
-  *at = skip_lead(text->folded->str, *at, *end);
+  *at = skip_lead(text, *at, *end);
   *end = trim_end(text->folded->str, *at, *end);
   return *at < *end &&
          !(vd_lexicon_find(study->lexicon, "value.none", text, *at, *end, &none) && none.at == *at);
 }
 
+/* The end of the next line, when `end` is that of its line and the block goes on. */
+static gsize wrapped_end(const VdText *text, gsize end) {
+  const VdSegment *segment = vd_text_segment_at(text, end - 1), *next = segment + 1;
+  const VdSegment *stop = &g_array_index(text->segments, VdSegment, 0) + text->segments->len;
+  gboolean whole = end + 2 >= segment->text_end;
+  return whole && next < stop && next->block == segment->block ? next->text_end : end;
+}
+
 gboolean vd_value_date(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
   VdDateSeen seen;
-  if (!begin(study, text, &at, &end) || !vd_date_find(text->folded->str, at, end, &seen) ||
-      seen.at > at + 40)
+  if (!begin(study, text, &at, &end))
+    return FALSE;
+  /* "18 mars | 2022": a title broken before the year. */
+  gsize wrapped = wrapped_end(text, end);
+  if ((!vd_date_find(text->folded->str, at, end, &seen) &&
+       (wrapped == end || !vd_date_find(text->folded->str, at, wrapped, &seen))) ||
+      seen.at > at + 40 || seen.at >= end)
     return FALSE;
   vd_value_set(text, seen.at, seen.end, vd_date_to_iso(seen.date), field);
   field->number = seen.date;
@@ -72,12 +93,29 @@ gboolean vd_value_date(const VdStudy *study, VdText *text, gsize at, gsize end, 
   return TRUE;
 }
 
+/* "quatre", "deux (2)", "trois ESMS": written out, with nothing else after it than what it counts.
+ */
+static gboolean take_written(VdScan *scan, gint64 *value) {
+  static const char *const counted[] = {
+      "esms",       "essms",     "esmss", "etablissements", "etablissement",
+      "structures", "structure", "sites", "site",           NULL};
+  *value = vd_numeral_take(scan);
+  VdScan ahead = *scan;
+  vd_scan_space(&ahead);
+  return *value > 0 && (ahead.at >= ahead.end || strchr("(.,;)", ahead.text[ahead.at]) ||
+                        vd_scan_any(&ahead, counted));
+}
+
 gboolean vd_value_integer(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
-  VdNumber number;
+  VdNumber number = {0};
   if (!begin(study, text, &at, &end))
     return FALSE;
   VdScan scan = {text->folded->str, at, end};
-  if (!vd_scan_number(&scan, &number) || number.decimals > 0 || vd_scan_peek(&scan, 0) == '/')
+  gboolean digits = g_ascii_isdigit(vd_scan_peek(&scan, 0));
+  if (digits &&
+      (!vd_scan_number(&scan, &number) || number.decimals > 0 || vd_scan_peek(&scan, 0) == '/'))
+    return FALSE;
+  if (!digits && !take_written(&scan, &number.value))
     return FALSE;
   vd_value_set(text, at, scan.at, g_strdup_printf("%" G_GINT64_FORMAT, number.value), field);
   field->number = number.value;
@@ -222,6 +260,31 @@ static void drop_strokes(const VdText *text, gsize *at, gsize *end) {
     *at = words[first + 1].at;
 }
 
+/* Without the words that lead on to the version: "Abcde vers la". */
+static gsize drop_lead_on(const char *folded, gsize at, gsize end) {
+  static const char *const words[] = {
+      "vers", "la",  "le",  "en",    "a",   "dans", "sa",   "une",  "avec",   "est",  "et", "de",
+      "sous", "par", "son", "cette", "sur", "du",   "dite", "soit", "numero", "mise", NULL};
+  for (;;) {
+    end = trim_end(folded, at, end);
+    gsize from = end;
+    while (from > at && folded[from - 1] != ' ')
+      from--;
+    g_autofree char *word = g_strndup(folded + from, end - from);
+    if (from <= at || !g_strv_contains(words, word))
+      return end;
+    end = from;
+  }
+}
+
+/* "E-" at the end of a line and "Parcours" on the next are one word. */
+static void join_hyphen(VdField *field) {
+  char *broken = strstr(field->value, "- ");
+  if (broken && broken > field->value && g_ascii_isalnum(broken[-1]) &&
+      g_unichar_isalnum(g_utf8_get_char(broken + 2)))
+    memmove(broken + 1, broken + 2, strlen(broken + 2) + 1);
+}
+
 gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize end,
                            VdField *field) {
   VdHit version;
@@ -230,12 +293,14 @@ gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize e
   if (vd_lexicon_find(study->lexicon, "value.version", text, at, end, &version))
     end = trim_end(text->folded->str, at, version.at);
   drop_strokes(text, &at, &end);
-  end = trim_end(text->folded->str, at, end);
+  end = drop_lead_on(text->folded->str, at, end);
   gboolean letter = FALSE;
   for (gsize i = at; i < end; i++)
     letter = letter || g_ascii_isalpha(text->folded->str[i]);
   if (!letter)
     return FALSE;
   vd_value_set(text, at, end, NULL, field);
+  if (vd_text_segment_at(text, at) != vd_text_segment_at(text, end - 1))
+    join_hyphen(field);
   return TRUE;
 }

@@ -42,11 +42,15 @@ static void add_fields(GPtrArray *facts, const VdFields *f) {
              {"organisation", &f->organisation_esms},
              {"vat_regime", &f->vat_regime},
              {"scenario", &f->scenario},
-             {"signature", &f->signature}};
+             {"signature", &f->signature},
+             {"evidence", &f->evidence_date},
+             {"wave", &f->wave}};
   for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
     if (all[i].field->value)
       add(facts, "%s = %s", all[i].name, all[i].field->value);
   }
+  for (guint i = 0; i < f->categories->len; i++)
+    add(facts, "category = %s", g_array_index(f->categories, VdField, i).value);
   for (guint i = 0; i < f->client_ids->len; i++) {
     const VdIdentifier *id = &g_array_index(f->client_ids, VdIdentifier, i);
     add(facts, "id = %s %s %s", id->scheme, id->value, tri_names[id->valid]);

@@ -37,3 +37,14 @@ Test(regex, says_where_a_pattern_is_wrong) {
   cr_assert(g_error_matches(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LEXICON));
   cr_expect_not_null(strstr(error->message, "5"));
 }
+
+Test(regex, begins_and_ends_between_characters) {
+  g_autoptr(VdRegex) word = vd_regex_new("(?<!x)appel", NULL);
+  VdSpan span;
+  const char *text = "\u00a7 appel \u2022";
+  for (gsize at = 0; at <= 4; at++) {
+    for (gsize end = at; end <= strlen(text); end++)
+      cr_expect_eq(vd_regex_find(word, text, at, end, &span, 1),
+                   at <= 3 && end >= 8 ? VD_FOUND_YES : VD_FOUND_NO);
+  }
+}
