@@ -1,17 +1,18 @@
 #!/bin/sh
-# Accuracy of the built program. Usage: score.sh BUILD [--seed N [--documents K]] [--profiles LIST] [--details FILE|-]
-# [--json FILE] [--keep FOLDER]. Without a seed: every specimen. With one: K quotes that it draws (104), each
-# born-digital and under one scan profile. --keep leaves files, truths and report in an empty folder.
+# Accuracy of the built program. Usage: score.sh BUILD [--seed N [--documents K] [--engine cairo|chromium|libreoffice|all]]
+# [--profiles LIST] [--details FILE|-] [--json FILE] [--keep FOLDER]. Without a seed: every specimen. With one: K quotes that
+# it draws (104), each born-digital and under one scan profile. --keep leaves files, truths and report in an empty folder.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 build=$1
 shift
-seed="" documents=104 profiles="" details="" json="" keep=""
+seed="" documents=104 profiles="" details="" json="" keep="" engine=cairo
 while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
   case $1 in
     --seed) seed=$2 ;;
     --documents) documents=$2 ;;
+    --engine) engine=$2 ;;
     --profiles) profiles=$2 ;;
     --details) details=$2 ;;
     --json) json=$2 ;;
@@ -34,7 +35,7 @@ render() {
   printf '%s\0' "$@" | xargs -0 -n 4 -P "$(nproc)" "$build/vd-corpus" render ${list:+--profiles "$list"} "$folder/files"
 }
 if [ -n "$seed" ]; then
-  python3 -B "$here/draw" --seed "$seed" --documents "$documents" "$folder/told"
+  python3 -B "$here/draw" --seed "$seed" --documents "$documents" --engine "$engine" "$folder/told"
   render "$profiles" "$folder"/told/*.json
 else
   render "${profiles:-pdf,scan300,scan200,scan150,photo,scanpdf}" "$here"/specimens/*.yaml

@@ -41,7 +41,7 @@ def columns(q):
     front = ["description"]
     if wide or p() < 0.4:
         front.insert(0 if p() < 0.85 else 1, "reference")
-    if wide or p() < 0.85 or any((line.quantity or 1) > 1 for line in q.lines()):
+    if wide or q.shows_prices or p() < 0.85 or any((line.quantity or 1) > 1 for line in q.lines()):
         front.insert(len(front) if p() < 0.85 else front.index("description"), "quantity")
         if wide or p() < 0.3:
             front.insert(front.index("quantity") + (1 if p() < 0.5 else 0), "unit")
