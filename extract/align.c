@@ -79,7 +79,8 @@ static GArray *anchors_of(const VdLexicon *lexicon, const GPtrArray *rows, GArra
     Anchor anchor;
     VdHit hit;
     if (vd_statement_read(lexicon, row, statements) == 0 && read_anchor(rows, i, &anchor) &&
-        !vd_lexicon_find(lexicon, "amount.company", row->text, 0, row->text->folded->len, &hit))
+        !vd_lexicon_find(lexicon, "amount.company", row->text, 0, row->text->folded->len, &hit) &&
+        !vd_lexicon_find(lexicon, "amount.says", row->text, 0, row->text->folded->len, &hit))
       g_array_append_val(anchors, anchor);
   }
   return anchors;

@@ -6,6 +6,8 @@
 #include "extract/body.h"
 
 #include "extract/cut.h"
+#include "extract/ruled.h"
+#include "extract/wrap.h"
 
 #include <math.h>
 #include <string.h>
@@ -105,58 +107,6 @@ static gboolean code_runs_on(const VdBodyRow *upper, const VdBodyRow *lower) {
          NULL;
 }
 
-/* More rules than this between two rows are a drawing. */
-#define MOST_RULES 64
-
-static gint by_place(gconstpointer a, gconstpointer b) {
-  const VdRuling *left = a, *right = b;
-  if (left->page != right->page)
-    return left->page < right->page ? -1 : 1;
-  return (left->box.y0 > right->box.y0) - (left->box.y0 < right->box.y0);
-}
-
-/* The level rules of the document (VdRuling), page by page, downwards. */
-static GArray *level_rules(const VdDocument *document) {
-  GArray *level = g_array_new(FALSE, FALSE, sizeof(VdRuling));
-  for (guint i = 0; i < document->rulings->len; i++) {
-    const VdRuling *rule = &g_array_index(document->rulings, VdRuling, i);
-    if (rule->box.x1 - rule->box.x0 > 4 * (rule->box.y1 - rule->box.y0))
-      g_array_append_val(level, *rule);
-  }
-  g_array_sort(level, by_place);
-  return level;
-}
-
-/* The first rule of the page under y. */
-static guint first_under(const GArray *rules, guint page, gfloat y) {
-  guint low = 0, high = rules->len;
-  VdRuling key = {.page = page, .box = {.y0 = y}};
-  while (low < high) {
-    guint half = low + (high - low) / 2;
-    if (by_place(&g_array_index(rules, VdRuling, half), &key) <= 0)
-      low = half + 1;
-    else
-      high = half;
-  }
-  return low;
-}
-
-/* A level rule lies between the two rows and under their words. */
-static gboolean ruled_apart(const VdDocument *document, const GArray *rules, const VdBodyRow *a,
-                            const VdBodyRow *b) {
-  const VdWord *upper = first_word(document, a), *lower = first_word(document, b);
-  gfloat y0 = (upper->box.y0 + upper->box.y1) / 2, y1 = (lower->box.y0 + lower->box.y1) / 2;
-  guint first = first_under(rules, lower->page, y0);
-  for (guint i = first; i < rules->len && i < first + MOST_RULES; i++) {
-    const VdRuling *rule = &g_array_index(rules, VdRuling, i);
-    if (rule->page != lower->page || rule->box.y1 >= y1)
-      return FALSE;
-    if (rule->box.x0 < lower->box.x1 && rule->box.x1 > lower->box.x0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static gfloat white_between(const VdBodyRow *upper, const VdBodyRow *lower) {
   return (lower->grid->row->y0 - upper->grid->row->y1) / lower->grid->row->em;
 }
@@ -197,14 +147,14 @@ static gboolean is_bold(const VdDocument *document, const VdBodyRow *row) {
   return (first_word(document, row)->style & VD_STYLE_BOLD) != 0;
 }
 
-static gfloat apart(const VdDocument *document, const GArray *rules, const VdBodyRow *upper,
-                    const VdBodyRow *lower, gfloat ordinary) {
+static gfloat apart(const VdDocument *document, const VdBodyRow *upper, const VdBodyRow *lower,
+                    gfloat ordinary) {
   gfloat score = 0;
   if (upper->kind == VD_BODY_BARRIER || lower->kind == VD_BODY_BARRIER)
     return NOTHING_ABOVE;
   if (upper->grid->row->page != lower->grid->row->page)
     return lower->continues ? -2.5f : 1;
-  if (ruled_apart(document, rules, upper, lower))
+  if (lower->ruled)
     score += 4;
   gfloat extra = white_between(upper, lower) - ordinary;
   score += CLAMP(3 * (extra - 0.1f), 0, 2.5f);
@@ -318,8 +268,9 @@ static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
 }
 
 /* Goes on with the row above, or with the one over it when amounts alone stand between them. */
-static gboolean continues(const VdDocument *document, GArray *rows, guint i) {
+static gboolean continues(const VdDocument *document, GArray *rows, guint i, gfloat limit) {
   guint above = i;
+  const VdBodyRow *row = at(rows, i);
   while (above > 0 && above + 2 > i) {
     const VdBodyRow *upper = at(rows, --above);
     if (upper->kind == VD_BODY_BARRIER)
@@ -327,22 +278,28 @@ static gboolean continues(const VdDocument *document, GArray *rows, guint i) {
     if (upper->assigned.texts->len > 0)
       break;
   }
-  return above < i && (runs_on(document, at(rows, above), at(rows, i)) ||
-                       code_runs_on(at(rows, above), at(rows, i)));
+  if (above == i)
+    return FALSE;
+  const VdBodyRow *upper = at(rows, above);
+  return runs_on(document, upper, row) || code_runs_on(upper, row) ||
+         (row->kind == VD_BODY_TEXT && !row->bullet && !row->titles && !row->payer &&
+          vd_wrap_fills(upper, row, limit));
 }
 
 static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) {
-  g_autoptr(GArray) rules = level_rules(document);
+  g_autoptr(GArray) rules = vd_ruled_levels(document);
   gfloat ordinary = ordinary_white(rows);
-  gfloat tightest = tightest_white(rows);
+  gfloat tightest = tightest_white(rows), limit = vd_wrap_limit(rows);
   gboolean parallel = begins_with_payer(rows);
   for (guint i = 0; i < rows->len; i++) {
     VdBodyRow *row = at(rows, i);
     row->owner = -1;
     row->title = FALSE;
     row->bullet = is_bullet(document, row);
-    row->continues = continues(document, rows, i);
-    signs[i].apart = i > 0 ? apart(document, rules, at(rows, i - 1), row, ordinary) : NOTHING_ABOVE;
+    row->continues = continues(document, rows, i, limit);
+    row->ruled = i > 0 && vd_ruled_apart(rules, first_word(document, at(rows, i - 1)),
+                                         first_word(document, row));
+    signs[i].apart = i > 0 ? apart(document, at(rows, i - 1), row, ordinary) : NOTHING_ABOVE;
   }
   signs[rows->len].apart = 0;
   for (guint i = 0; i < rows->len; i++) {
@@ -353,8 +310,35 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
   }
 }
 
+/* A rule lies between any two anchors, so each line has a frame of its own. */
+static gboolean rules_part_lines(GArray *rows) {
+  guint anchors = 0, parted = 0;
+  gboolean ruled = FALSE;
+  for (guint i = 0; i < rows->len; i++) {
+    const VdBodyRow *row = at(rows, i);
+    ruled = ruled || row->ruled || row->kind == VD_BODY_BARRIER;
+    if (row->kind != VD_BODY_ANCHOR)
+      continue;
+    anchors++;
+    parted += ruled || anchors == 1;
+    ruled = FALSE;
+  }
+  return anchors > 1 && parted == anchors;
+}
+
+/* Within the frame of a line, bold words begin its description: they head no section. */
+static void unmake_titles_in_frames(GArray *rows, VdSign *signs) {
+  if (!rules_part_lines(rows))
+    return;
+  for (guint i = 0; i + 1 < rows->len; i++) {
+    if (at(rows, i + 1)->kind != VD_BODY_BARRIER && !at(rows, i + 1)->ruled)
+      signs[i].title = MIN(signs[i].title, -1);
+  }
+}
+
 void vd_body_group(const VdDocument *document, GArray *rows) {
   g_autofree VdSign *signs = g_new0(VdSign, rows->len + 1);
   read_signs(document, rows, signs);
+  unmake_titles_in_frames(rows, signs);
   vd_cut_rows(rows, signs);
 }

@@ -27,6 +27,7 @@ typedef struct {
   gboolean title;     /* out: heads the lines that follow */
   gboolean continues; /* out: goes on with the sentence of the row above */
   gboolean bullet;    /* out: begins with a bullet or a dash */
+  gboolean ruled;     /* out: a rule parts it from the row above */
 } VdBodyRow;
 
 void vd_body_row_clear(gpointer row);

@@ -15,6 +15,8 @@
 #define LONGEST_NUMBER 7
 /* More rules than this between two words are a drawing. */
 #define MOST_RULES 64
+/* As many dots make a leader. */
+#define FEWEST_MARKS 5
 
 void vd_grid_row_free(VdGridRow *row) {
   if (row == NULL)
@@ -184,12 +186,24 @@ static gboolean tight(const VdGridRow *row, guint first, guint end) {
   return TRUE;
 }
 
-static void add_cell(VdGridRow *row, VdCell cell) {
+static VdBox flat_box(const VdGridRow *row, guint first, guint end) {
   VdBox flat = {0};
-  for (guint i = cell.first; i < cell.end; i++)
+  for (guint i = first; i < end; i++)
     flat = vd_box_union(flat, word_at(row, i)->flat);
-  cell.flat = flat;
+  return flat;
+}
+
+static void add_cell(VdGridRow *row, VdCell cell) {
+  cell.flat = flat_box(row, cell.first, cell.end);
   g_array_append_val(row->cells, cell);
+}
+
+VdCell vd_cell_read(const VdGridRow *row, guint first, guint end) {
+  VdCell cell;
+  if (!read_value(row, first, end, &cell))
+    cell = (VdCell){.first = first, .end = end, .bp = VD_BP_NONE};
+  cell.flat = flat_box(row, first, end);
+  return cell;
 }
 
 /*
@@ -289,7 +303,32 @@ static gboolean is_speck(const VdDocument *document, const VdRowWord *at) {
   return FALSE;
 }
 
+/* Nothing but dots or underscores: a piece of what leads the eye to an amount ("Formation ....
+ * 600,00"). */
+static gboolean is_leader(const VdDocument *document, const VdRowWord *at, guint *marks) {
+  const VdWord *word = vd_document_word(document, at->index);
+  const char *from = document->text->str + word->text_at;
+  for (const char *p = from; p < from + word->text_len; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c != '.' && c != '_' && c != 0x2026 && c != 0xB7)
+      return FALSE;
+    *marks += c == 0x2026 ? 3 : 1;
+  }
+  return TRUE;
+}
+
+static void drop_leaders(VdRow *row, const VdDocument *document) {
+  guint marks = 0;
+  for (guint i = 0; i < row->words->len; i++)
+    is_leader(document, &g_array_index(row->words, VdRowWord, i), &marks);
+  for (guint i = row->words->len; marks >= FEWEST_MARKS && i-- > 0;) {
+    if (is_leader(document, &g_array_index(row->words, VdRowWord, i), &marks))
+      g_array_remove_index(row->words, i);
+  }
+}
+
 static void drop_specks(VdRow *row, const VdDocument *document) {
+  drop_leaders(row, document);
   for (guint i = row->words->len; i-- > 0;) {
     if (is_speck(document, &g_array_index(row->words, VdRowWord, i)))
       g_array_remove_index(row->words, i);

@@ -44,6 +44,9 @@ VdAmount vd_cell_bare_amount(const VdCell *cell);
 /* Reads text and cells anew after words came or went. */
 void vd_cell_cut_again(VdGridRow *row);
 
+/* The words [first, end) as one cell: a value, or text. */
+VdCell vd_cell_read(const VdGridRow *row, guint first, guint end);
+
 /* A cell that can stand in a column of numbers. */
 gboolean vd_cell_is_value(const VdCell *cell);
 

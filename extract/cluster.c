@@ -10,6 +10,7 @@
 static void cluster_free(gpointer data) {
   VdCluster *cluster = data;
   g_array_unref(cluster->words);
+  g_array_unref(cluster->flats);
   g_free(cluster);
 }
 
@@ -30,6 +31,7 @@ static void cluster_cell(GPtrArray *clusters, const VdGridRow *row, const VdCell
       home->x0 = MIN(home->x0, other->x0);
       home->x1 = MAX(home->x1, other->x1);
       g_array_append_vals(home->words, other->words->data, other->words->len);
+      g_array_append_vals(home->flats, other->flats->data, other->flats->len);
       g_ptr_array_remove_index(clusters, i);
     }
   }
@@ -37,12 +39,16 @@ static void cluster_cell(GPtrArray *clusters, const VdGridRow *row, const VdCell
     home = g_new0(VdCluster, 1);
     *home = (VdCluster){.x0 = cell->flat.x0, .x1 = cell->flat.x1};
     home->words = g_array_new(FALSE, FALSE, sizeof(guint));
+    home->flats = g_array_new(FALSE, FALSE, sizeof(VdBox));
     g_ptr_array_add(clusters, home);
   }
   home->x0 = MIN(home->x0, cell->flat.x0);
   home->x1 = MAX(home->x1, cell->flat.x1);
-  for (guint i = cell->first; i < cell->end; i++)
-    g_array_append_val(home->words, g_array_index(row->row->words, VdRowWord, i).index);
+  for (guint i = cell->first; i < cell->end; i++) {
+    const VdRowWord *word = &g_array_index(row->row->words, VdRowWord, i);
+    g_array_append_val(home->words, word->index);
+    g_array_append_val(home->flats, word->flat);
+  }
 }
 
 static guint clusters_under(const GPtrArray *clusters, VdBox box) {

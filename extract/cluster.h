@@ -10,6 +10,7 @@
 typedef struct {
   gfloat x0, x1;
   GArray *words;    /* guint, in the document */
+  GArray *flats;    /* VdBox, one for each word */
   gboolean stacked; /* from several rows */
   gboolean lone;    /* the only cell of a lower row, under none of the others */
 } VdCluster;

@@ -58,6 +58,12 @@ static void sign_discount(VdComposer *c, const VdBodyRow *row, VdLine *line) {
   line->total_ht.value = -line->total_ht.value;
 }
 
+/* "Options (non comprises dans le total)": what is not comprised is the total, not the option. */
+static gboolean heads_options(const VdBlock *block) {
+  return says_option(block->tags) ||
+         (block->title != NULL && g_ascii_strncasecmp(block->title, "option", 6) == 0);
+}
+
 static void read_line(VdComposer *c, guint anchor) {
   const VdBodyRow *row = &g_array_index(c->body, VdBodyRow, anchor);
   VdLine *line = vd_line_read(c->lexicon, c->quote->document, c->body, anchor);
@@ -65,7 +71,7 @@ static void read_line(VdComposer *c, guint anchor) {
     vd_composer_open(c);
   const VdBlock *block = g_ptr_array_index(c->sums->blocks, c->block);
   line->section = c->block;
-  line->optional = says_option(line->tags) || says_option(block->tags);
+  line->optional = says_option(line->tags) || heads_options(block);
   sign_discount(c, row, line);
   g_ptr_array_add(c->quote->lines, line);
   c->fresh = FALSE;

@@ -16,8 +16,13 @@ typedef struct {
   guint first, end, rank;
 } Name;
 
-/* The word after "Désignation :", or 0. */
+/* The word after "Désignation :", or after a first cell that says so; 0: there is none. */
 static guint after_label(const VdLexicon *lexicon, VdGridRow *row) {
+  guint cell = row->cells->len > 1 ? g_array_index(row->cells, VdCell, 0).end : 0;
+  VdHit whole;
+  if (cell > 0 &&
+      vd_lexicon_is(lexicon, "header.description", row->text, 0, vd_cell_to(row, cell), &whole))
+    return cell;
   for (guint i = 1; i < row->row->words->len && i <= 6; i++) {
     const char *text = row->text->folded->str;
     gsize end = vd_cell_to(row, i);

@@ -114,10 +114,11 @@ static void add_column(VdHeader *header, VdColumnRole role, gfloat x0, gfloat x1
   g_array_append_val(header->columns, column);
 }
 
-static VdBox words_box(const VdDocument *document, const guint *words, guint count) {
+/* The flat box of the words [from, end) of a cluster. */
+static VdBox words_box(const VdCluster *cluster, guint from, guint end) {
   VdBox box = {0};
-  for (guint i = 0; i < count; i++)
-    box = vd_box_union(box, vd_document_word(document, words[i])->box);
+  for (guint i = from; i < end; i++)
+    box = vd_box_union(box, g_array_index(cluster->flats, VdBox, i));
   return box;
 }
 
@@ -126,7 +127,7 @@ static VdBox words_box(const VdDocument *document, const guint *words, guint cou
  * Returns how many words remain unnamed at the left.
  */
 static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *document,
-                               const VdCluster *cluster, VdHeader *header) {
+                               const VdCluster *cluster, gboolean leftmost, VdHeader *header) {
   const guint *words = (const guint *)(gpointer)cluster->words->data;
   guint end = cluster->words->len;
   while (end > 0) {
@@ -141,7 +142,10 @@ static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *docum
     gboolean tax = role == VD_COL_TOTAL_HT || role == VD_COL_TOTAL_TTC;
     if (tax && from > 0 && end - from == 1)
       break;
-    VdBox box = words_box(document, words + from, end - from);
+    /* "Prestations à la charge du client" is the title of a table, not two columns. */
+    if (leftmost && (role == VD_COL_STATE_SHARE || role == VD_COL_CLIENT_SHARE))
+      break;
+    VdBox box = words_box(cluster, from, end);
     add_column(header, role, box.x0, box.x1);
     end = from;
   }
@@ -190,14 +194,15 @@ static guint name_cluster(const VdLexicon *lexicon, const VdDocument *document,
     return 0;
   }
   guint before = header->columns->len;
-  guint unnamed = cluster->stacked ? count : cut_by_vocabulary(lexicon, document, cluster, header);
+  guint unnamed =
+      cluster->stacked ? count : cut_by_vocabulary(lexicon, document, cluster, leftmost, header);
   if (unnamed == 0)
     return 0;
   /* A title may end with words that elsewhere name a column: "Pack Ségur | Financement SONS". */
   if (leftmost)
     g_array_set_size(header->columns, before);
   unnamed = leftmost ? count : unnamed;
-  VdBox box = words_box(document, words, unnamed);
+  VdBox box = words_box(cluster, 0, unnamed);
   gfloat x1 = header->columns->len > before ? box.x1 : cluster->x1;
   add_column(header, leftmost ? VD_COL_DESCRIPTION : VD_COL_OTHER, cluster->x0, x1);
   if (leftmost)
@@ -293,6 +298,16 @@ static gboolean begins_below(const VdLexicon *lexicon, const GPtrArray *rows, gu
   return FALSE;
 }
 
+/* The title of the lower band is that of the upper one, or its sentence gone on. */
+static gboolean same_title(const char *upper, const char *lower) {
+  if (g_strcmp0(upper, lower) == 0)
+    return TRUE;
+  if (upper == NULL || lower == NULL || !g_str_has_prefix(lower, upper))
+    return FALSE;
+  const char *rest = lower + strlen(upper);
+  return *rest == ' ' && g_unichar_islower(g_utf8_get_char(rest + 1));
+}
+
 VdHeader *vd_header_read(const VdLexicon *lexicon, const GPtrArray *rows, guint at) {
   g_autoptr(VdHeader) best = NULL;
   guint best_named = 0, best_unnamed = 0;
@@ -303,7 +318,7 @@ VdHeader *vd_header_read(const VdLexicon *lexicon, const GPtrArray *rows, guint 
     g_autoptr(VdHeader) header = read_band(lexicon, rows, at, end, &unnamed);
     guint named = header != NULL ? count_named(header, FALSE) : 0;
     /* The names of columns end in the lower rows ("Prix unitaire" over "HT"); a title does not. */
-    gboolean lower = best != NULL && header != NULL && g_strcmp0(best->title, header->title) == 0;
+    gboolean lower = best != NULL && header != NULL && same_title(best->title, header->title);
     if (named > best_named ||
         (named > 0 && named == best_named && unnamed <= best_unnamed && lower)) {
       vd_header_free(best);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/arithmetic.h"
+#include "extract/recut.h"
 
 #define MOST_ROWS 12
 
@@ -111,28 +112,38 @@ static gboolean is_code(const VdGridRow *row, const VdCell *cell) {
   return cell->end - cell->first == 1 && at + digits < end;
 }
 
-/* Two columns of designations ("Article | Description"): the left one holds codes. */
-static void settle_codes(const GPtrArray *rows, VdHeader *header) {
+/* The column at `left` holds codes on most of the rows. */
+static gboolean holds_codes(const GPtrArray *rows, const VdHeader *header, guint left) {
+  const VdColumn *column = &g_array_index(header->columns, VdColumn, left);
+  gfloat from = left > 0 ? column->x0 - 6 : -G_MAXFLOAT;
   guint codes = 0, words = 0;
-  if (header->columns->len < 2 || header->title != NULL)
-    return;
-  VdColumn *first = &g_array_index(header->columns, VdColumn, 0), *next = first + 1;
-  if (first->role != VD_COL_DESCRIPTION || next->role != VD_COL_DESCRIPTION)
-    return;
   for (guint i = header->end; i < rows->len && i < header->end + MOST_ROWS; i++) {
     const VdGridRow *row = g_ptr_array_index(rows, i);
-    const VdCell *cell = &g_array_index(row->cells, VdCell, 0);
-    if (row->cells->len < 3 || cell->flat.x0 > first->x1)
-      continue;
-    gboolean code = is_code(row, cell);
-    codes += code ? 1 : 0;
-    words += code ? 0 : 1;
+    for (guint c = 0; row->cells->len >= 3 && c < row->cells->len; c++) {
+      const VdCell *cell = &g_array_index(row->cells, VdCell, c);
+      if (cell->flat.x0 > column->x1 || cell->flat.x0 < from)
+        continue;
+      gboolean code = is_code(row, cell);
+      codes += code ? 1 : 0;
+      words += code ? 0 : 1;
+      break;
+    }
   }
-  if (codes > words)
-    first->role = VD_COL_REFERENCE;
+  return codes > words;
+}
+
+/* Two columns of designations ("Article | Description"): the left one holds codes. */
+static void settle_codes(const GPtrArray *rows, VdHeader *header) {
+  for (guint i = 0; i + 1 < header->columns->len && header->title == NULL; i++) {
+    VdColumn *first = &g_array_index(header->columns, VdColumn, i);
+    if (first->role == VD_COL_DESCRIPTION && (first + 1)->role == VD_COL_DESCRIPTION &&
+        holds_codes(rows, header, i))
+      first->role = VD_COL_REFERENCE;
+  }
 }
 
 void vd_infer_columns(const GPtrArray *rows, VdHeader *header) {
+  vd_recut_under(rows, header, MOST_ROWS);
   settle_codes(rows, header);
   for (guint i = header->columns->len; i-- > 0;) {
     VdColumn *column = &g_array_index(header->columns, VdColumn, i);

@@ -214,15 +214,25 @@ static void read_row(VdLine *line, const VdDocument *document, const VdBodyRow *
   g_array_append_vals(all, words->data, words->len);
 }
 
+/* The amounts' row has words of its own in a frame of its own: they name the line, whatever stands
+ * above. */
+static gboolean names_itself(const VdBodyRow *row) {
+  return row->ruled && !row->continues && row->assigned.texts->len > 0;
+}
+
 VdLine *vd_line_read(const VdLexicon *lexicon, const VdDocument *document, GArray *rows,
                      guint anchor) {
   g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint));
+  const VdBodyRow *row = &g_array_index(rows, VdBodyRow, anchor);
+  gboolean first = names_itself(row);
   VdLine *line = vd_line_new();
-  read_values(lexicon, line, &g_array_index(rows, VdBodyRow, anchor));
+  read_values(lexicon, line, row);
+  if (first)
+    read_row(line, document, row, all);
   guint end = MIN(rows->len, anchor + VD_BODY_REACH + 1);
   for (guint i = anchor > VD_BODY_REACH ? anchor - VD_BODY_REACH : 0; i < end; i++) {
-    const VdBodyRow *row = &g_array_index(rows, VdBodyRow, i);
-    if (row->owner == (gint)anchor)
+    row = &g_array_index(rows, VdBodyRow, i);
+    if (row->owner == (gint)anchor && !(first && i == anchor))
       read_row(line, document, row, all);
   }
   tag_words(lexicon, document, line, all);

@@ -292,6 +292,14 @@ static VdSumKind kind_of(VdColumnRole role) {
   }
 }
 
+/* "2 080,00 € HT" under "Montant": the amount says more than its column. */
+static void name_by_column(VdStatement *statement, VdColumnRole role, const VdCell *cell) {
+  statement->plain = statement->kind == VD_SUM_PLAIN && cell->amount.tax == VD_TAX_NONE;
+  statement->kind = kind_of(role);
+  if (cell->amount.tax != VD_TAX_NONE && statement->kind != VD_SUM_VAT)
+    statement->kind = cell->amount.tax == VD_TAX_TTC ? VD_SUM_TTC : VD_SUM_HT;
+}
+
 static guint by_columns(VdGridRow *row, const VdAssigned *assigned, VdStatement model,
                         GArray *statements) {
   static const VdColumnRole sums[] = {VD_COL_TOTAL_HT, VD_COL_VAT_AMOUNT, VD_COL_TOTAL_TTC};
@@ -305,7 +313,7 @@ static guint by_columns(VdGridRow *row, const VdAssigned *assigned, VdStatement 
     if (cell == NULL || !cell->money)
       continue;
     VdStatement statement = model;
-    statement.kind = kind_of(sums[i]);
+    name_by_column(&statement, sums[i], cell);
     if (rate != NULL && rate->percent)
       statement.vat_bp = rate->bp;
     statement.amount = vd_cell_amount(row, cell);

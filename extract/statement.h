@@ -23,6 +23,7 @@ typedef enum {
 typedef struct {
   VdSumKind kind;
   gboolean partial; /* "sous-total", "total du lot 2" */
+  gboolean plain;   /* a bare "Total": only its column says which tax */
   gboolean general; /* "total général", "total du devis", "net à payer" */
   gint32 vat_bp;    /* the rate printed in its label, VD_BP_NONE: none */
   VdAmount amount;

@@ -169,7 +169,24 @@ static VdSumKind plain_kind(const VdSums *sums, const Group *group, const VdStat
                                                                                    : VD_SUM_PLAIN;
 }
 
+/* "Montant hors taxes", "TVA", "Total" in one column: the last is what the two add up to. */
+static void settle_column(VdSums *sums, const Group *group) {
+  const VdStatement *vat = find(sums, group, VD_SUM_VAT), *ht = NULL;
+  VdAmount unknown = none();
+  for (guint i = group->first; i < group->end; i++) {
+    VdStatement *statement = &g_array_index(sums->statements, VdStatement, i);
+    if (statement->kind != VD_SUM_HT || statement->partial)
+      continue;
+    if (!statement->plain)
+      ht = statement;
+    else if (ht != NULL && vd_arithmetic_tax(&ht->amount, vat != NULL ? &vat->amount : &unknown,
+                                             rate_of(sums, group), &statement->amount) == VD_YES)
+      statement->kind = VD_SUM_TTC;
+  }
+}
+
 static void settle_plain(VdSums *sums, const Group *group) {
+  settle_column(sums, group);
   for (guint i = group->first; i < group->end; i++) {
     VdStatement *statement = &g_array_index(sums->statements, VdStatement, i);
     if (statement->kind == VD_SUM_PLAIN && !statement->partial)

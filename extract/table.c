@@ -13,6 +13,8 @@
 #include "extract/funding.h"
 #include "extract/heading.h"
 #include "extract/infer.h"
+#include "extract/prose.h"
+#include "extract/recut.h"
 #include "extract/stack.h"
 #include "extract/sums.h"
 
@@ -129,6 +131,7 @@ static gboolean is_anchor(const Reading *r, const VdGridRow *row, const VdAssign
 static void read_row(Reading *r, guint at) {
   vd_stack_join(r->rows, at, r->header->columns);
   VdGridRow *row = g_ptr_array_index(r->rows, at);
+  vd_recut_row(row, r->header->columns);
   VdAssigned assigned = vd_assign_row(row, r->header->columns);
   guint stated =
       vd_statement_read_in_table(r->composer.lexicon, row, &assigned, r->composer.pending);
@@ -247,6 +250,13 @@ static void read_by_alignment(Reading *r) {
   vd_composer_flush(&r->composer);
 }
 
+static void read_prose(const VdLexicon *lexicon, VdQuote *quote) {
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    if (!is_general(quote, page))
+      vd_prose_read(lexicon, page, quote);
+  }
+}
+
 void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
   Reading r = {.composer = {.lexicon = lexicon, .quote = quote, .block = -1}};
   r.rows = all_rows(quote);
@@ -261,6 +271,8 @@ void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
   vd_sums_settle(r.composer.sums, quote);
   vd_sums_spread_rate(r.composer.sums, quote);
   vd_blocks_to_sections(r.composer.sums->blocks, quote);
+  if (quote->lines->len == 0)
+    read_prose(lexicon, quote);
   if (quote->lines->len == 0)
     vd_form_read(lexicon, r.rows, quote);
   vd_funding_decide(quote);

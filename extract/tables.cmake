@@ -15,9 +15,14 @@ set(VD_EXTRACT_TABLE_SOURCES
   heading.c
   infer.c
   line.c
+  recut.c
+  prose.c
   row.c
+  ruled.c
+  ruled.c
   settle.c
   stack.c
   statement.c
   sums.c
-  table.c)
+  table.c
+  wrap.c)
