@@ -47,7 +47,7 @@ static gfloat taste(const VdCell *cell, VdColumnRole role) {
     return cell->money ? 0.5f : NEVER;
   }
   if (role == VD_COL_DISCOUNT)
-    return cell->money || cell->percent ? 0 : NEVER;
+    return cell->money || cell->percent || cell->free_word != VD_FREE_NONE ? 0 : NEVER;
   if (is_price(role)) {
     if (cell->free_word != VD_FREE_NONE)
       return 0.5f;
@@ -182,18 +182,47 @@ static gboolean is_dash(const VdGridRow *row, guint at) {
          vd_cell_to(row, cell->end) - vd_cell_from(row, cell->first) == 1;
 }
 
+/* "TVA 20" under the name of the rates. */
+static gboolean takes_rate(const VdGridRow *row, const VdCell *cell, const GArray *columns,
+                           const VdAssigned *assigned) {
+  for (guint i = 0; i < columns->len && cell->bp != VD_BP_NONE; i++) {
+    const VdColumn *column = &g_array_index(columns, VdColumn, i);
+    if (column->role == VD_COL_VAT_RATE && assigned->cell[VD_COL_VAT_RATE] < 0 &&
+        cell->flat.x1 > column->x0 && cell->flat.x0 < column->x1 + row->row->em)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Several words where codes stand, and no words behind them: the designation, set further left than
+ * the name of its column. */
+static gboolean is_only_text(const VdGridRow *row, guint at, VdColumnRole role) {
+  const VdCell *cell = &g_array_index(row->cells, VdCell, at);
+  if (role != VD_COL_REFERENCE || cell->end - cell->first < 2)
+    return FALSE;
+  for (guint i = at + 1; i < row->cells->len; i++) {
+    if (!vd_cell_is_value(&g_array_index(row->cells, VdCell, i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* A cell without a column of values: part of the description unless it lies in a column of words.
  */
 static void place_text(const VdGridRow *row, guint at, const GArray *columns,
                        VdAssigned *assigned) {
   const VdCell *cell = &g_array_index(row->cells, VdCell, at);
   VdColumnRole role = territory(cell->flat, columns);
+  if (takes_rate(row, cell, columns, assigned)) {
+    assigned->cell[VD_COL_VAT_RATE] = (gint)at;
+    return;
+  }
   if (cell->currency || is_dash(row, at) || is_scrap(row, cell, columns))
     return;
   if (crosses_values(cell->flat, columns))
     assigned->wide = TRUE;
   if (role != VD_COL_DESCRIPTION && holds_text(role) && assigned->cell[role] < 0 &&
-      !assigned->wide) {
+      !assigned->wide && !is_only_text(row, at, role)) {
     assigned->cell[role] = (gint)at;
     return;
   }

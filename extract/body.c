@@ -6,6 +6,7 @@
 #include "extract/body.h"
 
 #include "extract/cut.h"
+#include "extract/gather.h"
 #include "extract/ruled.h"
 #include "extract/wrap.h"
 
@@ -147,6 +148,14 @@ static gboolean is_bold(const VdDocument *document, const VdBodyRow *row) {
   return (first_word(document, row)->style & VD_STYLE_BOLD) != 0;
 }
 
+/* A remark of several words with its full stop. */
+static gboolean is_sentence(const VdBodyRow *row) {
+  gsize length;
+  const char *text = text_at(row, &length);
+  return row->kind == VD_BODY_TEXT && length > 0 && text[length - 1] == '.' &&
+         (row->continues || row->grid->row->words->len >= 5);
+}
+
 static gfloat apart(const VdDocument *document, const VdBodyRow *upper, const VdBodyRow *lower,
                     gfloat ordinary) {
   gfloat score = 0;
@@ -156,12 +165,16 @@ static gfloat apart(const VdDocument *document, const VdBodyRow *upper, const Vd
     return lower->continues ? -2.5f : 1;
   if (lower->ruled)
     score += 4;
+  if (vd_gather_is_close(upper->grid, lower->grid))
+    score -= 4;
   gfloat extra = white_between(upper, lower) - ordinary;
   score += CLAMP(3 * (extra - 0.1f), 0, 2.5f);
   if (is_bold(document, lower) && !is_bold(document, upper))
     score += 1.5f;
   if (lower->continues)
     score -= 2.5f;
+  if (is_sentence(upper) && !lower->bullet)
+    score += 1.2f;
   if (lower->bullet)
     score -= 1;
   /* A number of its own: an item or a heading, not the words of the item above. */
@@ -262,6 +275,8 @@ static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
   score -= next != NULL && next->continues ? 2 : 0;
   score -= length > 90 ? 2 : 0;
   score -= text[length - 1] == '.' ? 1.5f : 0;
+  score -= text[length - 1] == ',' ? 3 : 0;
+  score -= next != NULL && vd_gather_is_close(row->grid, next->grid) ? 6 : 0;
   score -= is_field(text, length) && !is_numbered(row) ? 2 : 0;
   score -= next != NULL && left_of(row) > left_of(next) + row->grid->row->em ? 1.5f : 0;
   return score;

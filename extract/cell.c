@@ -6,17 +6,21 @@
  */
 #include "extract/cell.h"
 
+#include "extract/speck.h"
+
 #include <string.h>
 
 /* In sizes of type: the widest space between two words, and between two groups of one number. */
 #define WORD_SPACE  0.90f
 #define DIGIT_SPACE 0.75f
+/* ... and between a number and its sign behind it. */
+#define DASH_SPACE 0.30f
+/* Wider than the space between an amount and the words that go on with it. */
+#define HEAD_SPACE 0.5f
 /* A number has at most this many words: "- 1 234 567,00 EUR HT". */
 #define LONGEST_NUMBER 7
 /* More rules than this between two words are a drawing. */
 #define MOST_RULES 64
-/* As many dots make a leader. */
-#define FEWEST_MARKS 5
 
 void vd_grid_row_free(VdGridRow *row) {
   if (row == NULL)
@@ -222,19 +226,54 @@ static gboolean is_broken(const VdGridRow *row, guint first, guint position) {
          strchr(",.", text[vd_cell_from(row, position)]) != NULL;
 }
 
+/* "420,00  -": the dash stands in a column of its own, it is no sign. */
+static gboolean ends_with_apart_dash(const VdGridRow *row, guint first, guint end) {
+  gsize at = vd_cell_from(row, end - 1);
+  return end - first > 1 && row->text->folded->str[at] == '-' && vd_cell_to(row, end) == at + 1 &&
+         gap_before(row, end - 1) > DASH_SPACE * row->row->em;
+}
+
+/* "310,00 offert": a free word right behind a number. */
+static gboolean follows_number(const VdGridRow *row, guint first, guint position) {
+  gsize end = position > first ? vd_cell_to(row, position) : 0;
+  char before = end > 0 ? row->text->folded->str[end - 1] : ' ';
+  return position > first && (g_ascii_isdigit(before) || (guchar)before >= 0x80);
+}
+
 /* The longest tail of [first, end) that is a value; a tail of a longer stretch must look like
  * money. */
 static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell *cell,
                            gboolean *broken) {
   guint from = end - first > LONGEST_NUMBER ? end - LONGEST_NUMBER : first;
+  if (ends_with_apart_dash(row, first, end))
+    return FALSE;
   for (guint i = from; i < end; i++) {
     if (!tight(row, i, end) || !read_value(row, i, end, cell))
       continue;
     *broken = is_broken(row, first, i);
-    if (i == first || cell->strong || cell->percent)
+    if (i == first || cell->strong || cell->percent ||
+        (cell->free_word != VD_FREE_NONE && follows_number(row, first, i)))
       return !*broken;
   }
   return FALSE;
+}
+
+/* An amount at the start of words that a column further right holds: "1 250,00  TVA 20". */
+static guint head_value(const VdGridRow *row, guint first, guint end, VdCell *cell) {
+  for (guint i = MIN(end - 1, first + LONGEST_NUMBER); i > first; i--) {
+    if (gap_before(row, i) > HEAD_SPACE * row->row->em && tight(row, first, i) &&
+        read_value(row, first, i, cell) && cell->strong)
+      return i;
+  }
+  return first;
+}
+
+/* "TVA 20 %" in a column of rates; as a label elsewhere it is text. */
+static gint32 named_rate(const VdGridRow *row, guint first, guint end) {
+  gsize at = vd_cell_from(row, first), to = vd_cell_to(row, end);
+  gint32 bp = VD_BP_NONE;
+  gboolean named = to - at > 4 && g_str_has_prefix(row->text->folded->str + at, "tva ");
+  return named && vd_money_percent(row->text->folded->str, at + 4, to, TRUE, &bp) ? bp : VD_BP_NONE;
 }
 
 /* Cuts the stretch [first, end) into a text (maybe) and the values at its right (maybe). */
@@ -242,14 +281,24 @@ static void cut_stretch(VdGridRow *row, guint first, guint end) {
   g_autoptr(GArray) tails = g_array_new(FALSE, FALSE, sizeof(VdCell));
   VdCell cell;
   gboolean broken = FALSE;
+  if (ends_with_apart_dash(row, first, end)) {
+    VdCell dash = {.first = end - 1, .end = end, .bp = VD_BP_NONE};
+    g_array_append_val(tails, dash);
+    end--;
+  }
   while (end > first && tail_value(row, first, end, &cell, &broken)) {
     g_array_append_val(tails, cell);
     end = cell.first;
   }
   if (end > first) {
     /* Behind a number, a bare integer is a number too: "2 1 300,00". */
+    guint head = tails->len > 0 && !broken ? head_value(row, first, end, &cell) : first;
+    if (head > first)
+      add_cell(row, cell);
+    first = head;
     gboolean value = tails->len > 0 && !broken && read_value(row, first, end, &cell);
-    VdCell text = {.first = first, .end = end, .bp = VD_BP_NONE, .broken = broken};
+    VdCell text = {.first = first, .end = end, .broken = broken};
+    text.bp = named_rate(row, first, end);
     add_cell(row, value ? cell : text);
   }
   for (guint i = tails->len; i > 0; i--)
@@ -287,54 +336,6 @@ static VdText *row_text(const VdDocument *document, const VdRow *row) {
   return vd_text_of_words(document, words, row->words->len);
 }
 
-/* What recognition makes of frames and dust: one sign alone that no paper prints so. */
-static gboolean is_speck(const VdDocument *document, const VdRowWord *at) {
-  static const char *const specks[] = {"|", "_", "~", "`", "'",  "\"", ".", ",", ";",
-                                       "!", "£", "¢", "¥", "\\", "[",  "]", "{", "}",
-                                       "=", "‘", "’", "“", "”",  "¦",  "||"};
-  const VdWord *word = vd_document_word(document, at->index);
-  if (word->source != VD_SOURCE_OCR)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(specks); i++) {
-    if (strlen(specks[i]) == word->text_len &&
-        memcmp(document->text->str + word->text_at, specks[i], word->text_len) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Nothing but dots or underscores: a piece of what leads the eye to an amount ("Formation ....
- * 600,00"). */
-static gboolean is_leader(const VdDocument *document, const VdRowWord *at, guint *marks) {
-  const VdWord *word = vd_document_word(document, at->index);
-  const char *from = document->text->str + word->text_at;
-  for (const char *p = from; p < from + word->text_len; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (c != '.' && c != '_' && c != 0x2026 && c != 0xB7)
-      return FALSE;
-    *marks += c == 0x2026 ? 3 : 1;
-  }
-  return TRUE;
-}
-
-static void drop_leaders(VdRow *row, const VdDocument *document) {
-  guint marks = 0;
-  for (guint i = 0; i < row->words->len; i++)
-    is_leader(document, &g_array_index(row->words, VdRowWord, i), &marks);
-  for (guint i = row->words->len; marks >= FEWEST_MARKS && i-- > 0;) {
-    if (is_leader(document, &g_array_index(row->words, VdRowWord, i), &marks))
-      g_array_remove_index(row->words, i);
-  }
-}
-
-static void drop_specks(VdRow *row, const VdDocument *document) {
-  drop_leaders(row, document);
-  for (guint i = row->words->len; i-- > 0;) {
-    if (is_speck(document, &g_array_index(row->words, VdRowWord, i)))
-      g_array_remove_index(row->words, i);
-  }
-}
-
 /* A word that folds to nothing has no place in the text: it leaves the row too. */
 static void drop_mute_words(VdGridRow *row) {
   GArray *words = row->row->words;
@@ -349,7 +350,7 @@ static void drop_mute_words(VdGridRow *row) {
 
 /* Reads the words of the row, in their order, as text and cells. */
 static void read_cells(VdGridRow *row, const VdDocument *document, const GArray *rules) {
-  drop_specks(row->row, document);
+  vd_speck_drop(row->row, document);
   row->text = row_text(document, row->row);
   row->cells = g_array_new(FALSE, FALSE, sizeof(VdCell));
   drop_mute_words(row);

@@ -81,6 +81,10 @@ static void try_cut(const Stretch *s, guint i, guint above, guint titles, guint 
   } else {
     /* Rows before the first line that belong to nothing: notes under the header. */
     score -= 1.0f * (gfloat)below;
+    /* ... which something parts from it. */
+    gfloat apart = s->signs[cut].apart;
+    if (s->first == 0 && below > 0 && apart < 2)
+      score += apart < 1 ? -1.0f : 0.25f;
   }
   if (score > best->score)
     *best = (Choice){score, (guint8)below, (guint8)titles, (guint8)before};

@@ -189,7 +189,7 @@ static guint name_cluster(const VdLexicon *lexicon, const VdDocument *document,
     return TOO_MANY;
   if (role != VD_COL_NONE) {
     add_column(header, role, cluster->x0, cluster->x1);
-    if (role == VD_COL_VAT_RATE)
+    if (role == VD_COL_VAT_RATE || role == VD_COL_VAT_AMOUNT)
       read_rate(header, document, words, count);
     return 0;
   }

@@ -10,6 +10,9 @@
 #include "extract/arithmetic.h"
 #include "ocr/limits.h"
 
+/* 100 %, in basis points. */
+#define WHOLE 10000
+
 gboolean vd_line_is_rate(gint32 bp) {
   static const gint32 rates[] = {0, 90, 105, 175, 210, 550, 850, 1000, 1300, 1960, 2000};
   for (guint i = 0; i < G_N_ELEMENTS(rates); i++) {
@@ -74,6 +77,11 @@ static void read_discount(VdLine *line, const VdBodyRow *row) {
   const VdCell *cell = vd_assigned_cell(row->grid, &row->assigned, VD_COL_DISCOUNT);
   if (share == NULL && cell != NULL && cell->percent)
     share = cell;
+  /* "Offert" in the column of discounts takes away all of it. */
+  if (cell != NULL && cell->free_word == VD_FREE_OFFERED) {
+    line->free_text = VD_FREE_OFFERED;
+    line->discount_bp = WHOLE;
+  }
   if (share != NULL && share->bp != VD_BP_NONE)
     line->discount_bp = ABS(share->bp);
   if (cell == NULL || !cell->money)

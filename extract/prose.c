@@ -16,9 +16,9 @@
 /* A priced subject: bytes [from, end) of the text. */
 typedef struct {
   gsize from, end, sentence;
-  VdMoney money;
-  gboolean colon;  /* an item of a list, or a label */
-  gboolean tagged; /* it names what rules know */
+  VdMoney money, ttc; /* ttc: "soit 29 520,00 € TTC" behind it; its end is 0 when there is none */
+  gboolean colon;     /* an item of a list, or a label */
+  gboolean tagged;    /* it names what rules know */
 } Price;
 
 static gsize back_over(const char *text, gsize from, gsize end, const char *chars) {
@@ -107,15 +107,28 @@ static gboolean read_price(const VdLexicon *lexicon, VdText *text, gsize after,
   return price->end > price->from + 2 && price->end - price->from <= LONGEST_SUBJECT;
 }
 
+/* "..., soit 29 520,00 € TTC": the same price with its tax. */
+static gboolean read_soit(const VdText *text, gsize end, VdMoney *ttc) {
+  const char *folded = text->folded->str;
+  gsize at = end + strspn(folded + end, " ,(");
+  return g_str_has_prefix(folded + at, "soit ") &&
+         vd_money_find(folded, at + 5, MIN(at + 40, text->folded->len), ttc) && ttc->at <= at + 6 &&
+         ttc->tax == VD_TAX_TTC;
+}
+
 static GArray *prices_of(const VdLexicon *lexicon, VdText *text) {
   GArray *prices = g_array_new(FALSE, FALSE, sizeof(Price));
   gsize at = 0, length = text->folded->len;
   VdMoney money;
   while (prices->len < MOST_PRICES && vd_money_find(text->folded->str, at, length, &money)) {
     Price price;
-    if (read_price(lexicon, text, at, &money, &price))
-      g_array_append_val(prices, price);
+    gboolean priced = read_price(lexicon, text, at, &money, &price);
     at = MAX(money.end, at + 1);
+    if (!priced)
+      continue;
+    if (read_soit(text, money.end, &price.ttc))
+      at = price.ttc.end;
+    g_array_append_val(prices, price);
   }
   return prices;
 }
@@ -142,6 +155,8 @@ static void add_line(const VdLexicon *lexicon, VdText *text, const Price *price,
     line->total_ttc = amount;
   else
     line->total_ht = amount;
+  if (price->ttc.end > 0 && price->money.tax != VD_TAX_TTC)
+    line->total_ttc = vd_money_amount(text, &price->ttc);
   const VdTag *option = vd_tags_find(line->tags, "scope.optional");
   line->optional = option != NULL && !option->negated;
   g_ptr_array_add(quote->lines, line);

@@ -5,6 +5,9 @@
 #include "extract/recut.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "extract/arithmetic.h"
 
 /* In sizes of type: wider than the space between two words; the same left edge. */
 #define WIDE_SPACE 0.36f
@@ -27,10 +30,34 @@ static gboolean begins_column(const VdGridRow *row, guint word, const GArray *co
   return FALSE;
 }
 
+/* "1.2": digits and dots. */
+static gboolean is_item_number(const VdGridRow *row, guint word) {
+  gsize at = vd_cell_from(row, word), end = vd_cell_to(row, word + 1);
+  const char *text = row->text->folded->str;
+  gsize n = strspn(text + at, "0123456789.");
+  return n > 0 && n <= 8 && at + n == end && g_ascii_isdigit(text[at]);
+}
+
+/* "1.2 Installation": a number under the name of the codes, words behind it. */
+static gboolean follows_code(const VdGridRow *row, const VdCell *cell, guint word,
+                             const GArray *columns) {
+  gfloat slack = SAME_EDGE * row->row->em;
+  VdBox code = word_box(row, word - 1);
+  if (word != cell->first + 1 || !is_item_number(row, word - 1))
+    return FALSE;
+  for (guint i = 0; i + 1 < columns->len; i++) {
+    const VdColumn *column = &g_array_index(columns, VdColumn, i);
+    if (column->role == VD_COL_REFERENCE && (column + 1)->role == VD_COL_DESCRIPTION &&
+        code.x0 > column->x0 - 2 * slack && code.x0 < column->x1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean cut_cell(VdGridRow *row, guint at, const GArray *columns) {
   VdCell cell = g_array_index(row->cells, VdCell, at);
   for (guint i = cell.first + 1; i < cell.end; i++) {
-    if (!begins_column(row, i, columns))
+    if (!begins_column(row, i, columns) && !follows_code(row, &cell, i, columns))
       continue;
     VdCell left = vd_cell_read(row, cell.first, i), right = vd_cell_read(row, i, cell.end);
     g_array_index(row->cells, VdCell, at) = left;
@@ -40,11 +67,56 @@ static gboolean cut_cell(VdGridRow *row, guint at, const GArray *columns) {
   return FALSE;
 }
 
+/* Some amount further right is their product. */
+static gboolean multiplies(const VdGridRow *row, guint at, const VdCell *left,
+                           const VdCell *right) {
+  VdAmount unit = vd_cell_bare_amount(right), none = vd_cell_bare_amount(NULL);
+  for (guint i = at + 1; i < row->cells->len; i++) {
+    VdAmount total = vd_cell_bare_amount(&g_array_index(row->cells, VdCell, i));
+    if (vd_arithmetic_product(left->qty_milli, &unit, &none, VD_BP_NONE, &total) == VD_YES)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The column of that role, or NULL. */
+static const VdColumn *column_of(const GArray *columns, VdColumnRole role) {
+  for (guint i = 0; i < columns->len; i++) {
+    if (g_array_index(columns, VdColumn, i).role == role)
+      return &g_array_index(columns, VdColumn, i);
+  }
+  return NULL;
+}
+
+/* "2 145,00" where "2" ends under "Qté" and "145,00" under "PU": a quantity and a price, if they
+ * multiply to an amount of the row. */
+static gboolean cut_quantity(VdGridRow *row, guint at, const GArray *columns) {
+  VdCell cell = g_array_index(row->cells, VdCell, at);
+  const VdColumn *quantity = column_of(columns, VD_COL_QUANTITY);
+  const VdColumn *unit = column_of(columns, VD_COL_UNIT_PRICE);
+  gfloat slack = SAME_EDGE * row->row->em;
+  if (quantity == NULL || unit == NULL || cell.end - cell.first < 2 || !cell.money)
+    return FALSE;
+  VdBox first = word_box(row, cell.first), last = word_box(row, cell.end - 1);
+  if (first.x1 > quantity->x1 + slack || first.x0 < quantity->x0 - slack || last.x1 < unit->x0 ||
+      word_box(row, cell.first + 1).x0 < quantity->x1 - slack)
+    return FALSE;
+  VdCell left = vd_cell_read(row, cell.first, cell.first + 1);
+  VdCell right = vd_cell_read(row, cell.first + 1, cell.end);
+  if (!left.quantity || !right.strong || !multiplies(row, at, &left, &right))
+    return FALSE;
+  g_array_index(row->cells, VdCell, at) = left;
+  g_array_insert_val(row->cells, at + 1, right);
+  return TRUE;
+}
+
 gboolean vd_recut_row(VdGridRow *row, const GArray *columns) {
   gboolean cut = FALSE;
   for (guint i = 0; i < row->cells->len; i++) {
-    if (!vd_cell_is_value(&g_array_index(row->cells, VdCell, i)))
-      cut = cut_cell(row, i, columns) || cut;
+    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    /* "1.2 installation" reads as a quantity with its unit too. */
+    gboolean value = vd_cell_is_value(cell) && !(cell->quantity && !cell->money);
+    cut = (value ? cut_quantity(row, i, columns) : cut_cell(row, i, columns)) || cut;
   }
   return cut;
 }

@@ -362,6 +362,12 @@ static gboolean labelled_further(const VdLexicon *lexicon, VdGridRow *row, const
   return FALSE;
 }
 
+/* Words, a quantity, a price and a total: "TVA 20" among them is a rate. */
+static gboolean is_whole_line(const VdAssigned *assigned) {
+  return assigned->texts->len > 0 && assigned->cell[VD_COL_QUANTITY] >= 0 &&
+         assigned->cell[VD_COL_UNIT_PRICE] >= 0 && assigned->cell[VD_COL_TOTAL_HT] >= 0;
+}
+
 guint vd_statement_read_in_table(const VdLexicon *lexicon, VdGridRow *row,
                                  const VdAssigned *assigned, GArray *statements) {
   g_autoptr(GArray) found = amounts_of(row);
@@ -370,7 +376,8 @@ guint vd_statement_read_in_table(const VdLexicon *lexicon, VdGridRow *row,
   guint before = statements->len;
   if (kind == VD_SUM_NONE)
     read_rate_row(row, statements);
-  if (statements->len > before || (kind == VD_SUM_NONE && labelled_further(lexicon, row, found))) {
+  if (statements->len > before ||
+      (kind == VD_SUM_NONE && !is_whole_line(assigned) && labelled_further(lexicon, row, found))) {
     g_array_set_size(statements, before);
     return vd_statement_read(lexicon, row, statements);
   }

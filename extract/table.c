@@ -11,6 +11,7 @@
 #include "extract/compose.h"
 #include "extract/form.h"
 #include "extract/funding.h"
+#include "extract/gather.h"
 #include "extract/heading.h"
 #include "extract/infer.h"
 #include "extract/prose.h"
@@ -129,6 +130,9 @@ static gboolean is_anchor(const Reading *r, const VdGridRow *row, const VdAssign
 }
 
 static void read_row(Reading *r, guint at) {
+  vd_gather_rows(r->composer.lexicon, r->rows, at, r->header->columns);
+  while (vd_gather_percent(r->rows, at))
+    continue;
   vd_stack_join(r->rows, at, r->header->columns);
   VdGridRow *row = g_ptr_array_index(r->rows, at);
   vd_recut_row(row, r->header->columns);

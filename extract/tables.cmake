@@ -11,6 +11,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   cut.c
   form.c
   funding.c
+  gather.c
   header.c
   heading.c
   infer.c
@@ -19,8 +20,8 @@ set(VD_EXTRACT_TABLE_SOURCES
   prose.c
   row.c
   ruled.c
-  ruled.c
   settle.c
+  speck.c
   stack.c
   statement.c
   sums.c

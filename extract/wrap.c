@@ -42,7 +42,7 @@ gfloat vd_wrap_limit(const GArray *rows) {
   for (guint i = 0, ruled = 0; i < rows->len && ruled < MOST_RULED; i++) {
     const VdBodyRow *row = &g_array_index(rows, VdBodyRow, i);
     const VdCell *text = text_cell(row, TRUE);
-    if (row->kind != VD_BODY_ANCHOR || text == NULL)
+    if (row->kind == VD_BODY_BARRIER || text == NULL)
       continue;
     limit = MIN(limit, next_rule(row, text));
     ruled++;

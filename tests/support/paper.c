@@ -9,18 +9,21 @@ typedef struct {
   VdDocument *document;
   gfloat confidence;
   VdSource source;
-  guint row, column, line;
+  gfloat row; /* 0.5: between two rows */
+  guint column, line;
+  gboolean half;
 } Pen;
 
 static void begin_page(Pen *pen) {
   VdPage page = {.width = 595, .height = 842, .quality = 1, .read = 1};
   page.method = pen->source == VD_SOURCE_OCR ? VD_METHOD_OCR : VD_METHOD_TEXT;
   g_array_append_val(pen->document->pages, page);
-  pen->row = pen->column = 0;
+  pen->row = 0;
+  pen->column = 0;
 }
 
 static VdBox box_at(const Pen *pen, guint column, guint length) {
-  gfloat x = margin + (gfloat)column * char_width, y = margin + (gfloat)pen->row * row_height;
+  gfloat x = margin + (gfloat)column * char_width, y = margin + pen->row * row_height;
   return (VdBox){x, y, x + (gfloat)length * char_width, y + char_height};
 }
 
@@ -42,6 +45,10 @@ static void add_ruling(Pen *pen, const char *token, guint column) {
 }
 
 static void add_token(Pen *pen, const char *token, guint column) {
+  if (strcmp(token, ":half") == 0) {
+    pen->half = TRUE;
+    return;
+  }
   if (is_ruling(token)) {
     add_ruling(pen, token, column);
     return;
@@ -87,7 +94,8 @@ static VdDocument *draw(const char *drawing, gfloat confidence, VdSource source)
     if (*p == '\0')
       break;
     if (*p == '\n') {
-      pen.row++;
+      pen.row += pen.half ? -0.5f : 1;
+      pen.half = FALSE;
       pen.line++;
       pen.column = 0;
     } else if (*p == '\f') {

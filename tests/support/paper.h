@@ -5,6 +5,7 @@
  * the page: word~    read with confidence 0.5 ^word    bold |        alone: a vertical ruling, one
  * row high
  *   -----    five or more '-' or '=' alone: a horizontal ruling
+ *   :half    alone on its row: no row, and the next one stands half a row lower than the last
  */
 #pragma once
 
