@@ -146,8 +146,10 @@ typedef struct {
 
 typedef struct {
   VdAmount ht, vat, ttc, net_to_pay;
-  gint32 vat_bp;   /* the one rate printed beside the total, or VD_BP_NONE */
-  GArray *by_rate; /* VdVatShare */
+  VdAmount in_words;  /* "arrêté à la somme de douze mille euros": read apart from the others */
+  VdTri in_words_ttc; /* the words say TTC, HT, or neither */
+  gint32 vat_bp;      /* the one rate printed beside the total, or VD_BP_NONE */
+  GArray *by_rate;    /* VdVatShare */
 } VdTotals;
 
 typedef struct {

@@ -13,6 +13,7 @@
 #include "extract/study.h"
 #include "extract/stray.h"
 #include "extract/table.h"
+#include "extract/worded.h"
 
 G_DEFINE_QUARK(vd - extract - error - quark, vd_extract_error)
 
@@ -84,6 +85,7 @@ GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GE
   vd_kind_read_general(&study);
   vd_kind_read(&study);
   vd_tables_read(reader->lexicon, quote);
+  vd_worded_read(&study);
   vd_fields_read(&study);
   vd_mentions_read(&study);
   vd_doubt_read(quote);

@@ -15,6 +15,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   header.c
   heading.c
   infer.c
+  letters.c
   line.c
   recut.c
   prose.c
@@ -26,4 +27,5 @@ set(VD_EXTRACT_TABLE_SOURCES
   statement.c
   sums.c
   table.c
+  worded.c
   wrap.c)

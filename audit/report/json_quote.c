@@ -138,7 +138,8 @@ static json_t *totals_object(const VdTotals *totals) {
   } amounts[] = {{"ht", &totals->ht},
                  {"vat", &totals->vat},
                  {"ttc", &totals->ttc},
-                 {"net_to_pay", &totals->net_to_pay}};
+                 {"net_to_pay", &totals->net_to_pay},
+                 {"in_words", &totals->in_words}};
   json_t *object = json_object();
   json_t *boxes = json_object();
   for (guint i = 0; i < G_N_ELEMENTS(amounts); i++) {
