@@ -6,6 +6,8 @@
 
 /* In sizes of type: the widest space between two words of one name. */
 #define NAME_SPACE 0.45f
+/* ... and the narrowest between two names, where the rows above and below leave one too. */
+#define PART_SPACE 0.30f
 
 static void cluster_free(gpointer data) {
   VdCluster *cluster = data;
@@ -99,6 +101,49 @@ static gboolean is_value_of_row(const VdGridRow *row, guint c, gboolean lower) {
   return cell->strong || row->row->words->len > 40 || (lower && (cell->money || cell->quantity));
 }
 
+static VdBox word_flat(const VdGridRow *row, guint at) {
+  return g_array_index(row->row->words, VdRowWord, at).flat;
+}
+
+/* Does a word of the band's other rows stand over or under [x0, x1)? */
+static gboolean is_covered(const GPtrArray *rows, guint first, guint end, guint row, gfloat x0,
+                           gfloat x1) {
+  for (guint r = first; r < end; r++) {
+    const VdGridRow *other = g_ptr_array_index(rows, r);
+    for (guint w = 0; r != row && w < other->row->words->len; w++) {
+      VdBox box = word_flat(other, w);
+      if (box.x0 < x1 && box.x1 > x0)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/*
+ * "P.U.  Remise" over "HT" and "en €": where the first name of a cell ends, if a gap wider than the
+ * space of one name goes through all rows of the band with words at both its sides.
+ */
+static guint name_end(const GPtrArray *rows, guint first, guint end, guint r, const VdCell *cell) {
+  const VdGridRow *row = g_ptr_array_index(rows, r);
+  for (guint i = cell->first + 1; i < cell->end; i++) {
+    VdBox left = word_flat(row, i - 1), right = word_flat(row, i);
+    gfloat gap = right.x0 - left.x1;
+    if (gap > PART_SPACE * row->row->em &&
+        !is_covered(rows, first, end, r, left.x1 + gap / 4, right.x0 - gap / 4) &&
+        is_covered(rows, first, end, r, word_flat(row, cell->first).x0, left.x1) &&
+        is_covered(rows, first, end, r, right.x0, cell->flat.x1))
+      return i;
+  }
+  return cell->end;
+}
+
+static VdCell part(const VdGridRow *row, guint first, guint end) {
+  VdCell cell = {.first = first, .end = end};
+  for (guint i = first; i < end; i++)
+    cell.flat = vd_box_union(cell.flat, word_flat(row, i));
+  return cell;
+}
+
 GPtrArray *vd_cluster_band(const GPtrArray *rows, guint first, guint end) {
   g_autoptr(GPtrArray) clusters = g_ptr_array_new_with_free_func(cluster_free);
   for (guint r = first; r < end; r++) {
@@ -108,6 +153,11 @@ GPtrArray *vd_cluster_band(const GPtrArray *rows, guint first, guint end) {
         return NULL;
       guint before = clusters->len, start = c;
       VdCell name = whole_name(row, &c);
+      for (guint cut; (cut = name_end(rows, first, end, r, &name)) < name.end;
+           name = part(row, cut, name.end)) {
+        VdCell left = part(row, name.first, cut);
+        cluster_words(clusters, row, &left);
+      }
       cluster_words(clusters, row, &name);
       if (r > first && start == 0 && c + 1 == row->cells->len && clusters->len == before + 1)
         ((VdCluster *)g_ptr_array_index(clusters, before))->lone = TRUE;

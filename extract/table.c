@@ -186,6 +186,17 @@ static void read_loose(Reading *r, VdGridRow *row) {
   vd_composer_locate(&r->composer);
 }
 
+/* Right under a header, fewer names: the lower halves of its own ("HT", "en €"). */
+static gboolean is_rest(const Reading *r, const VdHeader *header) {
+  if (r->header == NULL || r->header->end != header->first || header->first == 0)
+    return FALSE;
+  const VdGridRow *upper = g_ptr_array_index(r->rows, header->first - 1);
+  const VdGridRow *lower = g_ptr_array_index(r->rows, header->first);
+  return upper->row->page == lower->row->page &&
+         lower->row->y0 - upper->row->y1 < 0.6f * upper->row->em &&
+         header->columns->len < r->header->columns->len;
+}
+
 static void read_rows(Reading *r) {
   guint page = G_MAXUINT;
   for (guint i = 0; i < r->rows->len; i++) {
@@ -194,7 +205,10 @@ static void read_rows(Reading *r) {
     if (r->header != NULL && !vd_header_is_recap(r->header) && row->row->page != page)
       push_barrier(r, row, 0);
     page = row->row->page;
-    if (header != NULL) {
+    if (header != NULL && is_rest(r, header)) {
+      i = header->end - 1;
+      vd_header_free(header);
+    } else if (header != NULL) {
       i = header->end - 1;
       open_table(r, header);
     } else if (r->header == NULL) {
