@@ -4,6 +4,8 @@
  */
 #include "extract/compose.h"
 
+#include <string.h>
+
 #include "extract/line.h"
 
 void vd_composer_locate(VdComposer *c) {
@@ -58,10 +60,12 @@ static void sign_discount(VdComposer *c, const VdBodyRow *row, VdLine *line) {
   line->total_ht.value = -line->total_ht.value;
 }
 
-/* "Options (non comprises dans le total)": what is not comprised is the total, not the option. */
+/* "Variantes optionnelles, non incluses dans le total": what is denied is the total, not the
+ * option. */
 static gboolean heads_options(const VdBlock *block) {
-  return says_option(block->tags) ||
-         (block->title != NULL && g_ascii_strncasecmp(block->title, "option", 6) == 0);
+  g_autofree char *title = block->title != NULL ? g_utf8_strdown(block->title, -1) : NULL;
+  return says_option(block->tags) || (title != NULL && strstr(title, "total") != NULL &&
+                                      vd_tags_find(block->tags, "scope.optional") != NULL);
 }
 
 static void read_line(VdComposer *c, guint anchor) {

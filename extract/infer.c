@@ -132,13 +132,17 @@ static gboolean holds_codes(const GPtrArray *rows, const VdHeader *header, guint
   return codes > words;
 }
 
-/* Two columns of designations ("Article | Description"): the left one holds codes. */
+/* Of two columns of designations ("Article | Description", "Désignation | Article"), one holds
+ * codes. */
 static void settle_codes(const GPtrArray *rows, VdHeader *header) {
   for (guint i = 0; i + 1 < header->columns->len && header->title == NULL; i++) {
-    VdColumn *first = &g_array_index(header->columns, VdColumn, i);
-    if (first->role == VD_COL_DESCRIPTION && (first + 1)->role == VD_COL_DESCRIPTION &&
-        holds_codes(rows, header, i))
+    VdColumn *first = &g_array_index(header->columns, VdColumn, i), *next = first + 1;
+    if (first->role != VD_COL_DESCRIPTION || next->role != VD_COL_DESCRIPTION)
+      continue;
+    if (holds_codes(rows, header, i))
       first->role = VD_COL_REFERENCE;
+    else if (holds_codes(rows, header, i + 1))
+      next->role = VD_COL_REFERENCE;
   }
 }
 

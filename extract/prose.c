@@ -15,7 +15,7 @@
 
 /* A priced subject: bytes [from, end) of the text. */
 typedef struct {
-  gsize from, end, sentence;
+  gsize from, end, name; /* name: where it begins behind a label */
   VdMoney money, ttc; /* ttc: "soit 29 520,00 € TTC" behind it; its end is 0 when there is none */
   gboolean colon;     /* an item of a list, or a label */
   gboolean tagged;    /* it names what rules know */
@@ -85,13 +85,22 @@ static gboolean is_named(const VdLexicon *lexicon, VdText *text, gsize from, gsi
   return FALSE;
 }
 
+/* "À votre charge, hors périmètre Ségur : licence du module": behind the colon stands the name. */
+static gsize past_label(const char *folded, gsize from, gsize end) {
+  for (gsize i = end; i > from; i--) {
+    if (folded[i - 1] == ':' && i + 3 < end)
+      return i + strspn(folded + i, " ");
+  }
+  return from;
+}
+
 static gboolean read_price(const VdLexicon *lexicon, VdText *text, gsize after,
                            const VdMoney *money, Price *price) {
   const char *folded = text->folded->str;
   gsize from, to;
   vd_sentence_around(text, money->at, money->end, &from, &to);
   from = MAX(from, after);
-  *price = (Price){.sentence = from, .money = *money};
+  *price = (Price){.money = *money};
   if (from >= money->at || (!money->currency && money->decimals != 2) || money->value == 0)
     return FALSE;
   gsize end = back_over(folded, from, money->at, " ");
@@ -104,6 +113,7 @@ static gboolean read_price(const VdLexicon *lexicon, VdText *text, gsize after,
     return FALSE;
   price->from = past_opening(lexicon, text, from, price->end);
   price->tagged = is_named(lexicon, text, price->from, price->end);
+  price->name = past_label(folded, price->from, price->end);
   return price->end > price->from + 2 && price->end - price->from <= LONGEST_SUBJECT;
 }
 
@@ -145,8 +155,8 @@ static void add_line(const VdLexicon *lexicon, VdText *text, const Price *price,
   VdLine *line = vd_line_new();
   VdAmount amount = vd_money_amount(text, &price->money);
   line->section = -1;
-  line->description = vd_text_slice(text, price->from, price->end);
-  line->description_place = vd_text_place(text, price->from, price->end);
+  line->description = vd_text_slice(text, price->name, price->end);
+  line->description_place = vd_text_place(text, price->name, price->end);
   line->place = vd_text_place(text, price->from, price->money.end);
   vd_lexicon_tag(lexicon, text, price->from, price->end, line->tags);
   if (is_unit_price(text->folded->str, price->money.end))

@@ -1,6 +1,7 @@
 /*
  * A cut needs both signs: a gap wider than the space between two words, and a word that begins
- * where the name of a column of words begins. What is left of it may be a value.
+ * where the name of a column of words begins; or, behind a narrow column, exactly there. What is
+ * left of it may be a value.
  */
 #include "extract/recut.h"
 
@@ -12,20 +13,26 @@
 /* In sizes of type: wider than the space between two words; the same left edge. */
 #define WIDE_SPACE 0.36f
 #define SAME_EDGE  0.35f
+#define VERY_EDGE  0.08f
 
 static VdBox word_box(const VdGridRow *row, guint at) {
   return g_array_index(row->row->words, VdRowWord, at).flat;
 }
 
+/* A column of units, codes or quantities: its words leave no room for two names. */
+static gboolean is_narrow(const GArray *columns, guint at) {
+  VdColumnRole role = g_array_index(columns, VdColumn, at).role;
+  return role == VD_COL_UNIT || role == VD_COL_REFERENCE || role == VD_COL_QUANTITY;
+}
+
 static gboolean begins_column(const VdGridRow *row, guint word, const GArray *columns) {
   gfloat em = row->row->em, x0 = word_box(row, word).x0;
-  if (x0 - word_box(row, word - 1).x1 < WIDE_SPACE * em)
-    return FALSE;
+  gfloat gap = x0 - word_box(row, word - 1).x1;
   for (guint i = 1; i < columns->len; i++) {
     const VdColumn *column = &g_array_index(columns, VdColumn, i);
     if ((column->role == VD_COL_DESCRIPTION || column->role == VD_COL_REFERENCE) &&
-        fabsf(column->x0 - x0) < SAME_EDGE * em)
-      return TRUE;
+        fabsf(column->x0 - x0) < (gap < WIDE_SPACE * em ? VERY_EDGE : SAME_EDGE) * em)
+      return gap > WIDE_SPACE * em || is_narrow(columns, i - 1);
   }
   return FALSE;
 }

@@ -66,6 +66,7 @@ gboolean vd_wrap_fills(const VdBodyRow *upper, const VdBodyRow *lower, gfloat li
   return upper->grid->row->page == lower->grid->row->page &&
          fabsf(first->flat.x0 - next->flat.x0) < SAME_LEFT * em &&
          style_of(upper, first) == style_of(lower, next) &&
-         text[vd_cell_to(upper->grid, last->end) - 1] != '.' &&
+         text[vd_cell_to(upper->grid, last->end) - 1] != '.' && last->flat.x1 < limit &&
+         text_cell(lower, TRUE)->flat.x1 < limit &&
          last->flat.x1 + SPACE * em + (word.x1 - word.x0) > limit;
 }

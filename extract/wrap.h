@@ -11,5 +11,5 @@
  * no rule stands there. */
 gfloat vd_wrap_limit(const GArray *rows);
 
-/* The first word of `lower` had no room left on `upper`. */
+/* Both end before the limit, and the first word of `lower` had no room left on `upper`. */
 gboolean vd_wrap_fills(const VdBodyRow *upper, const VdBodyRow *lower, gfloat limit);
