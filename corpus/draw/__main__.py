@@ -1,4 +1,6 @@
 """draw --seed N [--documents K] [--engine NAME] FOLDER: descriptions of quotes that did not exist before.
+draw --seed N --mutate FOLDER: compliant quotes, and each of them with one change.
+draw --turned REPORT FOLDER: whether each rule turned with the change that concerns it, and with no other.
 
 Document i is of layout group i mod 8 and has the scan profile (i div 8) mod 13: all weigh the same. The same seed gives the same
 bytes. Engine "all": cairo, Chromium and LibreOffice in turn."""
@@ -10,7 +12,10 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+from random import Random
+
 import facts
+import mutations
 import paper
 import plants
 import web
@@ -22,7 +27,9 @@ OURS = {"hybrid": "scan200", "acroform": "scanpdf"}
 
 def description(seed, index, engine):
     q = facts.draw(seed, index)
+    plants.prepare(q)
     plants.plant(q)
+    q.random = Random(f"{seed}/{index}/paper")
     profile = PROFILES[index // len(facts.FAMILIES) % len(PROFILES)]
     if engine == "all":
         engine = ["cairo", *web.ENGINES][index % 3]
@@ -33,13 +40,17 @@ def description(seed, index, engine):
 
 def main():
     parser = argparse.ArgumentParser(prog="draw")
-    parser.add_argument("--seed", required=True)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--mutate", action="store_true")
+    parser.add_argument("--turned")
     parser.add_argument("--documents", type=int, default=len(facts.FAMILIES) * len(PROFILES))
     parser.add_argument("--engine", default="cairo", choices=["cairo", "all", *web.ENGINES])
     parser.add_argument("folder")
     options = parser.parse_args()
+    if options.turned:
+        return mutations.judge(options.turned, options.folder)
     os.makedirs(options.folder, exist_ok=True)
-    told = [description(options.seed, index, options.engine) for index in range(options.documents)]
+    told = mutations.pairs(options.seed) if options.mutate else [description(options.seed, index, options.engine) for index in range(options.documents)]
     web.print_all(told, os.path.join(options.folder, "printed"))
     for one in told:
         with open(os.path.join(options.folder, one["id"] + ".json"), "w", encoding="utf-8") as file:

@@ -497,6 +497,24 @@ def below_ceiling(q):
     q.traps["A01"] = "below the maximum"
 
 
+def negated(rule, name, *sentences):
+    """A clause that says the contrary of a breach."""
+
+    def apply(q):
+        q.notes.append(q.random.choice(sentences))
+        q.traps[rule] = name
+
+    apply.__name__ = "no_" + name.replace(" ", "_")
+    return apply
+
+
+free_of_reengagement = negated("K01", "re-engagement", "La Prestation Ségur n'est subordonnée à aucun renouvellement du contrat de service.", "Le bénéfice de la Prestation Ségur ne suppose aucun réengagement contractuel.")
+free_of_options = negated("K02", "tied options", "La Prestation Ségur n'est conditionnée à l'achat d'aucune option.", "Les options du présent devis sont facultatives et indépendantes de la Prestation Ségur.")
+nothing_due = negated("K03", "sum due by the client", "En cas de refus de prise en charge par l'Etat, aucune somme ne sera réclamée au client.")
+indemnity_kept = negated("K04", "waiver", "Le Client ne renonce à aucune indemnité.")
+no_deposit = negated("F04", "deposit", "Aucun acompte n'est demandé au client pour la Prestation Ségur.", "Prestation Ségur : sans acompte ni avance du client.")
+free_portability = negated("K07", "charge for portability", "L'export des données du DUI est fourni sur demande, sans surcoût, sous 90 jours.")
+
 TABLE = lambda q: q.family not in ("asp", "letter")
 ANY = lambda q: True
 DSR = lambda *ids: lambda q: q.dsr["id"] in ids
@@ -525,25 +543,35 @@ TRAPS = [
     (training_option, "L03", lambda q: q.is_dui() and TABLE(q)), (debt_line, "L06 L05 L03", TABLE), (drimbox_hardware, "L05", lambda q: q.dsr["type"] == "DRIMbox" and TABLE(q)), (esms_usage, "F02", lambda q: q.is_dui()), (conditions_speak, "L02 F04 K08", ANY),
     (tricky_name, "F01 F03", ANY), (paid_by_asp, "F04", ANY), (nothing_left, "L08", ANY), (conformity_apart, "L09", TABLE), (reunion, "A03", TABLE), (not_liable, "A03 M08 M11", TABLE), (full_clause, "M02 M04 C02 C03", ORDER),
     (rosp, "F03", lambda q: q.dsr["id"].startswith("MDV")), (conversion, "K07", lambda q: PDE(q) and TABLE(q)), (below_ceiling, "A01 A04", PDE),
+    (free_of_reengagement, "K01", ANY), (free_of_options, "K02", ANY), (nothing_due, "K03 L08", ANY), (indemnity_kept, "K04", ANY), (no_deposit, "F04", ANY), (free_portability, "K07 K08", PDE),
 ]
 
 
+def prepare(q):
+    """What the paper prints unless a breach or a trap says otherwise."""
+    q.version_printed, q.prints_sites, q.prints_organisation, q.mention_amount = True, True, True, "ttc"
+    q.vat_reason, q.only_rate, q.shows_prices = None, None, False
+
+
+def apply(q, entry):
+    entry[0](q)
+    if entry in BREACHES:
+        q.breaches.append(entry[0].__name__)
+    for line in q.lines() if q.only_rate is not None else []:
+        line.rate = q.only_rate
+
+
 def plant(q):
-    """A third of the quotes stay compliant, a third gets breaches, a third breaches and traps or traps alone."""
+    """Three quotes in ten stay without breach, most others get one to four; traps stand beside or alone."""
     random, touched = q.random, set()
-    q.version_printed, q.prints_sites, q.prints_organisation, q.mention_amount, q.vat_reason, q.only_rate = True, True, True, "ttc", None, None
-    q.shows_prices = False
     draw = random.random()
-    wanted = [(BREACHES, 0 if draw < 0.3 else random.choice([1, 1, 2, 3, 4]) if draw < 0.85 else 0), (TRAPS, random.choice([0, 1, 2]) if draw < 0.6 else random.choice([1, 2, 3]) if draw > 0.85 else 0)]
-    for entries, count in wanted:
+    breaches = 0 if draw < 0.3 or draw >= 0.85 else random.choice([1, 1, 2, 3, 4])
+    traps = random.choice([0, 1, 2]) if draw < 0.6 else random.choice([1, 2, 3]) if draw > 0.85 else 0
+    for entries, count in [(BREACHES, breaches), (TRAPS, traps)]:
         for _ in range(count):
             fit = [entry for entry in entries if not touched & set(entry[1].split()) and entry[2](q)]
             if not fit:
                 break
-            apply, rules, _ = random.choice(fit)
-            apply(q)
-            touched |= set(rules.split())
-            if entries is BREACHES:
-                q.breaches.append(apply.__name__)
-    for line in q.lines() if q.only_rate is not None else []:
-        line.rate = q.only_rate
+            entry = random.choice(fit)
+            apply(q, entry)
+            touched |= set(entry[1].split())
