@@ -1,7 +1,8 @@
 /*
  * A claim counts from the day when it was published, or cannot have been earlier; it is replaced
  * from the day when a later one was known, always when nobody says since when. A postponement that
- * was not found only extends: a day inside every version known is inside.
+ * was not found only extends: a day inside every version known is inside. So is a day inside the
+ * version that settled the others; one that was only seen last, against a text, settles nothing.
  */
 #include "audit/calendar.h"
 
@@ -20,6 +21,11 @@ static gboolean is_replaced(const VdCalendar *claim, VdDate as_of) {
   gboolean not_yet =
       as_of != VD_DATE_NONE && claim->replaced != VD_DATE_NONE && as_of < claim->replaced;
   return superseded && !not_yet;
+}
+
+/* A version that is the last word, not only the latest that was seen. */
+static gboolean is_settled(const VdCalendar *claim) {
+  return g_strcmp0(claim->status, "final") == 0 || g_strcmp0(claim->status, "in force") == 0;
 }
 
 static VdDate earliest(VdDate a, VdDate b) {
@@ -48,6 +54,8 @@ static void add_closing(VdWindow *window, const VdCalendar *claim, gboolean repl
   window->first_closing = earliest(window->first_closing, claim->closing);
   window->last_closing = MAX(window->last_closing, claim->closing);
   window->closing_in_force = window->closing_in_force || !replaced;
+  if (is_settled(claim))
+    window->final_closing = MAX(window->final_closing, claim->closing);
 }
 
 static void add_balance(VdWindow *window, const VdCalendar *claim, gboolean replaced) {
@@ -62,9 +70,13 @@ static void add_balance(VdWindow *window, const VdCalendar *claim, gboolean repl
 }
 
 VdWindow vd_calendar_window(const VdDsr *dsr, VdDate as_of) {
-  VdWindow window = {VD_DATE_NONE, VD_DATE_NONE, VD_DATE_NONE, VD_DATE_NONE,
-                     VD_DATE_NONE, VD_DATE_NONE, FALSE,        FALSE,
-                     NULL,         NULL,         NULL,         NULL};
+  VdWindow window = {.opening_from = VD_DATE_NONE,
+                     .opening_by = VD_DATE_NONE,
+                     .first_closing = VD_DATE_NONE,
+                     .last_closing = VD_DATE_NONE,
+                     .final_closing = VD_DATE_NONE,
+                     .first_balance = VD_DATE_NONE,
+                     .last_balance = VD_DATE_NONE};
   for (guint i = 0; i < dsr->n_calendars; i++) {
     const VdCalendar *claim = &dsr->calendars[i];
     if (is_hidden(claim, as_of))
@@ -85,7 +97,7 @@ VdStanding vd_calendar_standing(const VdWindow *window, VdDate day) {
     return VD_WINDOW_AFTER;
   if (window->last_closing == VD_DATE_NONE)
     return VD_WINDOW_UNKNOWN;
-  if (day <= window->first_closing)
+  if (day <= window->first_closing || day <= window->final_closing)
     return VD_WINDOW_INSIDE;
   if (day <= window->last_closing)
     return VD_WINDOW_SOME;

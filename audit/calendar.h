@@ -11,6 +11,7 @@
 typedef struct {
   VdDate opening_from, opening_by;    /* the first order day lies between; equal: it is known */
   VdDate first_closing, last_closing; /* of the versions: the earliest and the latest */
+  VdDate final_closing;               /* of those that an official text calls its own last */
   VdDate first_balance, last_balance; /* last requests for the balance, likewise */
   gboolean closing_in_force;          /* last_closing has not been replaced by one not found */
   gboolean balance_in_force;
@@ -18,7 +19,7 @@ typedef struct {
 } VdWindow;
 
 typedef enum {
-  VD_WINDOW_INSIDE,  /* of every version */
+  VD_WINDOW_INSIDE,  /* of every version, or of the one that settled them */
   VD_WINDOW_UNKNOWN, /* the version in force is not known */
   VD_WINDOW_SOME,    /* inside one version, outside another */
   VD_WINDOW_BEFORE,  /* of every version */

@@ -74,3 +74,13 @@ ours=$(median "$build/vigidevis" check --format json --exit-zero "$work"/many/*.
 pair=$(median sh "$work/pair.sh" "$work/many" "$work/page")
 awk -v ours="$ours" -v pair="$pair" 'BEGIN {
   printf "CPU : vigidevis check %.2f s, pdftotext + pdftoppm -r 100 -gray %.2f s ; rapport %.2f\n", ours, pair, ours / pair }'
+
+echo
+echo "3. Comprendre et contrôler, lecture exclue (CPU d'un passage, médiane de 201, un fil)"
+# Three pages each: the long specimens, and every specimen for comparison.
+"$build/vd-effort" "$here/../models" "$work"/pdf/*.pdf >"$work/effort"
+sort -n "$work/effort" | awk -F '\t' '
+  { if ($2 > most[$1]) { most[$1] = $2; where[$1] = $3 } sum[$1] += $2; count[$1]++ }
+  END { for (pages = 1; pages <= 9; pages++) if (count[pages]) {
+    name = where[pages]; sub(/.*\//, "", name)
+    printf "%d page(s), %d documents : moyenne %.2f ms, au plus %.2f ms (%s)\n", pages, count[pages], sum[pages] / count[pages] / 1000, most[pages] / 1000, name } }'

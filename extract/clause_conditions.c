@@ -37,6 +37,9 @@ static gboolean find_purchase(const VdClause *clause, gsize at, gsize end, Objec
                                                                             : "tied_option";
   else if (vd_clause_find(clause, "clause.supply", at, end, &hit))
     object->id = "tied_prerequisite";
+  else if (vd_clause_find(clause, "clause.works", at, end, &hit) &&
+           vd_clause_has(clause, "clause.charged", hit.at, clause->to))
+    object->id = "tied_prerequisite";
   else if (vd_clause_find(clause, "clause.module", at, end, &hit))
     object->id = "tied_module";
   else

@@ -31,7 +31,8 @@ static void read_unfunded(const VdClause *clause) {
   VdMention *mention =
       vd_clause_add(clause, "unfunded_due", MIN(unfunded.at, due.at), MAX(unfunded.end, due.end));
   mention->about = vd_clause_about(clause, at, clause->to);
-  mention->negated = is_not_due(clause, &unfunded, &due);
+  mention->negated = is_not_due(clause, &unfunded, &due) ||
+                     vd_clause_has(clause, "clause.vendor_pays", at, clause->to);
 }
 
 /* The one who gives up is the vendor: it is named before, and the client is not. */

@@ -146,6 +146,7 @@ typedef struct {
   const char *why;        /* why it matters to the client */
   const char *exceptions; /* what is not a breach, or NULL */
   const char *example;    /* for explain, or NULL */
+  const char *facts; /* "calendars", "ceilings", "categories": what it compares with, or NULL */
   const VdRuleCase *cases;
   guint n_cases;
   const VdCitation *citations;

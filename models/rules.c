@@ -126,10 +126,18 @@ static void read_citations(VdModels *models, VdWalk *walk, const yaml_node_t *li
   rule->citations = vd_store_keep(models, citations, &rule->n_citations);
 }
 
+static void read_facts(VdWalk *walk, const yaml_node_t *root, VdRuleText *rule) {
+  static const char *const sorts[] = {"calendars", "ceilings", "categories", NULL};
+  rule->facts = vd_walk_text(walk, root, "facts");
+  if (rule->facts != NULL && !g_strv_contains(sorts, rule->facts))
+    vd_walk_problem(walk, vd_walk_get(walk, root, "facts"),
+                    "sorte de faits inconnue (calendars, ceilings ou categories)");
+}
+
 void vd_store_read_rule(VdModels *models, VdWalk *walk, const char *stem) {
   yaml_node_t *root = vd_walk_root(walk);
   if (!vd_walk_keys(walk, root, "code name title severity rule why citations cases",
-                    "exceptions example"))
+                    "exceptions example facts"))
     return;
   VdRuleText *rule = g_new0(VdRuleText, 1);
   g_ptr_array_add(models->rules, rule);
@@ -140,6 +148,7 @@ void vd_store_read_rule(VdModels *models, VdWalk *walk, const char *stem) {
   rule->why = user_text(walk, root, "why");
   rule->exceptions = user_text(walk, root, "exceptions");
   rule->example = user_text(walk, root, "example");
+  read_facts(walk, root, rule);
   read_severity(walk, vd_walk_get(walk, root, "severity"), &rule->severity_order,
                 &rule->severity_quote);
   rule->severity = MIN(rule->severity_order, rule->severity_quote);

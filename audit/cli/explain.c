@@ -1,8 +1,10 @@
 /*
- * `explain CODE…`: a rule as its data file tells it. The same words as every report.
+ * `explain CODE…`: a rule as its data file tells it, in the words of every report, with the
+ * versions of the facts that it compares with.
  */
 #include "audit/cli/arguments.h"
 #include "audit/cli/command.h"
+#include "audit/cli/facts.h"
 #include "audit/cli/nearest.h"
 #include "audit/cli/place.h"
 #include "audit/report/sources.h"
@@ -54,6 +56,7 @@ static void append_rule(GString *out, const VdModels *models, const VdRuleText *
   append_section(out, "Ce qui n’est pas un écart", rule->exceptions);
   append_section(out, "Exemple", rule->example);
   append_sources(out, rule);
+  vd_facts_append(out, models, rule->facts);
   g_string_append_printf(out, "\nRègles %s\n", vd_models_version(models));
 }
 

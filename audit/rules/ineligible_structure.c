@@ -48,27 +48,16 @@ static gboolean is_elsewhere(const VdAudit *audit, const VdDsr *dsr, const char 
   return FALSE;
 }
 
-static char *digits_of(const VdMention *mention) {
-  const char *raw = mention->place.raw != NULL ? mention->place.raw : "";
-  gsize length = strlen(raw), end = length;
-  while (end > 0 && !g_ascii_isdigit(raw[end - 1]))
-    end--;
-  gsize at = end;
-  while (at > 0 && g_ascii_isdigit(raw[at - 1]))
-    at--;
-  return g_strndup(raw + at, end - at);
-}
-
-static void judge(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
+static void judge(const VdAudit *audit, VdFinding *finding, const VdField *category) {
   const VdDsr *dsr = vd_under_one(audit);
-  g_autofree char *stated = digits_of(mention);
+  const char *stated = category->value;
   const VdCategories *group = dsr != NULL ? group_of(dsr, stated) : NULL;
   gboolean out = dsr != NULL && dsr->n_categories > 0 && group == NULL &&
                  (tells(dsr, stated) || is_elsewhere(audit, dsr, stated));
   const char *name = group != NULL ? "pass" : out ? "breach" : "cannot_tell.unknown_fact";
   vd_answer(finding, name, "category", stated, "dsr", dsr != NULL ? vd_under_label(dsr) : "…",
             NULL);
-  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &mention->place);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &category->place);
   if (group != NULL)
     vd_evidence_fact(finding, &group->citation);
   else if (out)
@@ -80,25 +69,23 @@ static gint rank(VdVerdict verdict) {
 }
 
 void vd_ineligible_structure_check(const VdAudit *audit, VdFinding *finding) {
+  const GArray *categories = audit->quote->fields.categories;
   gint worst = -1;
-  const VdMention *telling = NULL;
-  for (guint i = 0; i < audit->quote->mentions->len; i++) {
-    const VdMention *mention = vd_quote_mention(audit->quote, i);
-    if (strcmp(mention->id, "finess_category") != 0 || mention->present != VD_YES)
-      continue;
+  const VdField *telling = NULL;
+  for (guint i = 0; i < categories->len; i++) {
+    const VdField *category = &g_array_index(categories, VdField, i);
     vd_evidence_clear(finding);
-    judge(audit, finding, mention);
+    judge(audit, finding, category);
     if (rank(finding->verdict) > worst) {
       worst = rank(finding->verdict);
-      telling = mention;
+      telling = category;
     }
   }
-  if (telling != NULL) {
-    vd_evidence_clear(finding);
+  vd_evidence_clear(finding);
+  if (telling != NULL)
     judge(audit, finding, telling);
-  } else if (!audit->complete) {
+  else if (!audit->complete)
     vd_evidence_unread(finding, audit);
-  } else {
+  else
     vd_answer(finding, "not_applicable.unstated", NULL);
-  }
 }

@@ -1,22 +1,25 @@
 /*
  * C01: the day of the order against every known version of its DSR's window. Outside all is an
- * error; inside one and outside another, a warning that names both. A devis has no order date, but
- * no order is older than the paper that it accepts: one issued after the latest closing is late for
- * certain, an order without a date likewise.
+ * error; inside a version that was only seen last and outside the text that it contradicts, a
+ * warning that names both. A postponement that an official page calls final covers the orders
+ * before it: a pass, that names the earlier version. A devis has no order date, but no order is
+ * older than the paper that it accepts: one issued after the latest closing is late for certain, an
+ * order without a date likewise.
  */
 #include "audit/rules/ordered.h"
 #include "audit/under.h"
 
 #include "ocr/limits.h"
 
-static const char *case_of(VdUnderAnswer answer) {
+static const char *case_of(const VdUnder *under, VdDate day) {
   static const char *const cases[] = {"pass",
                                       "cannot_tell.unknown_fact.window",
                                       "cannot_tell.ambiguous.domain",
                                       "breach.some",
                                       "breach.before",
                                       "breach.after"};
-  return cases[answer];
+  gboolean postponed = under->answer == VD_UNDER_INSIDE && day > under->window.first_closing;
+  return postponed ? "pass.postponed" : cases[under->answer];
 }
 
 static const char *title_of(const VdCalendar *claim) {
@@ -66,7 +69,7 @@ static void judge_order(const VdAudit *audit, VdFinding *finding) {
   if (under.dsr == NULL)
     vd_answer(finding, "cannot_tell.unknown_fact.dsr", NULL);
   else
-    answer(finding, case_of(under.answer), &under, day);
+    answer(finding, case_of(&under, day), &under, day);
   vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &audit->quote->fields.order_date.place);
 }
 

@@ -26,6 +26,18 @@ static const VdMention *said(const VdAudit *audit, const char *id) {
   return NULL;
 }
 
+/* "En cours de référencement", "pas encore référencé": it is on its way. */
+static gboolean is_coming(const VdMention *mention) {
+  static const char *const words[] = {"encore",  "cours",     "attente", "phase",   "voie",
+                                      "venir",   "instance",  "prevu",   "attendu", "avant",
+                                      "reserve", "prealable", "candidat"};
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+    if (vd_marks_says(mention->place.raw, words[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Somewhere the paper says that the State pays. */
 static gboolean is_funded(const VdAudit *audit) {
   const VdMention *mention = vd_quote_find_mention(audit->quote, "state_mention");
@@ -52,7 +64,8 @@ void vd_unfunded_referencing_check(const VdAudit *audit, VdFinding *finding) {
     answer(finding, "breach.never", never);
   else if (clause != NULL && !numbered)
     answer(finding, "not_applicable.clause", clause);
-  else if (not_yet != NULL && !numbered && is_funded(audit) && audit->kind != VD_KIND_ORDER)
+  else if (not_yet != NULL && !is_coming(not_yet) && !numbered && is_funded(audit) &&
+           audit->kind != VD_KIND_ORDER)
     answer(finding, "cannot_tell.ambiguous", not_yet);
   else
     vd_answer(finding, "pass", NULL);

@@ -40,18 +40,18 @@ void vd_wave_mix_check(const VdAudit *audit, VdFinding *finding) {
   const VdDsr *dsr = NULL;
   for (guint i = 0; i < names->len && dsr == NULL; i++)
     dsr = wave_2_of(audit, g_ptr_array_index(names, i), vd_under_day(audit));
-  const VdMention *service = vd_quote_find_mention(audit->quote, "wave_2");
+  const VdField *wave = &audit->quote->fields.wave;
   if (dsr == NULL) {
     vd_answer(finding, "not_applicable.wave", NULL);
+  } else if (wave->value != NULL && strchr(wave->value, '2') != NULL) {
+    g_autofree char *quote = vd_wording_quote(wave->place.raw);
+    vd_answer(finding, "pass", "quote", quote, NULL);
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &wave->place);
   } else if (!had_wave_1(audit, dsr)) {
     vd_answer(finding, "not_applicable.only", "dsr", vd_under_label(dsr), NULL);
-  } else if (service != NULL && service->present == VD_YES) {
-    g_autofree char *quote = vd_wording_quote(service->place.raw);
-    vd_answer(finding, service->role == VD_ROLE_GENERAL ? "cannot_tell.ambiguous" : "pass", "quote",
-              quote, NULL);
-    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &service->place);
   } else {
     vd_answer(finding, "breach", "dsr", vd_under_label(dsr), NULL);
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &wave->place);
     vd_evidence_searched(finding, audit);
   }
 }

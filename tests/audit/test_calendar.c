@@ -63,8 +63,9 @@ Test(C01, pass_on_the_first_and_on_the_last_day_of_every_version) {
 
 Test(C01, decides_as_a_reviewer_would_have_on_that_day) {
   g_autoptr(VdSample) sample = under(VD_KIND_ORDER, "HOP-DPI-Va1", "2022-09-01");
-  ANSWERS("C01", "breach");
-  cr_assert_eq(severity_of(sample, "C01"), VD_SEVERITY_WARNING);
+  ANSWERS("C01", "pass");
+  const char *message = vd_sample_finding(sample, "C01")->message;
+  cr_assert_not_null(g_strstr_len(message, -1, "15\u00a0juillet\u00a02022"));
   sample->options.as_of = vd_date_from_ymd(2022, 5, 1);
   ANSWERS("C01", "breach");
   cr_assert_eq(severity_of(sample, "C01"), VD_SEVERITY_ERROR);
@@ -130,29 +131,26 @@ Test(C01, breach_when_the_devis_itself_is_later_than_the_closing) {
 
 /* ---- C02 ---- */
 
-static VdSample *before_referencing(const char *ordered, const char *sentence) {
+static VdSample *before_referencing(const char *ordered, const char *deposited) {
   VdSample *sample = under(VD_KIND_ORDER, "HOP-PFI-Va1", ordered);
   vd_sample_mention(sample, "conditional_clause", "Commande conditionnée au référencement");
   vd_sample_mention(sample, "days_120", "120 jours");
-  if (sentence != NULL)
-    vd_sample_mention(sample, "evidence_file", sentence);
+  if (deposited != NULL)
+    set_day(&sample->quote->fields.evidence_date, deposited);
   return sample;
 }
 
 Test(C02, breach_beyond_120_days_and_a_warning_on_the_120th) {
-  g_autoptr(VdSample) sample =
-      before_referencing("2022-01-04", "Dossier complet de preuves déposé le 05/05/2022");
+  g_autoptr(VdSample) sample = before_referencing("2022-01-04", "2022-05-05");
   ANSWERS("C02", "breach");
   cr_assert_eq(severity_of(sample, "C02"), VD_SEVERITY_ERROR);
-  g_autoptr(VdSample) edge =
-      before_referencing("2022-01-04", "Dossier complet de preuves déposé le 04/05/2022");
+  g_autoptr(VdSample) edge = before_referencing("2022-01-04", "2022-05-04");
   cr_assert_str_eq(vd_sample_answer(edge, "C02"), "breach");
   cr_assert_eq(severity_of(edge, "C02"), VD_SEVERITY_WARNING);
 }
 
 Test(C02, pass_within_120_days) {
-  g_autoptr(VdSample) sample =
-      before_referencing("2022-01-04", "Dossier complet de preuves déposé le 03/05/2022");
+  g_autoptr(VdSample) sample = before_referencing("2022-01-04", "2022-05-03");
   ANSWERS("C02", "pass");
 }
 
@@ -192,10 +190,13 @@ Test(C03, pass_when_it_is_about_something_that_the_client_pays) {
 
 Test(C03, cannot_tell_when_only_said_not_referenced) {
   g_autoptr(VdSample) sample = under(VD_KIND_QUOTE, "MDV-LGC-Va1", NULL);
-  vd_sample_mention(sample, "not_referenced", "logiciel non référencé");
+  VdMention *mention = vd_sample_mention(sample, "not_referenced", "logiciel non référencé");
   ANSWERS("C03", "cannot_tell ambiguous");
+  g_free(mention->place.raw);
+  mention->place.raw = g_strdup("en cours de référencement");
+  ANSWERS("C03", "pass");
   vd_sample_blur(sample);
-  ANSWERS("C03", "cannot_tell ambiguous");
+  ANSWERS("C03", "cannot_tell unread");
 }
 
 Test(C03, not_applicable_under_the_clause_of_m04) {
@@ -235,6 +236,8 @@ Test(C04, not_applicable_after_the_closing_nor_to_a_devis) {
 Test(E01, breach_when_a_wave_2_paper_names_no_service) {
   g_autoptr(VdSample) sample = under(VD_KIND_ORDER, "HOP-DPI-Va2", "2025-06-01");
   ANSWERS("E01", "breach");
+  vd_sample_field(&sample->quote->fields.wave, "1");
+  ANSWERS("E01", "breach");
   cr_assert_eq(severity_of(sample, "E01"), VD_SEVERITY_WARNING);
 }
 
@@ -247,7 +250,7 @@ Test(E01, breach_when_only_the_day_says_that_it_is_wave_2) {
 
 Test(E01, pass_when_the_service_is_named) {
   g_autoptr(VdSample) sample = under(VD_KIND_QUOTE, "HOP-DPI-Va2", NULL);
-  vd_sample_mention(sample, "wave_2", "vague 1 + vague 2");
+  vd_sample_field(&sample->quote->fields.wave, "1+2");
   ANSWERS("E01", "pass");
 }
 
@@ -268,28 +271,30 @@ Test(E01, not_applicable_to_wave_1_nor_to_what_had_none) {
 
 static VdSample *of_category(const char *dsr, const char *category) {
   VdSample *sample = under(VD_KIND_QUOTE, dsr, NULL);
-  vd_sample_mention(sample, "finess_category", category);
+  VdField field = {.place = VD_NOWHERE};
+  vd_sample_field(&field, category);
+  g_array_append_val(sample->quote->fields.categories, field);
   return sample;
 }
 
 Test(E02, breach_when_the_category_is_not_in_the_list) {
-  g_autoptr(VdSample) sample = of_category("MS2 DUI PDE-Va1", "catégorie FINESS : 500");
+  g_autoptr(VdSample) sample = of_category("MS2 DUI PDE-Va1", "500");
   ANSWERS("E02", "breach");
-  g_autoptr(VdSample) other = of_category("MS1 DUI-Va1", "catégorie FINESS 177");
+  g_autoptr(VdSample) other = of_category("MS1 DUI-Va1", "177");
   cr_assert_str_eq(vd_sample_answer(other, "E02"), "breach");
 }
 
 Test(E02, pass_when_it_is) {
-  g_autoptr(VdSample) sample = of_category("MS2 DUI PDE-Va1", "catégorie FINESS 177");
+  g_autoptr(VdSample) sample = of_category("MS2 DUI PDE-Va1", "177");
   ANSWERS("E02", "pass");
-  g_autoptr(VdSample) family = of_category("MS1 DUI-Va1", "catégorie 4401");
+  g_autoptr(VdSample) family = of_category("MS1 DUI-Va1", "4401");
   cr_assert_str_eq(vd_sample_answer(family, "E02"), "pass");
 }
 
 Test(E02, cannot_tell_when_the_list_is_not_known) {
-  g_autoptr(VdSample) sample = of_category("HOP-DPI-Va1", "catégorie FINESS 355");
+  g_autoptr(VdSample) sample = of_category("HOP-DPI-Va1", "355");
   ANSWERS("E02", "cannot_tell unknown_fact");
-  g_autoptr(VdSample) family = of_category("MS1 DUI-Va1", "catégorie FINESS 500");
+  g_autoptr(VdSample) family = of_category("MS1 DUI-Va1", "500");
   cr_assert_str_eq(vd_sample_answer(family, "E02"), "cannot_tell unknown_fact");
 }
 
