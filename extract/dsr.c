@@ -7,11 +7,13 @@
 
 #include <string.h>
 
+#include "extract/needles.h"
 #include "extract/regex.h"
 
 typedef struct {
   const VdDsr *dsr;
   VdRegex *regex;
+  VdNeedles *needles;
 } Spelling;
 
 struct VdDsrReader {
@@ -22,6 +24,7 @@ struct VdDsrReader {
 
 static void clear_spelling(gpointer data) {
   vd_regex_free(((Spelling *)data)->regex);
+  vd_needles_free(((Spelling *)data)->needles);
 }
 
 /* A letter and what recognition takes it for. */
@@ -71,6 +74,7 @@ static gboolean add_spelling(VdDsrReader *reader, const VdDsr *dsr, const char *
   Spelling spelling = {.dsr = dsr, .regex = vd_regex_new(pattern, error)};
   if (!spelling.regex)
     return FALSE;
+  spelling.needles = vd_needles_new(pattern);
   g_array_append_val(reader->spellings, spelling);
   return TRUE;
 }
@@ -170,6 +174,8 @@ static void find_ids(const VdDsrReader *reader, VdText *text, gsize at, gsize en
   for (guint i = 0; i < reader->spellings->len; i++) {
     const Spelling *spelling = &g_array_index(reader->spellings, Spelling, i);
     Found one = {.dsr = spelling->dsr};
+    if (!vd_text_may(text, spelling->needles, at, end))
+      continue;
     for (gsize from = at;
          from < end && find(spelling->regex, text, from, end, &one.span, 1) == VD_FOUND_YES;
          from = one.span.end)

@@ -9,12 +9,14 @@
 #include "extract/extract.h"
 #include "extract/fold.h"
 #include "extract/fuzzy.h"
+#include "extract/needles.h"
 #include "extract/regex.h"
 #include "ocr/limits.h"
 
 typedef struct {
   const VdPattern *source;
-  VdRegex *regex; /* or */
+  VdRegex *regex;     /* or */
+  VdNeedles *needles; /* of the regex; NULL: it may match anywhere */
   VdFuzzy *fuzzy;
   char *phrase;     /* folded */
   guint max_errors; /* of the phrase */
@@ -43,6 +45,7 @@ static const guint exact_slips_pct = 3;
 static void clear_pattern(gpointer data) {
   Pattern *pattern = data;
   vd_regex_free(pattern->regex);
+  vd_needles_free(pattern->needles);
   vd_fuzzy_free(pattern->fuzzy);
   g_free(pattern->phrase);
 }
@@ -55,6 +58,7 @@ static gboolean compile(const VdPattern *source, Pattern *pattern, GError **erro
   *pattern = (Pattern){.source = source};
   if (source->regex) {
     pattern->regex = vd_regex_new(source->regex, error);
+    pattern->needles = vd_needles_new(source->regex);
   } else {
     pattern->phrase = vd_fold(source->phrase);
     pattern->fuzzy = vd_fuzzy_new(pattern->phrase);
@@ -65,6 +69,7 @@ static gboolean compile(const VdPattern *source, Pattern *pattern, GError **erro
   }
   if (pattern->regex || pattern->fuzzy)
     return TRUE;
+  g_clear_pointer(&pattern->needles, vd_needles_free);
   g_prefix_error(error, "%s:%d:%d: ", source->file, source->line, source->column);
   g_clear_pointer(&pattern->phrase, g_free);
   return FALSE;
@@ -178,6 +183,8 @@ static gboolean concept_find(const Concept *concept, VdText *text, gsize at, gsi
   gboolean found = FALSE;
   for (guint i = 0; i < concept->patterns->len; i++) {
     VdHit hit = {.concept = concept->id};
+    if (!vd_text_may(text, g_array_index(concept->patterns, Pattern, i).needles, at, end))
+      continue;
     VdFound one = pattern_find(&g_array_index(concept->patterns, Pattern, i), text->folded->str, at,
                                end, &hit);
     if (one == VD_FOUND_LIMIT)
@@ -264,6 +271,8 @@ gboolean vd_lexicon_is(const VdLexicon *lexicon, const char *concept_or_group, V
     const Concept *concept = &g_array_index(lexicon->concepts, Concept, i);
     for (guint k = 0; k < concept->patterns->len; k++) {
       *hit = (VdHit){.concept = concept->id};
+      if (!vd_text_may(text, g_array_index(concept->patterns, Pattern, k).needles, at, end))
+        continue;
       VdFound found =
           pattern_find(&g_array_index(concept->patterns, Pattern, k), folded, at, end, hit);
       if (found == VD_FOUND_LIMIT)

@@ -32,7 +32,35 @@ void vd_text_free(VdText *text) {
   g_array_unref(text->words);
   g_array_unref(text->segments);
   g_array_unref(text->by_row);
+  g_free(text->grams[0]);
+  g_free(text->grams[1]);
   g_free(text);
+}
+
+/* A stretch of so many parts of another is looked at on its own. */
+enum { SMALL_PART = 3 };
+
+static const VdGrams *grams_of(VdText *text, guint slot, gsize at, gsize end) {
+  VdGrams *grams = text->grams[slot];
+  if (!grams)
+    grams = text->grams[slot] = g_new(VdGrams, 1);
+  else if (grams->at <= at && end <= grams->end &&
+           (end - at) * SMALL_PART >= grams->end - grams->at)
+    return grams;
+  vd_grams_fill(grams, text->folded->str, at, end);
+  return grams;
+}
+
+gboolean vd_text_may(VdText *text, const VdNeedles *needles, gsize at, gsize end) {
+  gsize all = text->folded->len;
+  if (!needles)
+    return TRUE;
+  const VdGrams *whole = text->grams[0] ? text->grams[0] : grams_of(text, 0, 0, all);
+  if (!vd_needles_may(needles, whole))
+    return FALSE;
+  if ((end - at) * SMALL_PART >= all)
+    return TRUE;
+  return vd_needles_may(needles, grams_of(text, 1, at, end));
 }
 
 static void add_separator(VdText *text, char separator) {
@@ -42,19 +70,45 @@ static void add_separator(VdText *text, char separator) {
   g_array_append_val(text->origin, origin);
 }
 
-/* Folds one word onto the end; a word that folds to nothing (marks alone) leaves no trace. */
-static void add_word(VdText *text, guint index, char separator) {
-  const VdWord *word = vd_document_word(text->document, index);
-  g_autoptr(VdFold) fold = vd_fold_new(text->document->text->str + word->text_at, word->text_len);
-  if (fold->text->len == 0)
+/* Letters, digits and signs of ASCII fold one to one. */
+static gboolean is_plain(const char *bytes, guint32 length) {
+  for (guint32 i = 0; i < length; i++) {
+    if (bytes[i] <= ' ' || bytes[i] >= 0x7f || bytes[i] == '`')
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void add_folded(VdText *text, const VdWord *word) {
+  const char *bytes = text->document->text->str + word->text_at;
+  if (is_plain(bytes, word->text_len)) {
+    for (guint32 i = 0; i < word->text_len; i++) {
+      guint32 origin = word->text_at + i;
+      g_string_append_c(text->folded, g_ascii_tolower(bytes[i]));
+      g_array_append_val(text->origin, origin);
+    }
     return;
-  if (text->folded->len > 0)
-    add_separator(text, separator);
-  VdTextWord entry = {.word = index, .at = text->folded->len, .segment = text->segments->len};
+  }
+  g_autoptr(VdFold) fold = vd_fold_new(bytes, word->text_len);
   g_string_append_len(text->folded, fold->text->str, (gssize)fold->text->len);
   for (guint i = 0; i < fold->text->len; i++) {
     guint32 origin = word->text_at + g_array_index(fold->origin, guint32, i);
     g_array_append_val(text->origin, origin);
+  }
+}
+
+/* Folds one word onto the end; a word that folds to nothing (marks alone) leaves no trace. */
+static void add_word(VdText *text, guint index, char separator) {
+  const VdWord *word = vd_document_word(text->document, index);
+  gsize before = text->folded->len;
+  if (before > 0)
+    add_separator(text, separator);
+  VdTextWord entry = {.word = index, .at = text->folded->len, .segment = text->segments->len};
+  add_folded(text, word);
+  if (text->folded->len == entry.at) {
+    g_string_truncate(text->folded, before);
+    g_array_set_size(text->origin, (guint)before);
+    return;
   }
   entry.end = text->folded->len;
   g_array_append_val(text->words, entry);

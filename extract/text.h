@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "extract/needles.h"
 #include "extract/quote.h"
 
 typedef struct {
@@ -27,15 +28,19 @@ typedef struct {
   const VdDocument *document; /* borrowed */
   guint page;
   GString *folded;
-  GArray *origin;   /* guint32: offset in VdDocument.text of what gave each folded byte */
-  GArray *words;    /* VdTextWord */
-  GArray *segments; /* VdSegment, in the order of the text */
-  GArray *by_row;   /* guint: indices of segments, by row, then x */
-  gboolean cut;     /* a search hit a limit: what was not found here is not known to be absent */
+  GArray *origin;    /* guint32: offset in VdDocument.text of what gave each folded byte */
+  GArray *words;     /* VdTextWord */
+  GArray *segments;  /* VdSegment, in the order of the text */
+  GArray *by_row;    /* guint: indices of segments, by row, then x */
+  VdGrams *grams[2]; /* of the whole text, and of the last stretch of it; NULL: not asked yet */
+  gboolean cut;      /* a search hit a limit: what was not found here is not known to be absent */
 } VdText;
 
 /* The running text of a page. (transfer full) */
 VdText *vd_text_of_page(const VdDocument *document, guint page);
+
+/* FALSE when no match of a pattern with these needles lies in [at, end); NULL needles: it may. */
+gboolean vd_text_may(VdText *text, const VdNeedles *needles, gsize at, gsize end);
 
 /* The given words (indices in the document, one page), in that order, as a single segment.
  * (transfer full) */
