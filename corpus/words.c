@@ -44,13 +44,16 @@ static gboolean print_words(VdPool *pool, const char *path) {
 
 int main(int argc, char **argv) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(VdPool) pool = vd_pool_new(&(VdPoolOptions){.jobs = 1}, &error);
+  const gboolean tesseract = argc > 1 && g_str_equal(argv[1], "--recogniser=tesseract");
+  const VdPoolOptions options = {
+      .jobs = 1, .recogniser = tesseract ? VD_RECOGNISER_TESSERACT : VD_RECOGNISER_OWN};
+  g_autoptr(VdPool) pool = vd_pool_new(&options, &error);
   if (pool == NULL) {
     fprintf(stderr, "vd-words: %s\n", error->message);
     return 1;
   }
   int code = 0;
-  for (int i = 1; i < argc; i++) {
+  for (int i = tesseract ? 2 : 1; i < argc; i++) {
     if (!print_words(pool, argv[i]))
       code = 1;
   }

@@ -55,6 +55,8 @@ static char **make_arguments(const char *program, const VdPoolOptions *options) 
   g_strv_builder_add(builder, program);
   if (options->unsafe_no_sandbox)
     g_strv_builder_add(builder, "--unsafe-no-sandbox");
+  if (options->recogniser == VD_RECOGNISER_TESSERACT)
+    g_strv_builder_add(builder, "--recogniser=tesseract");
   if (options->tessdata != NULL) {
     g_autofree char *tessdata = g_strconcat("--tessdata=", options->tessdata, NULL);
     g_strv_builder_add(builder, tessdata);

@@ -9,6 +9,7 @@
 
 #include "ocr/document.h"
 #include "ocr/input.h"
+#include "ocr/recogniser_kind.h"
 #include "ocr/trial.h"
 
 #define VD_POOL_ERROR (vd_pool_error_quark())
@@ -24,8 +25,9 @@ typedef enum { VD_SANDBOX_FULL, VD_SANDBOX_NO_LANDLOCK, VD_SANDBOX_OFF } VdSandb
 typedef struct {
   const char *worker;   /* path of the program; NULL: beside this one, then ../libexec */
   const char *tessdata; /* folder of fra.traineddata; NULL: the system's */
-  guint jobs;           /* children at once; 0: one a core */
-  guint timeout_ms;     /* 0: the deadline proportional to pages */
+  VdRecogniserKind recogniser;
+  guint jobs;       /* children at once; 0: one a core */
+  guint timeout_ms; /* 0: the deadline proportional to pages */
   gboolean unsafe_no_sandbox;
 } VdPoolOptions;
 

@@ -147,6 +147,7 @@ static int run(const VdCheckOptions *options, GError **error) {
     return VD_EXIT_USAGE;
   const VdPoolOptions pool_options = {.jobs = options->jobs,
                                       .timeout_ms = options->timeout_ms,
+                                      .recogniser = options->recogniser,
                                       .unsafe_no_sandbox = options->unsafe_no_sandbox};
   g_autoptr(VdOutput) output = vd_output_open(options->output, error);
   g_autoptr(VdPool) pool = output == NULL ? NULL : vd_pool_new(&pool_options, error);

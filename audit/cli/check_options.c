@@ -16,14 +16,14 @@ enum { MAX_JOBS = 256, MAX_TIMEOUT_S = 3600, MAX_WIDTH = 110, MIN_WIDTH = 40 };
 /* Values as typed. */
 typedef struct {
   char *format, *colour, *as_of, *models, *threshold, *select, *ignore, *kind, *dsr, *jobs,
-      *timeout;
+      *timeout, *recogniser;
   gboolean summary;
 } Typed;
 
 static void clear_typed(Typed *typed) {
-  char *const owned[] = {typed->format, typed->colour,  typed->as_of,    typed->models,
-                         typed->select, typed->ignore,  typed->kind,     typed->dsr,
-                         typed->jobs,   typed->timeout, typed->threshold};
+  char *const owned[] = {typed->format, typed->colour,  typed->as_of,     typed->models,
+                         typed->select, typed->ignore,  typed->kind,      typed->dsr,
+                         typed->jobs,   typed->timeout, typed->threshold, typed->recogniser};
   for (guint i = 0; i < G_N_ELEMENTS(owned); i++)
     g_free(owned[i]);
 }
@@ -156,14 +156,18 @@ static gboolean read_scalars(const Typed *typed, VdCheckOptions *options) {
   static const VdSeverity severities[] = {VD_SEVERITY_WARNING, VD_SEVERITY_ERROR, VD_SEVERITY_NOTE};
   static const char *const kinds[] = {"auto", "devis", "bon_de_commande", NULL};
   static const VdKind kind_values[] = {VD_KIND_UNKNOWN, VD_KIND_QUOTE, VD_KIND_ORDER};
+  static const char *const recognisers[] = {"own", "tesseract", NULL};
+  static const VdRecogniserKind recogniser_values[] = {VD_RECOGNISER_OWN, VD_RECOGNISER_TESSERACT};
   int threshold = choose("threshold", typed->threshold, thresholds);
   int kind = threshold < 0 ? -1 : choose("kind", typed->kind, kinds);
+  int recogniser = kind < 0 ? -1 : choose("recogniser", typed->recogniser, recognisers);
   guint seconds = 0;
-  if (kind < 0 || !read_number("jobs", typed->jobs, MAX_JOBS, &options->jobs) ||
+  if (recogniser < 0 || !read_number("jobs", typed->jobs, MAX_JOBS, &options->jobs) ||
       !read_number("timeout", typed->timeout, MAX_TIMEOUT_S, &seconds))
     return FALSE;
   options->threshold = severities[threshold];
   options->kind = kind_values[kind];
+  options->recogniser = recogniser_values[recogniser];
   options->timeout_ms = seconds * 1000;
   return TRUE;
 }
@@ -205,6 +209,8 @@ VdArguments vd_check_options_parse(int argc, char **argv, VdCheckOptions *option
       {"dsr", 0, 0, text, &typed.dsr, "domaine Ségur, quoi que dise le document", "ID"},
       {"jobs", 'j', 0, text, &typed.jobs, "documents lus en même temps", "N"},
       {"timeout", 0, 0, text, &typed.timeout, "délai de lecture d’un document, en secondes", "S"},
+      {"recogniser", 0, 0, text, &typed.recogniser,
+       "qui lit les images\u00a0: own (le réseau de Tesseract, exécuté ici) ou tesseract", "NOM"},
       {"all", 0, 0, G_OPTION_ARG_NONE, &options->all,
        "montre aussi ce qui est sans écart ou non contrôlé", NULL},
       {"summary", 0, 0, G_OPTION_ARG_NONE, &typed.summary, "compte par règle et par éditeur", NULL},

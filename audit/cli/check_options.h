@@ -18,6 +18,7 @@ typedef struct {
   VdKind kind;
   const char *dsr; /* canonical id, borrowed from the models; NULL: as read */
   guint jobs, timeout_ms;
+  VdRecogniserKind recogniser;
   gboolean all, together, unsafe_no_sandbox, exit_zero;
   char **files; /* at least one */
   VdModels *models;

@@ -6,6 +6,7 @@
 #include "ocr/worker/letters.h"
 
 #include "ocr/limits.h"
+#include "ocr/worker/text_line.h"
 
 enum {
   MOST_ROWS = 2000, /* beyond these a page is a texture; it is judged on the first */
@@ -82,7 +83,12 @@ typedef struct {
   VdPixelBox box;
   guint letters;
   int ink, lowest, highest; /* ink of all, heights of the lowest and the highest letter */
+  GArray *boxes;            /* VdPixelBox of its letters, from left to right */
 } Row;
+
+static void free_row(gpointer row) {
+  g_array_unref(((Row *)row)->boxes);
+}
 
 static gint by_left(gconstpointer a, gconstpointer b) {
   const VdPixelBox *first = &((const VdLetter *)a)->box, *second = &((const VdLetter *)b)->box;
@@ -119,10 +125,13 @@ static void join(GArray *rows, const VdLetter *letter, int reach) {
       row->ink += letter->ink;
       row->lowest = MIN(row->lowest, height);
       row->highest = MAX(row->highest, height);
+      g_array_append_val(row->boxes, box);
       return;
     }
   }
   Row opened = {.box = box, .letters = 1, .ink = letter->ink, .lowest = height, .highest = height};
+  opened.boxes = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+  g_array_append_val(opened.boxes, box);
   g_array_append_val(rows, opened);
 }
 
@@ -130,6 +139,7 @@ static void join(GArray *rows, const VdLetter *letter, int reach) {
 static GArray *unread_rows(const GArray *letters, int reach) {
   g_autoptr(GArray) unread = g_array_new(FALSE, FALSE, sizeof(VdLetter));
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
+  g_array_set_clear_func(rows, free_row);
   for (guint i = 0; i < letters->len; i++) {
     const VdLetter *letter = &g_array_index(letters, VdLetter, i);
     if (letter->read < 0) {
@@ -145,14 +155,19 @@ static GArray *unread_rows(const GArray *letters, int reach) {
 
 GArray *vd_letters_unread(const GArray *letters, int reach) {
   g_autoptr(GArray) rows = unread_rows(letters, reach);
-  GArray *boxes = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
+  GArray *lines = g_array_new(FALSE, FALSE, sizeof(VdTextLine));
+  g_autofree gfloat *heights = g_new0(gfloat, rows->len);
   for (guint i = 0; i < rows->len; i++) {
-    const VdPixelBox row = g_array_index(rows, Row, i).box;
-    const int margin = MAX((row.y1 - row.y0) / 4, 2);
-    VdPixelBox grown = {row.x0 - margin, row.y0 - margin, row.x1 + margin, row.y1 + margin};
-    g_array_append_val(boxes, grown);
+    const Row *row = &g_array_index(rows, Row, i);
+    const int margin = MAX((row->box.y1 - row->box.y0) / 4, 2);
+    const VdPixelBox grown = {row->box.x0 - margin, row->box.y0 - margin, row->box.x1 + margin,
+                              row->box.y1 + margin};
+    const VdTextLine line = vd_text_line_new((const VdPixelBox *)(const void *)row->boxes->data,
+                                             row->boxes->len, grown, &heights[i]);
+    g_array_append_val(lines, line);
   }
-  return boxes;
+  vd_text_lines_settle((VdTextLine *)(void *)lines->data, heights, lines->len);
+  return lines;
 }
 
 /* Letters of one line of print differ little in height, and are many. */

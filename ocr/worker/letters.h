@@ -27,7 +27,7 @@ void vd_letters_cover(GArray *letters, const GArray *words);
 void vd_letters_uncover(GArray *letters);
 
 /* Letters that no word covers, joined to boxes of neighbours on one line, over gaps of `reach`
- * hundredths of their height: VdPixelBox, grown by a margin. (transfer full) */
+ * hundredths of their height: VdTextLine, whose box is grown by a margin. (transfer full) */
 GArray *vd_letters_unread(const GArray *letters, int reach);
 
 /* What the page's text-like ink says of its reading. Lone marks that no word covers (a stamp, a

@@ -47,11 +47,14 @@ static gboolean shut_in(void) {
 int main(int argc, char **argv) {
   gboolean unsafe = FALSE;
   const char *tessdata = NULL;
+  VdRecogniserKind recogniser = VD_RECOGNISER_OWN;
   for (int i = 1; i < argc; i++) {
     if (g_str_equal(argv[i], "--unsafe-no-sandbox"))
       unsafe = TRUE;
     else if (g_str_has_prefix(argv[i], "--tessdata="))
       tessdata = argv[i] + sizeof "--tessdata=" - 1;
+    else if (g_str_equal(argv[i], "--recogniser=tesseract"))
+      recogniser = VD_RECOGNISER_TESSERACT;
   }
   if (!is_control_socket(VD_CONTROL_FD)) {
     fputs("vigidevis-worker: ce programme est lancé par vigidevis, jamais à la main.\n", stderr);
@@ -60,7 +63,8 @@ int main(int argc, char **argv) {
   if (!shut_in() || !silence())
     return 1;
   const VdCage *cage = vd_cage_new(tessdata, unsafe);
-  vd_zygote_serve(&(VdZygoteOptions){.control = VD_CONTROL_FD, .tessdata = tessdata, .cage = cage});
+  vd_zygote_serve(&(VdZygoteOptions){
+      .control = VD_CONTROL_FD, .tessdata = tessdata, .recogniser = recogniser, .cage = cage});
   /* Nothing to write, and no library's farewell is worth waiting for. */
   _exit(0);
 }

@@ -178,21 +178,21 @@ gboolean vd_pdf_doubt_confirm(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
   g_autoptr(GArray) sample = g_array_new(FALSE, FALSE, sizeof(guint));
   g_autoptr(GArray) found = vd_recognised_words_new();
   const VdFrame frame = vd_frame_new(dpi);
-  VdPixelBox cells[SAMPLE];
+  VdTextLine cells[SAMPLE] = {0};
   choose(words, TRUE, SAMPLE * 2 / 3, sample);
   choose(words, FALSE, SAMPLE - sample->len, sample);
   for (guint i = 0; i < sample->len; i++) {
     VdBox box = g_array_index(words, VdPdfWord, g_array_index(sample, guint, i)).word.box;
     const gfloat margin = (box.y1 - box.y0) / 8;
     box = (VdBox){box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin};
-    cells[i] = vd_frame_from_page(&frame, box);
+    cells[i].box = vd_frame_from_page(&frame, box);
   }
   *doubt = (VdPdfDoubt){.doubted = vd_pdf_doubt_count(words)};
   if (!vd_recogniser_read(recogniser, image, (int)dpi, cells, sample->len, found, NULL))
     return FALSE;
   for (guint i = 0; i < sample->len; i++) {
     gfloat confidence = 0;
-    g_autofree char *text = read_in(found, cells[i], &confidence);
+    g_autofree char *text = read_in(found, cells[i].box, &confidence);
     compare(g_array_index(words, VdPdfWord, g_array_index(sample, guint, i)).text, text, confidence,
             doubt);
   }

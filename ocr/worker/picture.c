@@ -82,8 +82,8 @@ static void add_rulings(const Target *target) {
 static gboolean read_rows(VdRecogniser *recogniser, const VdCleanPage *clean, int reach,
                           GArray *letters, GArray *words) {
   g_autoptr(GArray) rows = vd_letters_unread(letters, reach);
-  const VdPixelBox *boxes = (const VdPixelBox *)(const void *)rows->data;
-  if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, boxes, rows->len, words, NULL)) {
+  const VdTextLine *lines = (const VdTextLine *)(const void *)rows->data;
+  if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, lines, rows->len, words, NULL)) {
     return FALSE;
   }
   vd_letters_cover(letters, words);
@@ -98,7 +98,7 @@ static gboolean well_read(const GArray *letters) {
 /* The recogniser's own cutting of the page instead of ours, kept when more was surely read so. */
 static gboolean read_otherwise(VdRecogniser *recogniser, const VdCleanPage *clean, GArray *letters,
                                GArray *words) {
-  const VdPixelBox all = {0, 0, pixGetWidth(clean->grey), pixGetHeight(clean->grey)};
+  const VdTextLine all = {.box = {0, 0, pixGetWidth(clean->grey), pixGetHeight(clean->grey)}};
   const gfloat before = vd_letters_report(letters).quality;
   g_autoptr(GArray) other = vd_recognised_words_new();
   if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, &all, 1, other, NULL)) {
@@ -124,8 +124,9 @@ static gboolean recognise(VdRecogniser *recogniser, const VdCleanPage *clean, GA
       !read_rows(recogniser, clean, TIGHT_REACH, letters, words)) {
     return FALSE;
   }
-  if (!well_read(letters) && (!read_otherwise(recogniser, clean, letters, words) ||
-                              !read_rows(recogniser, clean, TIGHT_REACH, letters, words))) {
+  if (vd_recogniser_cuts_pages(recogniser) && !well_read(letters) &&
+      (!read_otherwise(recogniser, clean, letters, words) ||
+       !read_rows(recogniser, clean, TIGHT_REACH, letters, words))) {
     return FALSE;
   }
   vd_reading_order(words, 0, 0);

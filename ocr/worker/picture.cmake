@@ -8,18 +8,41 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/image_header.c
     worker/image_tiff.c
     worker/letters.c
+    worker/line_image.c
+    worker/line_words.c
+    worker/lstm/bytes.c
+    worker/lstm/charset.c
+    worker/lstm/decode.c
+    worker/lstm/forward.c
+    worker/lstm/kernel.c
+    worker/lstm/kernel_avx2.c
+    worker/lstm/layer.c
+    worker/lstm/map.c
+    worker/lstm/matrix.c
+    worker/lstm/model.c
     worker/neighbours.c
     worker/noise.c
     worker/picture.c
     worker/reading_order.c
     worker/reading_way.c
+    worker/recognise.c
+    worker/recognise_own.c
     worker/recognise_tesseract.c
     worker/rulings.c
     worker/slopes.c
     worker/surround.c
+    worker/text_line.c
     worker/tones.c
     worker/type_size.c
     worker/upright.c)
 pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
 set(VD_WORKER_PICTURE_LIBS PkgConfig::LEPTONICA PkgConfig::TESSERACT)
+
+# The kernels of the network give the same bits on every processor: no fused operations.
+set(VD_KERNEL_OPTIONS -O3 -ffp-contract=off -Wno-psabi)
+set_source_files_properties(worker/lstm/kernel.c PROPERTIES COMPILE_OPTIONS "${VD_KERNEL_OPTIONS}")
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
+  list(APPEND VD_KERNEL_OPTIONS -mavx2)
+endif()
+set_source_files_properties(worker/lstm/kernel_avx2.c PROPERTIES COMPILE_OPTIONS "${VD_KERNEL_OPTIONS}")

@@ -10,7 +10,7 @@ enum { ROWS = 6 };
 #define CLEARLY 1.3f
 
 static gint by_width(gconstpointer a, gconstpointer b) {
-  const VdPixelBox *first = a, *second = b;
+  const VdPixelBox *first = &((const VdTextLine *)a)->box, *second = &((const VdTextLine *)b)->box;
   const int order = (second->x1 - second->x0) - (first->x1 - first->x0);
   return order != 0 ? order : first->y0 - second->y0;
 }
@@ -28,7 +28,7 @@ static gfloat sense_of(const GArray *words) {
   return sense;
 }
 
-static gboolean read_rows(VdRecogniser *recogniser, PIX *image, int dpi, const VdPixelBox *rows,
+static gboolean read_rows(VdRecogniser *recogniser, PIX *image, int dpi, const VdTextLine *rows,
                           guint n, gfloat *sense) {
   g_autoptr(GArray) words = vd_recognised_words_new();
   const gboolean done = vd_recogniser_read(recogniser, image, dpi, rows, n, words, NULL);
@@ -38,14 +38,15 @@ static gboolean read_rows(VdRecogniser *recogniser, PIX *image, int dpi, const V
 
 VdWay vd_reading_way(VdRecogniser *recogniser, const VdCleanPage *page, const GArray *rows) {
   g_autoptr(GArray) longest = g_array_copy((GArray *)rows);
-  VdPixelBox up[ROWS], down[ROWS];
+  /* Where letters stand is for each way to find. */
+  VdTextLine up[ROWS] = {0}, down[ROWS] = {0};
   gfloat sense_up = 0, sense_down = 0;
   const int width = pixGetWidth(page->grey), height = pixGetHeight(page->grey);
   const guint n = MIN(rows->len, ROWS);
   g_array_sort(longest, by_width);
   for (guint i = 0; i < n; i++) {
-    const VdPixelBox box = up[i] = g_array_index(longest, VdPixelBox, i);
-    down[i] = (VdPixelBox){width - box.x1, height - box.y1, width - box.x0, height - box.y0};
+    const VdPixelBox box = up[i].box = g_array_index(longest, VdTextLine, i).box;
+    down[i].box = (VdPixelBox){width - box.x1, height - box.y1, width - box.x0, height - box.y0};
   }
   g_autoptr(PIX) turned = n > 0 ? pixRotate180(NULL, page->grey) : NULL;
   if (!turned || !read_rows(recogniser, page->grey, page->dpi, up, n, &sense_up) ||

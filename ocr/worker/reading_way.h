@@ -8,5 +8,5 @@
 #include "ocr/worker/clean.h"
 #include "ocr/worker/upright.h"
 
-/* `rows`: VdPixelBox of the page's rows of letters. */
+/* `rows`: VdTextLine of the page's rows of letters. */
 VdWay vd_reading_way(VdRecogniser *recogniser, const VdCleanPage *page, const GArray *rows);

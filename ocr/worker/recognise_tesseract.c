@@ -13,45 +13,11 @@
 #include "ocr/worker/cells.h"
 #include "ocr/worker/pix.h"
 #include "ocr/worker/reading_order.h"
-#include "ocr/worker/recognise.h"
+#include "ocr/worker/recognise_back_end.h"
 
-#define RECOGNISER_ERROR (g_quark_from_static_string("vd-recogniser"))
-
-struct VdRecogniser {
-  TessBaseAPI *api;
-};
-
-static void free_word(gpointer data) {
-  VdRecognisedWord *word = data;
-  g_free(word->text);
-}
-
-GArray *vd_recognised_words_new(void) {
-  GArray *words = g_array_new(FALSE, TRUE, sizeof(VdRecognisedWord));
-  g_array_set_clear_func(words, free_word);
-  return words;
-}
-
-VdRecogniser *vd_recogniser_new_tesseract(const char *tessdata, GError **error) {
-  VdRecogniser *recogniser = g_new0(VdRecogniser, 1);
-  vd_pix_quiet();
-  recogniser->api = TessBaseAPICreate();
-  if (TessBaseAPIInit2(recogniser->api, tessdata, "fra", OEM_LSTM_ONLY) != 0) {
-    g_set_error_literal(error, RECOGNISER_ERROR, 0,
-                        "the recogniser's French model cannot be loaded");
-    vd_recogniser_free(recogniser);
-    return NULL;
-  }
-  TessBaseAPISetVariable(recogniser->api, "debug_file", "/dev/null");
-  return recogniser;
-}
-
-void vd_recogniser_free(VdRecogniser *recogniser) {
-  if (recogniser) {
-    TessBaseAPIEnd(recogniser->api);
-    TessBaseAPIDelete(recogniser->api);
-    g_free(recogniser);
-  }
+static void free_api(gpointer api) {
+  TessBaseAPIEnd(api);
+  TessBaseAPIDelete(api);
 }
 
 typedef struct {
@@ -173,28 +139,41 @@ static gboolean is_cell(VdPixelBox region, int dpi) {
   return (region.y1 - region.y0) * 3 < dpi * 2;
 }
 
-gboolean vd_recogniser_read(VdRecogniser *recogniser, PIX *image, int dpi,
-                            const VdPixelBox *regions, guint n_regions, GArray *words,
-                            GError **error) {
+static gboolean read_lines(gpointer api, PIX *image, int dpi, const VdTextLine *lines, guint n,
+                           GArray *words, GError **error) {
   const guint before = words->len;
   gboolean done = TRUE;
   g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
-  for (guint i = 0; i < n_regions && done; i++) {
-    VdPixelBox region = inside(regions[i], image);
+  for (guint i = 0; i < n && done; i++) {
+    VdPixelBox region = inside(lines[i].box, image);
     if (region.x1 - region.x0 <= 2 || region.y1 - region.y0 <= 2) {
       continue;
     }
     if (is_cell(region, dpi)) {
       g_array_append_val(cells, region);
     } else {
-      done = read_page(recogniser->api, image, region, dpi, words);
+      done = read_page(api, image, region, dpi, words);
     }
   }
-  done = done && (cells->len == 0 || read_cells(recogniser->api, image, cells, dpi, words));
-  TessBaseAPIClear(recogniser->api);
+  done = done && (cells->len == 0 || read_cells(api, image, cells, dpi, words));
+  TessBaseAPIClear(api);
   if (!done) {
     g_array_set_size(words, before);
-    g_set_error_literal(error, RECOGNISER_ERROR, 1, "the recogniser failed on a region");
+    g_set_error_literal(error, VD_RECOGNISER_ERROR, 1, "the recogniser failed on a region");
   }
   return done;
+}
+
+VdRecogniser *vd_recogniser_new_tesseract(const char *tessdata, GError **error) {
+  static const VdBackEndKind kind = {TRUE, read_lines, free_api};
+  vd_pix_quiet();
+  TessBaseAPI *api = TessBaseAPICreate();
+  if (TessBaseAPIInit2(api, tessdata, "fra", OEM_LSTM_ONLY) != 0) {
+    g_set_error_literal(error, VD_RECOGNISER_ERROR, 0,
+                        "the recogniser's French model cannot be loaded");
+    free_api(api);
+    return NULL;
+  }
+  TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+  return vd_recogniser_new(&kind, api);
 }

@@ -113,7 +113,8 @@ static gboolean take_requests(Zygote *zygote) {
 static gboolean start_again(Zygote *zygote, Child *child, int *status) {
   g_autoptr(GError) error = NULL;
   if (zygote->recogniser == NULL)
-    zygote->recogniser = vd_recogniser_new_tesseract(zygote->options->tessdata, &error);
+    zygote->recogniser =
+        vd_recogniser_load(zygote->options->recogniser, zygote->options->tessdata, &error);
   *status = exit_status(zygote->recogniser == NULL ? VD_EXIT_NO_RECOGNISER : VD_EXIT_MEMORY);
   return zygote->recogniser != NULL && start(zygote, child);
 }

@@ -4,11 +4,13 @@
  */
 #pragma once
 
+#include "ocr/recogniser_kind.h"
 #include "ocr/worker/sandbox.h"
 
 typedef struct {
   int control; /* the socket */
   const char *tessdata;
+  VdRecogniserKind recogniser;
   const VdCage *cage;
 } VdZygoteOptions;
 

@@ -31,7 +31,7 @@ static GBytes *page_with_map(const char *base, const char *map, const char *cont
 #define SHIFTED "3 beginbfrange <20> <60> <0020> <61> <79> <0062> <7a> <7a> <0061> endbfrange"
 
 static void assert_is_read_from_pixels(GBytes *pdf) {
-  g_autoptr(VdRecogniser) recogniser = vd_recogniser_new_tesseract(NULL, NULL);
+  g_autoptr(VdRecogniser) recogniser = vd_recogniser_load(VD_RECOGNISER_OWN, NULL, NULL);
   g_auto(VdPdfReading) asked = vd_pdf_reading_of(g_bytes_ref(pdf), NULL);
   cr_assert_eq(asked.status, VD_READ_NEEDS_RECOGNISER);
   g_auto(VdPdfReading) got = vd_pdf_reading_of(pdf, recogniser);
@@ -63,7 +63,7 @@ Test(pdf_doubt, finds_a_map_that_moves_letters_of_one_width) {
 }
 
 Test(pdf_doubt, finds_replacement_text_over_another_amount) {
-  g_autoptr(VdRecogniser) recogniser = vd_recogniser_new_tesseract(NULL, NULL);
+  g_autoptr(VdRecogniser) recogniser = vd_recogniser_load(VD_RECOGNISER_OWN, NULL, NULL);
   g_auto(VdPdfReading) got = vd_pdf_reading_of(
       vd_pdf_of("BT /F1 11 Tf 72 700 Td (Devis numero 42 du 3 mars 2023) Tj 0 -20 Td "
                 "(Total HT ) Tj /Span <</ActualText (18 360,00)>> BDC (15 300,00) Tj EMC ET"),

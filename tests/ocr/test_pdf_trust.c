@@ -102,7 +102,7 @@ Test(pdf_trust, believes_words_printed_on_a_letterhead) {
 }
 
 Test(pdf_trust, reads_a_table_pasted_as_a_picture_beside_the_layer) {
-  g_autoptr(VdRecogniser) recogniser = vd_recogniser_new_tesseract(NULL, NULL);
+  g_autoptr(VdRecogniser) recogniser = vd_recogniser_load(VD_RECOGNISER_OWN, NULL, NULL);
   g_auto(VdPdfReading) got = vd_pdf_reading_of(
       page_with_picture(LINES, 4, 1000, 300, "400 0 0 120 72 400", QUOTE), recogniser);
   cr_assert_eq(got.status, VD_READ_DONE);
@@ -201,7 +201,7 @@ Test(pdf_trust, leaves_a_page_with_some_upright_text_on_its_margin) {
 }
 
 Test(pdf_trust, turns_what_lies_around_a_scan_with_it) {
-  g_autoptr(VdRecogniser) recogniser = vd_recogniser_new_tesseract(NULL, NULL);
+  g_autoptr(VdRecogniser) recogniser = vd_recogniser_load(VD_RECOGNISER_OWN, NULL, NULL);
   g_auto(VdPdfReading) got = vd_pdf_reading_of(
       page_with_picture(LINES, 4, 1240, 1754, "0 842 -595 0 595 0", ""), recogniser);
   const VdPage *page = vd_document_page(got.document, 0);

@@ -13,7 +13,7 @@ static VdBox header, amount;
 
 static void load(void) {
   g_autoptr(GError) error = NULL;
-  recogniser = vd_recogniser_new_tesseract(NULL, &error);
+  recogniser = vd_recogniser_load(VD_RECOGNISER_OWN, NULL, &error);
   cr_assert_not_null(recogniser, "%s", error ? error->message : "");
 }
 
