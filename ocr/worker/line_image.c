@@ -152,6 +152,8 @@ gboolean vd_line_image_cut(PIX *image, const VdTextLine *given, guint height, Vd
   out->top = (gfloat)top;
   out->slope = line->slope;
   out->scale = 1 / factor;
+  out->baseline = (line->baseline - (gfloat)top) * factor;
+  out->x_height = line->x_height * factor;
   /* Rounding may have left a row too few. */
   if ((guint)pixGetHeight(scaled) != height) {
     g_autoptr(PIX) exact = pixScaleToSize(cut, pixGetWidth(scaled), (int)height);

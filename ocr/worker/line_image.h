@@ -12,6 +12,8 @@ typedef struct {
   gfloat left, top; /* of the image, where the first pixel begins */
   gfloat slope;     /* the line falls by so much a pixel */
   gfloat scale;     /* pixels of the image per pixel here */
+  gfloat baseline;  /* row on which letters stand */
+  gfloat x_height;  /* rows */
   guint8 *ink;      /* dark pixels by columns: [x][height], 1 or 0; owned */
 } VdLineImage;
 

@@ -11,6 +11,9 @@
 
 #include "ocr/limits.h"
 
+/* Rows, at the height that the network reads, between a letter and its accent. */
+enum { ACCENT_GAP = 2 };
+
 typedef struct {
   const VdModel *model;
   const VdLineImage *line;
@@ -65,20 +68,40 @@ static void trim(const Line *line, guint left, guint right, guint from, guint to
   }
 }
 
-static VdPixelBox box_of(const Line *line, guint first, guint end) {
-  const VdLineImage *image = line->line;
-  guint top = line->height, bottom = 0;
+static gboolean row_has_ink(const Line *line, guint y, guint first, guint end) {
   for (guint x = first; x < end; x++) {
-    const guint8 *column = image->ink + (gsize)x * line->height;
-    for (guint y = 0; y < line->height; y++) {
-      top = column[y] ? MIN(top, y) : top;
-      bottom = column[y] ? MAX(bottom, y + 1) : bottom;
+    if (line->line->ink[(gsize)x * line->height + y]) {
+      return TRUE;
     }
   }
-  if (top >= bottom) {
-    top = line->height / 4;
-    bottom = line->height * 3 / 4;
+  return FALSE;
+}
+
+/* The last row with ink from `y` on, in steps of `way`, before `limit`: a gap wider than that under
+ * an accent leads to another line. */
+static int follow_ink(const Line *line, guint first, guint end, int y, int way, int limit) {
+  int last = y;
+  for (int blank = 0; y != limit && blank <= ACCENT_GAP; y += way) {
+    blank = row_has_ink(line, (guint)y, first, end) ? 0 : blank + 1;
+    last = blank == 0 ? y : last;
   }
+  return last;
+}
+
+static VdPixelBox box_of(const Line *line, guint first, guint end) {
+  const VdLineImage *image = line->line;
+  const int rows = (int)line->height;
+  const int base = CLAMP((int)lrintf(image->baseline), 1, rows);
+  const int highest = MAX((int)floorf(image->baseline - image->x_height * 2.1f), 0);
+  const int lowest = MIN((int)ceilf(image->baseline + image->x_height * 0.6f), rows);
+  /* A comma or a quote alone has no ink at the middle of the line. */
+  int middle = CLAMP((int)lrintf(image->baseline - image->x_height / 2), 0, base - 1);
+  for (int away = 1; away < rows && !row_has_ink(line, (guint)middle, first, end); away++) {
+    const int next = middle + (away % 2 == 1 ? away : -away);
+    middle = CLAMP(next, highest, lowest - 1);
+  }
+  const int top = follow_ink(line, first, end, middle, -1, highest - 1);
+  const int bottom = follow_ink(line, first, end, middle, 1, lowest) + 1;
   const gfloat scale = image->scale, drop = image->slope * scale * (gfloat)(first + end) / 2;
   return (VdPixelBox){(int)floorf(image->left + (gfloat)first * scale),
                       (int)floorf(image->top + drop + (gfloat)top * scale),
