@@ -89,6 +89,14 @@ void vd_audit_free(VdAudit *audit) {
   g_free(audit);
 }
 
+int vd_audit_wave(const VdAudit *audit, const VdPrestation *prestation) {
+  const VdDsr *dsr = prestation->dsr != NULL ? vd_models_dsr(audit->models, prestation->dsr) : NULL;
+  const VdField *said = &audit->quote->fields.wave;
+  if (dsr != NULL)
+    return dsr->wave;
+  return said->value == NULL ? 0 : (int)MIN(said->number, 2);
+}
+
 gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr) {
   const GArray *named = audit->quote->fields.dsr;
   for (guint i = 0; i < audit->prestations->len; i++) {
@@ -105,7 +113,8 @@ gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr) {
 
 static const struct {
   const char *stronger, *weaker;
-} precedence[] = {{"A05", "M08"}, {"K07", "L03"}, {"L02", "L03"}};
+} precedence[] = {{"A05", "M08"}, {"K07", "L03"}, {"L02", "L03"},
+                  {"L02", "L10"}, {"L03", "L10"}, {"L09", "L05"}};
 
 static gboolean is_stronger(const char *rule, const char *than) {
   for (guint i = 0; i < G_N_ELEMENTS(precedence); i++) {
@@ -129,6 +138,16 @@ gboolean vd_audit_is_claimed(const VdAudit *audit, const char *rule, guint line)
   for (guint i = 0; i < audit->findings->len; i++) {
     const VdFinding *finding = g_ptr_array_index(audit->findings, i);
     if (finding->verdict == VD_BREACH && is_stronger(finding->rule->code, rule) &&
+        cites(finding, (gint)line))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean vd_audit_is_asked(const VdAudit *audit, const char *rule, guint line) {
+  for (guint i = 0; i < audit->findings->len; i++) {
+    const VdFinding *finding = g_ptr_array_index(audit->findings, i);
+    if (finding->verdict == VD_CANNOT_TELL && is_stronger(finding->rule->code, rule) &&
         cites(finding, (gint)line))
       return TRUE;
   }

@@ -42,8 +42,15 @@ GArray *vd_audit_unread_pages(const VdQuote *quote);
 /* Whether nothing of the quote, nor of its document, was left unread. */
 gboolean vd_audit_is_complete(const VdQuote *quote);
 
+/* The wave of a Prestation: that of its DSR, else what the paper says ("vague 1 + vague 2" is 2);
+ * 0: not said. */
+int vd_audit_wave(const VdAudit *audit, const VdPrestation *prestation);
+
 /* Every DSR that the quote funds, or names where it funds none, is that one. */
 gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr);
 
 /* A stronger rule has already found a breach on that line ("one fact, one finding"). */
 gboolean vd_audit_is_claimed(const VdAudit *audit, const char *rule, guint line);
+
+/* A stronger rule already puts a question about that line. */
+gboolean vd_audit_is_asked(const VdAudit *audit, const char *rule, guint line);

@@ -45,3 +45,8 @@ gboolean vd_prestation_is_detail(const VdQuote *quote, const GPtrArray *prestati
   }
   return same_block && quote->totals.ht.cents == total && !line->optional;
 }
+
+const char *vd_prestation_type(const VdPrestation *prestation, const VdModels *models) {
+  const VdDsr *dsr = prestation->dsr != NULL ? vd_models_dsr(models, prestation->dsr) : NULL;
+  return dsr != NULL ? dsr->type : prestation->dsr;
+}

@@ -55,6 +55,15 @@ void vd_evidence_unread(VdFinding *finding, const VdAudit *audit) {
   vd_evidence_searched(finding, audit);
 }
 
+void vd_evidence_missing(VdFinding *finding, const VdAudit *audit, const char *name,
+                         const char *quote) {
+  guint pages = audit->quote->end_page - audit->quote->first_page;
+  g_autofree char *searched = vd_wording_searched(pages);
+  g_autofree char *words = vd_wording_quote(quote);
+  vd_answer(finding, name, "searched", searched, "quote", words, NULL);
+  vd_evidence_searched(finding, audit);
+}
+
 void vd_evidence_fact(VdFinding *finding, const VdCitation *citation) {
   if (citation->source == NULL)
     return;

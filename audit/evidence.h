@@ -23,6 +23,11 @@ void vd_evidence_searched(VdFinding *finding, const VdAudit *audit);
  * searched. */
 void vd_evidence_unread(VdFinding *finding, const VdAudit *audit);
 
+/* Answers with the case `name` that something is missing: what was seen instead ("" or NULL:
+ * nothing) as {quote}, and every page as searched. */
+void vd_evidence_missing(VdFinding *finding, const VdAudit *audit, const char *name,
+                         const char *quote);
+
 /* Cites the source of a fact, once. `source` is borrowed from the models. */
 void vd_evidence_fact(VdFinding *finding, const VdCitation *citation);
 

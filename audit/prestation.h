@@ -32,6 +32,9 @@ gint vd_prestation_head(const VdPrestation *prestation, const VdQuote *quote);
 const char *vd_prestation_words(const VdPrestation *prestation, const VdQuote *quote);
 gboolean vd_prestation_has_line(const VdPrestation *prestation, guint index);
 
+/* Its software type ("DUI"), NULL: not said. */
+const char *vd_prestation_type(const VdPrestation *prestation, const VdModels *models);
+
 /*
  * Line `index` itemises a Prestation whose whole price stands elsewhere, so that its money is not
  * counted twice: marked so, or its neighbours and it add up to that price, or the quote's total

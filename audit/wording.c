@@ -87,6 +87,11 @@ char *vd_wording_quote(const char *words) {
   return g_strconcat(head, "…", NULL);
 }
 
+char *vd_wording_line(const VdLine *line) {
+  gboolean named = line->description != NULL && *line->description != '\0';
+  return vd_wording_quote(named ? line->description : line->place.raw);
+}
+
 const char *vd_wording_kind(VdKind kind) {
   static const char *const names[] = {"un document sans titre",      "un devis",
                                       "un bon de commande",          "une facture",

@@ -29,6 +29,9 @@ char *vd_wording_searched(guint pages);
 /* The words as printed, one line, at most some 100 characters, then an ellipsis. NULL: "". */
 char *vd_wording_quote(const char *words);
 
+/* The designation of a line, else its words as printed. */
+char *vd_wording_line(const VdLine *line);
+
 /* "une facture", "un devis"... with its article. */
 const char *vd_wording_kind(VdKind kind);
 

@@ -29,9 +29,10 @@ static const char *printed_at(const VdText *text, gsize at) {
 static gboolean is_known(const VdStudy *study, VdText *text, const VdSegment *segment, gsize at,
                          gsize end) {
   static const char *const groups[] = {
-      "prestation.",    "bundle.", "scope.",   "service.", "excluded.",
-      "function.",      "type.",   "domain.",  "scheme.",  "payer.",
-      "header.",        "total.",  "mention.", "kind.",    "field.client_words",
+      "prestation.",    "bundle.",   "scope.",  "service.",
+      "excluded.",      "function.", "type.",   "domain.",
+      "scheme.",        "payer.",    "reason.", "header.",
+      "total.",         "mention.",  "kind.",   "field.client_words",
       "field.care_body"};
   for (guint i = 0; i < G_N_ELEMENTS(groups); i++) {
     g_autoptr(GArray) hits =

@@ -35,9 +35,9 @@ struct VdLexicon {
 enum { PROVING_LETTERS = 8 };
 
 /* Groups whose concepts lines and sections are tagged with. */
-static const char *const tag_groups[] = {"prestation.", "bundle.",   "scope.", "service.",
-                                         "excluded.",   "function.", "type.",  "domain.",
-                                         "scheme.",     "payer.",    NULL};
+static const char *const tag_groups[] = {"prestation.", "bundle.",   "scope.",  "service.",
+                                         "excluded.",   "function.", "type.",   "domain.",
+                                         "scheme.",     "payer.",    "reason.", NULL};
 
 /* A recogniser's slips on a sentence that is otherwise the law's own. */
 static const guint exact_slips_pct = 3;

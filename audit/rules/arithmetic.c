@@ -291,7 +291,7 @@ static void admit_gaps(Ledger *ledger) {
     const VdLine *line = vd_quote_line(quote, i);
     if (ledger->finding->verdict == VD_BREACH || !is_half_read(line))
       continue;
-    g_autofree char *words = vd_wording_quote(line->description);
+    g_autofree char *words = vd_wording_line(line);
     vd_answer(ledger->finding, "cannot_tell.unsure.gap", "quote", words, NULL);
     vd_evidence_line(ledger->finding, ledger->audit, i, line->place.confidence);
     return;

@@ -15,7 +15,7 @@ static void restart(VdBill *bill, VdFinding *finding, const VdLine *line, const 
   g_free(bill->amount);
   bill->name = name;
   bill->gravity = gravity_of(name);
-  bill->quote = vd_wording_quote(line->description);
+  bill->quote = vd_wording_line(line);
   bill->amount = vd_wording_price(line);
   vd_evidence_clear(finding);
 }

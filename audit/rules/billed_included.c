@@ -31,9 +31,7 @@ static gboolean is(const VdTag *tag, const char *concept) {
 static gboolean is_dui(const VdAudit *audit) {
   for (guint i = 0; i < audit->prestations->len; i++) {
     const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
-    const VdDsr *dsr =
-        prestation->dsr != NULL ? vd_models_dsr(audit->models, prestation->dsr) : NULL;
-    if (g_strcmp0(dsr != NULL ? dsr->type : prestation->dsr, "DUI") != 0)
+    if (g_strcmp0(vd_prestation_type(prestation, audit->models), "DUI") != 0)
       return FALSE;
   }
   return audit->prestations->len > 0;

@@ -14,13 +14,21 @@ static gboolean is_drimbox(const VdAudit *audit, guint index) {
     return TRUE;
   for (guint i = 0; i < audit->prestations->len; i++) {
     const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
-    const VdDsr *dsr =
-        prestation->dsr != NULL ? vd_models_dsr(audit->models, prestation->dsr) : NULL;
     if (vd_prestation_has_line(prestation, index) &&
-        g_strcmp0(dsr != NULL ? dsr->type : prestation->dsr, "DRIMBOX") == 0)
+        g_strcmp0(vd_prestation_type(prestation, audit->models), "DRIMBOX") == 0)
       return TRUE;
   }
   return FALSE;
+}
+
+/* L09 has found these very words: "mise à niveau, prérequis Ségur" is one fact. */
+static gboolean is_conformity(const VdAudit *audit, guint index, const VdTag *tag) {
+  const VdTag *conformity =
+      vd_marks_around(audit->quote, vd_quote_line(audit->quote, index), "excluded.conformity");
+  return conformity != NULL && vd_audit_is_claimed(audit, "L05", index) &&
+         conformity->place.page == tag->place.page &&
+         vd_box_overlap_x(conformity->place.box, tag->place.box) > 0 &&
+         vd_box_overlap_y(conformity->place.box, tag->place.box) > 0;
 }
 
 static const VdTag *excluded_of(const VdAudit *audit, guint index) {
@@ -28,7 +36,7 @@ static const VdTag *excluded_of(const VdAudit *audit, guint index) {
   for (guint i = 0; i < G_N_ELEMENTS(excluded); i++) {
     const VdTag *tag = vd_marks_line(line, excluded[i]);
     gboolean hardware = strcmp(excluded[i], "excluded.infrastructure") == 0;
-    if (tag != NULL && !(hardware && is_drimbox(audit, index)))
+    if (tag != NULL && !(hardware && is_drimbox(audit, index)) && !is_conformity(audit, index, tag))
       return tag;
   }
   return NULL;
@@ -52,7 +60,7 @@ static gboolean is_free(const VdLine *line) {
 static void cite(const VdAudit *audit, VdFinding *finding, guint index, const VdTag *tag,
                  const char *name) {
   const VdLine *line = vd_quote_line(audit->quote, index);
-  g_autofree char *quote = vd_wording_quote(line->description);
+  g_autofree char *quote = vd_wording_line(line);
   g_autofree char *words = vd_wording_quote(tag->place.raw);
   if (finding->verdict == VD_PASS || strcmp(name, "breach") == 0) {
     if (finding->verdict != VD_BREACH)

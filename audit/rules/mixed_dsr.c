@@ -109,7 +109,7 @@ static guint list_functions(const VdLine *line, Mix *mix) {
 static void accuse(const VdAudit *audit, VdFinding *finding, guint index, const char *name,
                    const Mix *mix) {
   const VdLine *line = vd_quote_line(audit->quote, index);
-  g_autofree char *quote = vd_wording_quote(line->description);
+  g_autofree char *quote = vd_wording_line(line);
   g_autofree char *names = vd_wording_list(mix->names);
   if (finding->verdict != VD_BREACH)
     vd_answer(finding, name, "quote", quote, "names", names, NULL);

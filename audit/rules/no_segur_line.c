@@ -95,7 +95,7 @@ static void miss(const VdAudit *audit, VdFinding *finding) {
     const VdTag *tag = vd_marks_prestation(line);
     if (tag == NULL || line->funded == VD_NO)
       continue;
-    g_autofree char *quote = vd_wording_quote(line->description);
+    g_autofree char *quote = vd_wording_line(line);
     vd_answer(finding, "breach.near", "quote", quote, NULL);
     vd_evidence_line(finding, audit, i, tag->place.confidence);
     break;

@@ -113,6 +113,20 @@ VdMention *vd_sample_mention(VdSample *sample, const char *id, const char *sente
   return mention;
 }
 
+void vd_sample_print(VdSample *sample, const char *words) {
+  g_auto(GStrv) all = g_strsplit(words, " ", -1);
+  guint32 line = sample->document->words->len;
+  gfloat x = 40;
+  for (guint i = 0; all[i] != NULL; i++) {
+    gfloat end = x + 6 * (gfloat)g_utf8_strlen(all[i], -1);
+    VdWord word = {.line = line, .confidence = 1, .font_size = 10, .ink = 0.15f};
+    word.box = (VdBox){x, 700, end, 712};
+    word.source = VD_SOURCE_TEXT;
+    vd_document_add_word(sample->document, word, all[i]);
+    x = end + 4;
+  }
+}
+
 void vd_sample_field(VdField *field, const char *value) {
   g_free(field->value);
   vd_place_clear(&field->place);

@@ -34,6 +34,9 @@ VdSection *vd_sample_section(VdSample *sample, const char *title, VdTri funded, 
 /* A mention that is present, in a sentence of the offer. (transfer none) */
 VdMention *vd_sample_mention(VdSample *sample, const char *id, const char *sentence);
 
+/* Prints words on the page, one row. */
+void vd_sample_print(VdSample *sample, const char *words);
+
 void vd_sample_field(VdField *field, const char *value);
 void vd_sample_number(VdField *field, gint64 value);
 void vd_sample_dsr(VdSample *sample, VdLine *line, const char *id);

@@ -1,0 +1,62 @@
+/*
+ * M09: the client's agreement. A block of signature that stays blank, or none, on an order that was
+ * read whole. On a picture a hand may have signed what no reader sees: a question.
+ */
+#include "audit/pages.h"
+#include "audit/rules/rules.h"
+
+#include <string.h>
+
+#include "extract/fold.h"
+
+/* "Lu et approuvé, K. Weber": a name after the words that a client writes. */
+static gboolean is_approved(const VdQuote *quote) {
+  static const char *const words[] = {"lu et approuve", NULL};
+  VdPlace place = vd_pages_find(quote, words);
+  g_autofree char *cell = place.raw != NULL ? vd_fold(place.raw) : g_strdup("");
+  vd_place_clear(&place);
+  gsize length = strlen(cell), known = strlen(words[0]);
+  return length > known && strspn(cell + known, " ,.:_") < length - known;
+}
+
+/* No block was recognised; a date of signature, or words that go with one, may be it. */
+static void miss(const VdAudit *audit, VdFinding *finding) {
+  static const char *const words[] = {"lu et approuve",       "bon pour", "pour le client",
+                                      "pour l'etablissement", "cachet",   NULL};
+  const VdField *date = &audit->quote->fields.order_date;
+  VdPlace place =
+      date->value != NULL ? vd_place_copy(&date->place) : vd_pages_find(audit->quote, words);
+  if (place.page >= 0) {
+    g_autofree char *quote = vd_wording_quote(place.raw);
+    vd_answer(finding, "cannot_tell.ambiguous", "quote", quote, NULL);
+    vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, &place);
+  } else {
+    vd_evidence_missing(finding, audit, "breach", NULL);
+  }
+  vd_place_clear(&place);
+}
+
+void vd_signature_check(const VdAudit *audit, VdFinding *finding) {
+  const VdField *signature = &audit->quote->fields.signature;
+  const VdField *date = &audit->quote->fields.order_date;
+  g_autofree char *quote = vd_wording_quote(signature->place.raw);
+  if (signature->value == NULL) {
+    vd_answer(finding, "cannot_tell.unsure.hand", NULL);
+    vd_evidence_searched(finding, audit);
+  } else if (strcmp(signature->value, "signed") == 0) {
+    g_autofree char *day = vd_wording_quote(date->place.raw);
+    vd_answer(finding, date->value != NULL ? "pass" : "pass.undated", "quote", quote, "date", day,
+              NULL);
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &signature->place);
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &date->place);
+  } else if (strcmp(signature->value, "blank") == 0 && is_approved(audit->quote)) {
+    vd_answer(finding, "cannot_tell.ambiguous", "quote", quote, NULL);
+    vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, &signature->place);
+  } else if (strcmp(signature->value, "blank") == 0) {
+    vd_answer(finding, "breach.blank", "quote", quote, NULL);
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &signature->place);
+    vd_evidence_searched(finding, audit);
+  } else {
+    miss(audit, finding);
+  }
+}
