@@ -113,8 +113,8 @@ gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr) {
 
 static const struct {
   const char *stronger, *weaker;
-} precedence[] = {{"A05", "M08"}, {"K07", "L03"}, {"L02", "L03"},
-                  {"L02", "L10"}, {"L03", "L10"}, {"L09", "L05"}};
+} precedence[] = {{"A05", "M08"}, {"K07", "L03"}, {"L02", "L03"}, {"L02", "L10"},
+                  {"L03", "L10"}, {"L09", "L05"}, {"F04", "L08"}};
 
 static gboolean is_stronger(const char *rule, const char *than) {
   for (guint i = 0; i < G_N_ELEMENTS(precedence); i++) {
@@ -140,6 +140,21 @@ gboolean vd_audit_is_claimed(const VdAudit *audit, const char *rule, guint line)
     if (finding->verdict == VD_BREACH && is_stronger(finding->rule->code, rule) &&
         cites(finding, (gint)line))
       return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean vd_audit_is_claimed_in(const VdAudit *audit, const char *rule, const VdMention *mention) {
+  for (guint i = 0; i < audit->findings->len; i++) {
+    const VdFinding *finding = g_ptr_array_index(audit->findings, i);
+    if (finding->verdict != VD_BREACH || !is_stronger(finding->rule->code, rule))
+      continue;
+    for (guint k = 0; k < finding->evidence->len; k++) {
+      const VdEvidence *evidence = g_ptr_array_index(finding->evidence, k);
+      if (evidence->text != NULL && evidence->page == mention->place.page &&
+          mention->sentence != NULL && strstr(mention->sentence, evidence->text) != NULL)
+        return TRUE;
+    }
   }
   return FALSE;
 }

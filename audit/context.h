@@ -52,5 +52,8 @@ gboolean vd_audit_is_under(const VdAudit *audit, const char *dsr);
 /* A stronger rule has already found a breach on that line ("one fact, one finding"). */
 gboolean vd_audit_is_claimed(const VdAudit *audit, const char *rule, guint line);
 
+/* A stronger rule has found a breach on words of that mention's sentence. */
+gboolean vd_audit_is_claimed_in(const VdAudit *audit, const char *rule, const VdMention *mention);
+
 /* A stronger rule already puts a question about that line. */
 gboolean vd_audit_is_asked(const VdAudit *audit, const char *rule, guint line);

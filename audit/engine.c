@@ -13,8 +13,8 @@
 #include "ocr/limits.h"
 
 /* The order of the questions; the answers are sorted by code afterwards. */
-static const VdRule *const families[] = {vd_rules_clauses,  vd_rules_amounts, vd_rules_lines,
-                                         vd_rules_mentions, vd_rules_funding, vd_rules_calendar};
+static const VdRule *const families[] = {vd_rules_clauses, vd_rules_amounts,  vd_rules_funding,
+                                         vd_rules_lines,   vd_rules_mentions, vd_rules_calendar};
 
 /* That of the case that answered, else the rule's. */
 static VdSeverity severity_of(const VdAudit *audit, const VdFinding *finding) {

@@ -8,8 +8,9 @@ set(VD_AUDIT_SOURCES
     rules/mentions.c rules/state_mention.c rules/reference_number.c rules/state_amounts.c rules/software_version.c
     rules/pre_referencing.c rules/ht_vat_ttc.c rules/versions_list.c rules/af_reference.c rules/client_id.c
     rules/signature.c rules/installation_scenario.c rules/vat_regime.c rules/order_number.c rules/identity_master.c
-    rules/funding.c rules/sun_es.c
-    rules/amounts.c rules/above_ceiling.c rules/arithmetic.c rules/sums.c rules/zero_amount.c
+    rules/funding.c rules/scheme.c rules/sun_es.c rules/esms_numerique.c rules/other_scheme.c
+    rules/advance_to_client.c
+    rules/amounts.c rules/ceiling.c rules/above_ceiling.c rules/vat_rate.c rules/basis.c rules/arithmetic.c rules/sums.c rules/zero_amount.c
     rules/calendar.c rules/ordered.c rules/order_window.c rules/evidence_delay.c rules/unfunded_referencing.c
     rules/last_days.c rules/wave_mix.c rules/ineligible_structure.c
     rules/clauses.c rules/clause.c rules/tied.c rules/risk.c rules/va_deadline.c rules/prerequisite_version.c

@@ -193,6 +193,7 @@ VdModels *vd_models_load(const char *dir, GPtrArray *problems, GError **error) {
   Load load = {.models = models, .problems = found, .checksum = checksum, .dir = dir};
   read_file(&load, "version.yaml", vd_store_read_version);
   read_file(&load, "sources.yaml", vd_store_read_sources);
+  read_file(&load, "vat.yaml", vd_store_read_vat);
   read_folder(&load, "dsr", vd_store_read_dsr);
   read_folder(&load, "lexicon", vd_store_read_lexicon);
   read_folder(&load, "rules", vd_store_read_rule);

@@ -47,6 +47,19 @@ typedef struct {
   const char *section; /* "5.3", or NULL */
 } VdCitation;
 
+/* ---- VAT
+ * ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  gint32 basis_points;
+  gboolean prestation; /* a Prestation Ségur may bear it */
+  VdDate from, until;  /* days that it governs, both included; VD_DATE_NONE: open */
+  VdCitation citation;
+} VdVatRate;
+
+/* The rate in force on that day (VD_DATE_NONE: on any day); NULL: no French rate. */
+const VdVatRate *vd_models_vat(const VdModels *models, gint32 basis_points, VdDate day);
+
 /* ---- DSR
  * ------------------------------------------------------------------------------------------ */
 

@@ -10,8 +10,10 @@
 
 struct VdModels {
   char *version, *hash;
-  GStringChunk *strings;                                 /* every text */
-  GPtrArray *blocks;                                     /* every array: g_free */
+  GStringChunk *strings; /* every text */
+  GPtrArray *blocks;     /* every array: g_free */
+  const VdVatRate *vat;  /* in `blocks` */
+  guint n_vat;
   GPtrArray *sources;                                    /* VdSourceText */
   GPtrArray *dsr;                                        /* VdDsr, in the order of the files */
   GPtrArray *rules;                                      /* VdRuleText, by code */
@@ -32,6 +34,7 @@ gboolean vd_store_index(VdWalk *walk, const yaml_node_t *node, GHashTable *index
 
 void vd_store_read_version(VdModels *models, VdWalk *walk, const char *stem);
 void vd_store_read_sources(VdModels *models, VdWalk *walk, const char *stem);
+void vd_store_read_vat(VdModels *models, VdWalk *walk, const char *stem);
 void vd_store_read_dsr(VdModels *models, VdWalk *walk, const char *stem);
 void vd_store_read_rule(VdModels *models, VdWalk *walk, const char *stem);
 void vd_store_read_lexicon(VdModels *models, VdWalk *walk, const char *stem);

@@ -108,7 +108,8 @@ static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMentio
   VdCents share = amount_of(audit, mention);
   Others others = others_of(audit, FALSE, FALSE), unnamed = others_of(audit, TRUE, FALSE);
   Others chosen = others_of(audit, FALSE, TRUE);
-  if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention))
+  if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention) ||
+      vd_audit_is_claimed_in(audit, "L08", mention))
     return;
   /* Without an amount: that of a column, of the lines sold apart, or none. */
   if (share == VD_CENTS_NONE && (mention->role == VD_ROLE_HEADING || others.count > 0 ||

@@ -48,8 +48,13 @@ void vd_software_version_check(const VdAudit *audit, VdFinding *finding);      /
 void vd_pre_referencing_check(const VdAudit *audit, VdFinding *finding);       /* M04 */
 void vd_ht_vat_ttc_check(const VdAudit *audit, VdFinding *finding);            /* M08 */
 void vd_sun_es_check(const VdAudit *audit, VdFinding *finding);                /* F01 */
+void vd_esms_numerique_check(const VdAudit *audit, VdFinding *finding);        /* F02 */
+void vd_other_scheme_check(const VdAudit *audit, VdFinding *finding);          /* F03 */
+void vd_advance_to_client_check(const VdAudit *audit, VdFinding *finding);     /* F04 */
 void vd_above_ceiling_check(const VdAudit *audit, VdFinding *finding);         /* A01 */
 void vd_arithmetic_check(const VdAudit *audit, VdFinding *finding);            /* A02 */
+void vd_vat_rate_check(const VdAudit *audit, VdFinding *finding);              /* A03 */
+void vd_basis_check(const VdAudit *audit, VdFinding *finding);                 /* A04 */
 void vd_zero_amount_check(const VdAudit *audit, VdFinding *finding);           /* A05 */
 void vd_order_window_check(const VdAudit *audit, VdFinding *finding);          /* C01 */
 void vd_evidence_delay_check(const VdAudit *audit, VdFinding *finding);        /* C02 */

@@ -12,6 +12,7 @@ typedef struct {
 static const File sound[] = {
     {"version.yaml", "version: \"1\"\n"},
     {"sources.yaml", "sources:\n  - {id: text-a, title: Texte A}\n"},
+    {"vat.yaml", "vat:\n  - {rate: \"20\", prestation: true, source: text-a}\n"},
     {"dsr/a.yaml", "dsr:\n  - {id: X, official: false, label: L, corridor: C, type: T, wave: 1}\n"},
     {"rules/A01.yaml",
      "code: A01\nname: n\ntitle: T\nseverity: {order: error, quote: warning}\nrule: R\nwhy: W\n"
@@ -38,9 +39,17 @@ static char *make_folder(void) {
 }
 
 static void remove_folder(const char *dir) {
-  static const char *const names[] = {
-      "version.yaml",   "sources.yaml", "dsr/a.yaml", "lexicon/a.yaml", "lexicon/b.yaml",
-      "rules/A01.yaml", "dsr",          "lexicon",    "rules",          ""};
+  static const char *const names[] = {"version.yaml",
+                                      "sources.yaml",
+                                      "vat.yaml",
+                                      "dsr/a.yaml",
+                                      "lexicon/a.yaml",
+                                      "lexicon/b.yaml",
+                                      "rules/A01.yaml",
+                                      "dsr",
+                                      "lexicon",
+                                      "rules",
+                                      ""};
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autofree char *path = g_build_filename(dir, names[i], NULL);
     g_remove(path);

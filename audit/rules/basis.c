@@ -1,0 +1,149 @@
+/*
+ * A04: what the maximum was computed from: a base de calcul, a band, a number of structures. Also
+ * wrong when it contradicts what is printed beside it: the maximum, the band of the organisation's
+ * size, the number of establishments that the FINESS list.
+ */
+#include "audit/pages.h"
+#include "audit/rules/ceiling.h"
+#include "audit/rules/rules.h"
+
+#include <string.h>
+
+#include "extract/fold.h"
+#include "extract/money.h"
+
+/* Words of a basis that no label of ours introduces. */
+static const char *const words_of_basis[] = {"base de calcul",    "bases de calcul", "assiette",
+                                             "inducteur",         "tranche",         "bareme",
+                                             "activite combinee", "forfait par",     NULL};
+
+static void show(VdFinding *finding, const char *name, const VdPlace *place) {
+  g_autofree char *quote = vd_wording_quote(place->raw);
+  vd_answer(finding, name, "quote", quote, NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, place);
+}
+
+static const VdField *field_of(const VdQuote *quote) {
+  const VdField *all[] = {&quote->fields.basis, &quote->fields.esms_count,
+                          &quote->fields.organisation_esms};
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    if (all[i]->value != NULL)
+      return all[i];
+  }
+  return NULL;
+}
+
+/* "4 ESMS", "2 sites": the quantity of the Prestation's line counts something. */
+static const VdPlace *counted_of(const VdAudit *audit) {
+  static const char *const units[] = {"esms",       "essms",    "etablissement",
+                                      "site",       "medecin",  "praticien",
+                                      "radiologue", "officine", "structure"};
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    gint head = vd_prestation_head(g_ptr_array_index(audit->prestations, i), audit->quote);
+    const VdLine *line = head >= 0 ? vd_quote_line(audit->quote, (guint)head) : NULL;
+    g_autofree char *words =
+        line != NULL && line->place.raw != NULL ? vd_fold(line->place.raw) : g_strdup("");
+    for (guint k = 0; line != NULL && line->qty_milli > 1000 && k < G_N_ELEMENTS(units); k++) {
+      if (strstr(words, units[k]) != NULL)
+        return &line->place;
+    }
+  }
+  return NULL;
+}
+
+/* The number of establishments and the FINESS that the paper lists. */
+static gboolean contradicts_list(const VdAudit *audit, VdFinding *finding) {
+  const VdField *count = &audit->quote->fields.esms_count;
+  gint64 listed = vd_ceiling_count_finess(audit->quote);
+  if (count->value == NULL || listed == 0 || listed == count->number || !audit->complete ||
+      !vd_ceiling_is_dui(audit))
+    return FALSE;
+  g_autofree char *printed = vd_wording_structures(count->number);
+  g_autofree char *found = g_strdup_printf("%" G_GINT64_FORMAT, listed);
+  vd_answer(finding, "breach.count", "structures", printed, "listed", found, NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &count->place);
+  for (guint i = 0; i < audit->quote->fields.client_ids->len; i++) {
+    const VdIdentifier *id = &g_array_index(audit->quote->fields.client_ids, VdIdentifier, i);
+    if (strcmp(id->scheme, "finess_eg") == 0)
+      vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &id->place);
+  }
+  return TRUE;
+}
+
+/* The band printed is not that of the organisation's size. */
+static gboolean contradicts_band(const VdAudit *audit, VdFinding *finding) {
+  const VdField *total = &audit->quote->fields.organisation_esms;
+  const VdCeiling *ceiling = vd_ceiling_of_quote(audit);
+  VdPlace place = VD_NOWHERE;
+  const VdBand *named =
+      ceiling != NULL ? vd_ceiling_named_band(audit->quote, ceiling, &place) : NULL;
+  const VdBand *sized =
+      ceiling != NULL && total->value != NULL ? vd_ceiling_band_of(ceiling, total->number) : NULL;
+  gboolean differ = named != NULL && sized != NULL && named != sized;
+  if (differ) {
+    g_autofree char *printed = vd_wording_structures(total->number);
+    vd_answer(finding, "breach.band", "band", named->name, "structures", printed, "expected",
+              sized->name, NULL);
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &place);
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &total->place);
+    vd_evidence_fact(finding, &ceiling->citation);
+  }
+  vd_place_clear(&place);
+  return differ;
+}
+
+/* The first amount after "montant maximal", "plafond": the maximum that the paper prints. */
+static VdCents printed_maximum(const VdQuote *quote, VdPlace *place) {
+  static const char *const words[] = {"montant maximal", "montant maximum", "plafond",
+                                      "maximum finance", "maximum prevu",   NULL};
+  VdPlace cell = vd_pages_find(quote, words);
+  g_autofree char *folded = cell.raw != NULL ? vd_fold(cell.raw) : g_strdup("");
+  VdMoney money;
+  VdCents cents = VD_CENTS_NONE;
+  if (vd_money_find(folded, 0, strlen(folded), &money) && money.tax != VD_TAX_TTC)
+    cents = vd_money_cents(&money);
+  *place = cell;
+  return cents;
+}
+
+static gboolean contradicts_maximum(const VdAudit *audit, VdFinding *finding) {
+  VdPlace place = VD_NOWHERE;
+  VdCents printed = printed_maximum(audit->quote, &place), rate, due;
+  gboolean wrong = FALSE;
+  gint64 count;
+  if (printed != VD_CENTS_NONE && vd_ceiling_due(audit, &count, &rate, &due)) {
+    wrong = ABS(printed - due) > count && ABS(printed - rate) > 1;
+    if (wrong) {
+      g_autofree char *amount = vd_wording_euros(printed);
+      g_autofree char *expected = vd_wording_euros(due);
+      g_autofree char *structures = vd_wording_structures(count);
+      vd_answer(finding, "breach.maximum", "amount", amount, "expected", expected, "structures",
+                structures, NULL);
+      vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &place);
+    }
+  }
+  vd_place_clear(&place);
+  return wrong;
+}
+
+void vd_basis_check(const VdAudit *audit, VdFinding *finding) {
+  const VdField *field = field_of(audit->quote);
+  const VdPlace *counted = counted_of(audit);
+  if (contradicts_list(audit, finding) || contradicts_band(audit, finding) ||
+      contradicts_maximum(audit, finding))
+    return;
+  if (field != NULL) {
+    show(finding, "pass", &field->place);
+    return;
+  }
+  if (counted != NULL) {
+    show(finding, "pass", counted);
+    return;
+  }
+  VdPlace place = vd_pages_find(audit->quote, words_of_basis);
+  if (place.page >= 0)
+    show(finding, "pass", &place);
+  else
+    vd_evidence_missing(finding, audit, "breach", NULL);
+  vd_place_clear(&place);
+}

@@ -1,0 +1,128 @@
+/*
+ * A03: the VAT rate of the Prestation, and those of the other lines. The Prestation bears 20 % or,
+ * overseas, 8,5 %; 0 with a reason. Any other line may bear any rate that France has on that day.
+ * Which party's territory decides is not known, so no place is compared with a rate.
+ */
+#include "audit/credible.h"
+#include "audit/pages.h"
+#include "audit/rules/rules.h"
+
+#include <string.h>
+
+typedef struct {
+  gint32 basis_points;
+  const VdPlace *place; /* borrowed; NULL: computed from the amounts */
+} Rate;
+
+static VdDate day_of(const VdQuote *quote) {
+  const VdField *ordered = &quote->fields.order_date, *issued = &quote->fields.date;
+  if (ordered->value != NULL)
+    return (VdDate)ordered->number;
+  return issued->value != NULL ? (VdDate)issued->number : VD_DATE_NONE;
+}
+
+static char *percent(gint32 basis_points) {
+  gint32 whole = basis_points / 100, rest = basis_points % 100;
+  if (rest == 0)
+    return g_strdup_printf("%d\u00a0%%", whole);
+  return rest % 10 == 0 ? g_strdup_printf("%d,%d\u00a0%%", whole, rest / 10)
+                        : g_strdup_printf("%d,%02d\u00a0%%", whole, rest);
+}
+
+/* Exempt, in franchise, or in a territory without VAT: a reason for 0. */
+static gboolean has_reason(const VdQuote *quote) {
+  static const char *const words[] = {
+      "guyane", "mayotte", "exonere", "exoneration", "non assujetti", "tva non applicable", NULL};
+  const char *regime = quote->fields.vat_regime.value;
+  const VdMention *mention = vd_quote_find_mention(quote, "vat_exempt");
+  if (g_strcmp0(regime, "non_assujetti") == 0 || g_strcmp0(regime, "franchise") == 0 ||
+      (mention != NULL && mention->present == VD_YES))
+    return TRUE;
+  VdPlace place = vd_pages_find(quote, words);
+  gboolean found = place.page >= 0;
+  vd_place_clear(&place);
+  return found;
+}
+
+/* The rate that the amounts of a Prestation have, when it is one that it may bear. */
+static gint32 implied(const VdAudit *audit, const VdPrestation *prestation) {
+  static const gint32 usual[] = {2000, 850};
+  VdCents vat = prestation->vat;
+  if (vat == VD_CENTS_NONE && prestation->ttc != VD_CENTS_NONE && prestation->ht != VD_CENTS_NONE)
+    vat = prestation->ttc - prestation->ht;
+  if (vat == VD_CENTS_NONE || prestation->ht == VD_CENTS_NONE || prestation->ht <= 0)
+    return VD_BP_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS(usual); i++) {
+    const VdVatRate *rate = vd_models_vat(audit->models, usual[i], day_of(audit->quote));
+    if (rate != NULL && ABS(vd_cents_share(prestation->ht, usual[i]) - vat) <= 1)
+      return usual[i];
+  }
+  return VD_BP_NONE;
+}
+
+static Rate rate_of(const VdAudit *audit, const VdPrestation *prestation) {
+  gint head = vd_prestation_head(prestation, audit->quote);
+  const VdLine *line = head >= 0 ? vd_quote_line(audit->quote, (guint)head) : NULL;
+  if (line != NULL && line->vat_bp != VD_BP_NONE)
+    return (Rate){line->vat_bp, line->vat_place.page >= 0 ? &line->vat_place : &line->place};
+  if (prestation->vat_bp != VD_BP_NONE) {
+    const VdTotals *totals = &audit->quote->totals;
+    return (Rate){prestation->vat_bp, totals->vat.place.page >= 0 ? &totals->vat.place : NULL};
+  }
+  return (Rate){implied(audit, prestation), NULL};
+}
+
+static void show(VdFinding *finding, const char *name, Rate rate, const VdPlace *otherwise) {
+  const VdPlace *place = rate.place != NULL && rate.place->page >= 0 ? rate.place : otherwise;
+  g_autofree char *printed = percent(rate.basis_points);
+  g_autofree char *quote = vd_wording_quote(place != NULL ? place->raw : NULL);
+  vd_evidence_clear(finding);
+  vd_answer(finding, name, "rate", printed, "quote", quote, NULL);
+  if (place != NULL)
+    vd_evidence_place(finding, VD_EVIDENCE_CAUSE, place);
+}
+
+static void judge_prestation(const VdAudit *audit, VdFinding *finding,
+                             const VdPrestation *prestation) {
+  Rate rate = rate_of(audit, prestation);
+  const VdVatRate *known = vd_models_vat(audit->models, rate.basis_points, day_of(audit->quote));
+  gboolean reason =
+      (rate.basis_points == 0 || rate.basis_points == VD_BP_NONE) && has_reason(audit->quote);
+  if (finding->verdict == VD_BREACH)
+    return;
+  if (reason) {
+    vd_answer(finding, "pass.exempt", NULL);
+  } else if (rate.basis_points == VD_BP_NONE) {
+    vd_answer(finding, "cannot_tell.ambiguous", NULL);
+  } else if (known != NULL && known->prestation) {
+    if (finding->verdict != VD_CANNOT_TELL)
+      show(finding, "pass", rate, prestation->place);
+    vd_evidence_fact(finding, &known->citation);
+  } else {
+    show(finding, rate.basis_points == 0 ? "breach.zero" : "breach", rate, prestation->place);
+  }
+}
+
+/* Another line at a rate that France does not have. */
+static void judge_line(const VdAudit *audit, VdFinding *finding, guint index) {
+  const VdLine *line = vd_quote_line(audit->quote, index);
+  if (line->vat_bp == VD_BP_NONE || line->vat_bp == 0 ||
+      vd_models_vat(audit->models, line->vat_bp, day_of(audit->quote)) != NULL)
+    return;
+  /* A rate that only the reading made is no rate. */
+  if (line->vat_place.page < 0 || line->vat_place.raw == NULL)
+    return;
+  g_autofree char *rate = percent(line->vat_bp);
+  g_autofree char *quote = vd_wording_line(line);
+  vd_evidence_clear(finding);
+  vd_answer(finding, "breach.line", "rate", rate, "quote", quote, NULL);
+  vd_evidence_line(finding, audit, index, line->vat_place.confidence);
+}
+
+void vd_vat_rate_check(const VdAudit *audit, VdFinding *finding) {
+  vd_answer(finding, audit->prestations->len > 0 ? "pass" : "cannot_tell.ambiguous", NULL);
+  for (guint i = 0; i < audit->prestations->len; i++)
+    judge_prestation(audit, finding, g_ptr_array_index(audit->prestations, i));
+  for (guint i = 0; i < audit->quote->lines->len && finding->verdict != VD_BREACH; i++)
+    judge_line(audit, finding, i);
+}
