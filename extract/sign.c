@@ -83,7 +83,8 @@ static gboolean has_picture(const Block *block, const VdSegment *segment) {
   return FALSE;
 }
 
-/* The date that the client wrote: in the label's cell, or under it. */
+/* The date that the client wrote: in the label's cell, or under it. A date of the order that a
+ * label gave elsewhere stays. */
 static gboolean read_date(const VdStudy *study, const Block *block, const VdSegment *segment) {
   VdField *date = &study->quote->fields.order_date;
   const VdSegment *cell = segment;
@@ -91,6 +92,8 @@ static gboolean read_date(const VdStudy *study, const Block *block, const VdSegm
     gsize at = cell == segment ? block->hit.at : cell->at;
     VdDateSeen seen;
     if (vd_date_find(block->text->folded->str, at, cell->text_end, &seen)) {
+      if (date->value)
+        return TRUE;
       vd_value_set(block->text, seen.at, seen.end, vd_date_to_iso(seen.date), date);
       date->number = seen.date;
       return TRUE;
@@ -191,8 +194,9 @@ void vd_sign_read(VdStudy *study) {
   if (!block.text)
     return;
   const VdSegment *segment = vd_text_segment_at(block.text, block.hit.end - 1);
-  gboolean dated = study->quote->fields.order_date.value ? holds_order_date(study, &block, segment)
-                                                         : read_date(study, &block, segment);
+  gboolean dated =
+      (study->quote->fields.order_date.value && holds_order_date(study, &block, segment)) ||
+      read_date(study, &block, segment);
   if (field == VD_YES || dated || marked || has_picture(&block, segment))
     set(study, &block, "signed");
   else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT)

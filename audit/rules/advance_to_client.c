@@ -1,8 +1,8 @@
 /*
  * F04: an advance or a balance on the Prestation asked of the client. The State pays the supplier
- * 30 % and 70 %: sentences that say so ask nothing. Terms of the offer that name the Prestation, or
- * an offer that sells nothing else, ask it of the client; general terms that do not leave it out
- * are a warning. "Payable d'avance" is no advance.
+ * 30 % and 70 %: sentences that say so ask nothing. Terms that name the Prestation, or an amount to
+ * be paid on an offer that sells nothing else, ask it of the client; general terms that do not
+ * leave it out are a warning. "Payable d'avance" is no advance.
  */
 #include "audit/rules/rules.h"
 
@@ -65,6 +65,14 @@ static gboolean is_left_out(const char *words) {
                                       "hors part",
                                       "options",
                                       "autres prestations",
+                                      "sauf",
+                                      "hormis",
+                                      "a l'exception",
+                                      "excepte",
+                                      "aucune somme",
+                                      "aucun acompte",
+                                      "sans acompte",
+                                      "aucune avance",
                                       NULL};
   return has_any(words, stems);
 }
@@ -120,8 +128,8 @@ static Demand demand_of(const VdAudit *audit, const VdMention *mention) {
     return LEFT_OUT;
   if (named)
     return is_asked(words) ? ASKED : ASK;
-  if (mention->role == VD_ROLE_GENERAL || (!is_sole(audit) && mention->role != VD_ROLE_LINE))
-    return GENERAL;
+  if (mention->role == VD_ROLE_GENERAL || !is_sole(audit) || mention->amount.cents <= 0)
+    return is_asked(words) || mention->role == VD_ROLE_GENERAL ? GENERAL : ASK;
   return is_asked(words) && audit->complete ? ASKED : ASK;
 }
 

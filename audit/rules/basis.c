@@ -11,11 +11,12 @@
 
 #include "extract/fold.h"
 #include "extract/money.h"
+#include "extract/text.h"
 
 /* Words of a basis that no label of ours introduces. */
-static const char *const words_of_basis[] = {"base de calcul",    "bases de calcul", "assiette",
-                                             "inducteur",         "tranche",         "bareme",
-                                             "activite combinee", "forfait par",     NULL};
+static const char *const words_of_basis[] = {
+    "base de calcul", "bases de calcul",   "assiette",    "inducteur",
+    "tranche",        "activite combinee", "forfait par", NULL};
 
 static void show(VdFinding *finding, const char *name, const VdPlace *place) {
   g_autofree char *quote = vd_wording_quote(place->raw);
@@ -33,22 +34,49 @@ static const VdField *field_of(const VdQuote *quote) {
   return NULL;
 }
 
-/* "4 ESMS", "2 sites": the quantity of the Prestation's line counts something. */
-static const VdPlace *counted_of(const VdAudit *audit) {
-  static const char *const units[] = {"esms",       "essms",    "etablissement",
-                                      "site",       "medecin",  "praticien",
-                                      "radiologue", "officine", "structure"};
-  for (guint i = 0; i < audit->prestations->len; i++) {
-    gint head = vd_prestation_head(g_ptr_array_index(audit->prestations, i), audit->quote);
-    const VdLine *line = head >= 0 ? vd_quote_line(audit->quote, (guint)head) : NULL;
-    g_autofree char *words =
-        line != NULL && line->place.raw != NULL ? vd_fold(line->place.raw) : g_strdup("");
-    for (guint k = 0; line != NULL && line->qty_milli > 1000 && k < G_N_ELEMENTS(units); k++) {
-      if (strstr(words, units[k]) != NULL)
-        return &line->place;
-    }
+/* The first FINESS of an establishment: a reader may count them. */
+static const VdPlace *listed_of(const VdQuote *quote) {
+  for (guint i = 0; i < quote->fields.client_ids->len; i++) {
+    const VdIdentifier *id = &g_array_index(quote->fields.client_ids, VdIdentifier, i);
+    if (strcmp(id->scheme, "finess_eg") == 0)
+      return &id->place;
   }
   return NULL;
+}
+
+/* The Prestation is priced by structures of the scale: its quantity counts them. */
+static const VdPlace *counted_of(const VdAudit *audit) {
+  const VdCeiling *ceiling = vd_ceiling_of_quote(audit);
+  const VdPlace *counted = NULL;
+  if (ceiling == NULL)
+    return NULL;
+  const VdPrestation *prestation = g_ptr_array_index(audit->prestations, 0);
+  gint head = vd_prestation_head(prestation, audit->quote);
+  if (vd_ceiling_count(audit, prestation, ceiling, &counted) == 0 || head < 0)
+    return NULL;
+  const VdLine *line = vd_quote_line(audit->quote, (guint)head);
+  if (counted != NULL)
+    return counted;
+  return line->qty_milli > 1000 ? &line->place : listed_of(audit->quote);
+}
+
+/* "4 établissements", "2 sites", "3 médecins", anywhere. */
+static VdPlace number_of_something(const VdQuote *quote) {
+  static const char *const units[] = {"esms",        "essms",    "etablissements", "sites",
+                                      "medecins",    "medecin",  "praticiens",     "praticien",
+                                      "radiologues", "officine", "structures",     "utilisateurs"};
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    const char *all = text->folded->str;
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+      for (const char *at = strstr(all, units[i]); at != NULL; at = strstr(at + 1, units[i])) {
+        gsize from = (gsize)(at - all);
+        if (from >= 2 && at[-1] == ' ' && g_ascii_isdigit(at[-2]))
+          return vd_text_place(text, from - 2, from + strlen(units[i]));
+      }
+    }
+  }
+  return VD_NOWHERE;
 }
 
 /* The number of establishments and the FINESS that the paper lists. */
@@ -141,6 +169,8 @@ void vd_basis_check(const VdAudit *audit, VdFinding *finding) {
     return;
   }
   VdPlace place = vd_pages_find(audit->quote, words_of_basis);
+  if (place.page < 0)
+    place = number_of_something(audit->quote);
   if (place.page >= 0)
     show(finding, "pass", &place);
   else

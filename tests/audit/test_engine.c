@@ -40,7 +40,7 @@ Test(engine, finds_what_the_webinar_shows_and_nothing_else) {
   g_autofree char *text = g_string_free(breaches, FALSE);
   cr_assert_str_eq(
       text,
-      "L01 error, L02 error, M01 error, M02 warning, M03 warning, M06 warning, M07 warning, ");
+      "A04 warning, L01 error, L02 error, M01 error, M02 warning, M03 warning, M06 warning, M07 warning, ");
   cr_assert_eq(vd_audit_verdict(sample->quote, sample->findings), VD_DOCUMENT_TO_CORRECT);
 }
 

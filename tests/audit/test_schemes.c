@@ -116,10 +116,32 @@ Test(F03, not_applicable_to_an_invoice) {
 
 #define TERMS(sentence, raw, role) saying("deposit", sentence, raw, role)
 
-Test(F04, breach_when_the_prestation_is_all_that_is_sold) {
-  g_autoptr(VdSample) sample = TERMS("Acompte de 30 % à la commande", "Acompte", VD_ROLE_BODY);
+Test(F04, breach_when_the_prestation_is_named) {
+  g_autoptr(VdSample) sample =
+      TERMS("Acompte de 30 % de la Prestation Ségur à la commande", "Acompte", VD_ROLE_BODY);
   ANSWERS("F04", "breach");
   cr_assert_eq(SEVERITY("F04"), VD_SEVERITY_ERROR);
+}
+
+Test(F04, breach_when_an_amount_is_asked_and_nothing_else_is_sold) {
+  g_autoptr(VdSample) sample = TERMS("Acompte à la commande : 2 880 €", "Acompte", VD_ROLE_BODY);
+  vd_quote_mention(sample->quote, 0)->amount = vd_sample_amount("2880.00");
+  ANSWERS("F04", "breach");
+  cr_assert_eq(SEVERITY("F04"), VD_SEVERITY_ERROR);
+}
+
+Test(F04, breach_is_milder_in_general_terms) {
+  g_autoptr(VdSample) sample =
+      TERMS("Règlement : acompte de 30 % à la commande", "acompte", VD_ROLE_BODY);
+  ANSWERS("F04", "breach");
+  cr_assert_eq(SEVERITY("F04"), VD_SEVERITY_WARNING);
+}
+
+Test(F04, pass_when_the_prestation_is_the_exception) {
+  g_autoptr(VdSample) sample = TERMS(
+      "Sauf pour la Prestation Ségur, un acompte de 30 % est versé par le client à la commande",
+      "acompte", VD_ROLE_GENERAL);
+  ANSWERS("F04", "pass");
 }
 
 Test(F04, breach_is_milder_in_general_conditions) {
