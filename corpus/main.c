@@ -77,13 +77,17 @@ static int score(int count, char **words) {
   return strict && !perfect ? 1 : 0;
 }
 
-/* words TRUTHS WORDS NAME: what a reader (its words as tab-separated values) made of the truth's
- * amounts. */
+/* words TRUTHS NAME WORDS [NAME WORDS]...: what readers made of the truth's amounts and letters. */
 static int words_score(int count, char **words) {
+  enum { MOST = 4 };
+  VdWordsReader readers[MOST];
+  guint found = 0;
   GError *error = NULL;
-  if (count != 3)
+  if (count < 3 || count % 2 == 0 || count > 1 + 2 * MOST)
     return 2;
-  return vd_score_words(words[0], words[1], words[2], &error) ? 0 : fail(error);
+  for (int i = 1; i + 1 < count; i += 2)
+    readers[found++] = (VdWordsReader){.name = words[i], .words = words[i + 1]};
+  return vd_score_words(words[0], readers, found, &error) ? 0 : fail(error);
 }
 
 static const struct {
@@ -103,7 +107,7 @@ int main(int argc, char **argv) {
     fputs("usage: vd-corpus render [--profiles LIST] [--seed N] FOLDER DESCRIPTION...\n"
           "       vd-corpus rubbish FOLDER\n"
           "       vd-corpus score [--strict] [--details FILE] [--json FILE] TRUTHS REPORT\n"
-          "       vd-corpus words TRUTHS WORDS NAME\n",
+          "       vd-corpus words TRUTHS NAME WORDS [NAME WORDS]...\n",
           stderr);
   return code;
 }

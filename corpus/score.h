@@ -19,9 +19,14 @@ typedef struct {
 gboolean vd_score_report(const char *truths, const char *report, const VdScoreOptions *options,
                          gboolean *perfect, GError **error);
 
-/*
- * Scores words alone. `words`: a line a page, "P file page width height", then a line a word, "W x0
- * y0 x1 y1 text", separated by tabs, boxes in the unit of the page's size. Prints, under `name`,
- * amounts exact and character error rate by profile.
- */
-gboolean vd_score_words(const char *truths, const char *words, const char *name, GError **error);
+/* A reader of the bench: its name, and the file of its words: a line a page, "P file page width
+ * height", then a line a word, "W x0 y0 x1 y1 text", separated by tabs, boxes in the unit of the
+ * page's size. */
+typedef struct {
+  const char *name, *words;
+} VdWordsReader;
+
+/* Scores words alone: prints, by profile, the amounts and the letters that each reader got wrong,
+ * and the ratios of the first reader's to the others'. At least one reader. */
+gboolean vd_score_words(const char *truths, const VdWordsReader *readers, guint count,
+                        GError **error);

@@ -104,26 +104,40 @@ static char *joined(GPtrArray *words) {
   return plain(whole);
 }
 
+/* Units of a reader's page for one point of the truth, across and down: the pixels of a fax are no
+ * squares. */
+typedef struct {
+  double x, y;
+} Scale;
+
+static gboolean printed_box(const json_t *entry, guint number, Scale scale, double box[4]) {
+  if (json_integer_value(json_object_get(entry, "page")) != (json_int_t)number ||
+      !vd_compare_box(json_object_get(entry, "box"), 1, box))
+    return FALSE;
+  for (guint side = 0; side < 4; side++)
+    box[side] *= side % 2 == 0 ? scale.x : scale.y;
+  return TRUE;
+}
+
 /* How far the centre of a word is from a printed one; G_MAXDOUBLE when it is elsewhere. */
-static double distance(const double word[4], const double printed[4], double scale) {
+static double distance(const double word[4], const double printed[4], Scale scale) {
   double x = (word[0] + word[2]) / 2, y = (word[1] + word[3]) / 2;
   double aside = MAX(0, MAX(printed[0] - x, x - printed[2]));
   double apart = fabs(y - (printed[1] + printed[3]) / 2);
-  gboolean near = aside <= SLACK * scale && apart <= printed[3] - printed[1] + scale;
-  return near ? aside + apart : G_MAXDOUBLE;
+  gboolean near = aside <= SLACK * scale.x && apart <= printed[3] - printed[1] + scale.y;
+  return near ? aside / scale.x + apart / scale.y : G_MAXDOUBLE;
 }
 
 /* The run of the printed word that is nearest, or -1. Long lines of a tilted page have boxes that
  * overlap: words do not. */
-static int run_of(const json_t *truth, guint number, const double box[4], double scale) {
+static int run_of(const json_t *truth, guint number, const double box[4], Scale scale) {
   int run = -1;
   double best = G_MAXDOUBLE;
   gsize i = 0;
   json_t *entry = NULL;
   json_array_foreach(json_object_get(truth, "words"), i, entry) {
     double printed[4];
-    if (json_integer_value(json_object_get(entry, "page")) != (json_int_t)number ||
-        !vd_compare_box(json_object_get(entry, "box"), scale, printed))
+    if (!printed_box(entry, number, scale, printed))
       continue;
     double far = distance(box, printed, scale);
     if (far >= best)
@@ -134,7 +148,7 @@ static int run_of(const json_t *truth, guint number, const double box[4], double
   return run;
 }
 
-static void score_runs(const json_t *truth, guint number, Page *page, double scale, Count *count) {
+static void score_runs(const json_t *truth, guint number, Page *page, Scale scale, Count *count) {
   const json_t *runs = json_object_get(truth, "runs");
   g_autoptr(GPtrArray) placed = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   for (gsize i = 0; i < json_array_size(runs); i++)
@@ -169,17 +183,16 @@ static char *read_inside(Page *page, const double box[4], double slack) {
   return joined(inside);
 }
 
-static void score_amounts(const json_t *truth, guint number, Page *page, double scale,
+static void score_amounts(const json_t *truth, guint number, Page *page, Scale scale,
                           Count *count) {
   gsize i = 0;
   json_t *entry = NULL;
   json_array_foreach(json_object_get(truth, "amounts"), i, entry) {
     double box[4];
-    if (json_integer_value(json_object_get(entry, "page")) != (json_int_t)number ||
-        !vd_compare_box(json_object_get(entry, "box"), scale, box))
+    if (!printed_box(entry, number, scale, box))
       continue;
     g_autofree char *wanted = plain(vd_yaml_text(entry, "text", ""));
-    g_autofree char *got = read_inside(page, box, scale * 1.5);
+    g_autofree char *got = read_inside(page, box, scale.x * 1.5);
     g_strcanon(got, "0123456789,.-", ' ');
     g_strstrip(got);
     count->amounts++;
@@ -211,37 +224,100 @@ static void score_truth(const char *path, GHashTable *pages, GPtrArray *counts) 
     g_autofree char *key = g_strdup_printf("%s %u", base, (guint)i + 1);
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(Word));
     double width = json_number_value(json_object_get(size, "width"));
-    Page empty = {.width = width, .words = none};
+    double height = json_number_value(json_object_get(size, "height"));
+    Page empty = {.width = width, .height = height, .words = none};
     Page *page = g_hash_table_lookup(pages, key);
     if (page == NULL)
       page = &empty;
     count->pages++;
-    score_amounts(truth, (guint)i + 1, page, page->width / width, count);
-    score_runs(truth, (guint)i + 1, page, page->width / width, count);
+    Scale scale = {page->width / width, page->height / height};
+    score_amounts(truth, (guint)i + 1, page, scale, count);
+    score_runs(truth, (guint)i + 1, page, scale, count);
   }
 }
 
-gboolean vd_score_words(const char *truths, const char *words, const char *name, GError **error) {
+/* Counts by profile of what a reader made of the truths. (transfer full; NULL on error) */
+static GPtrArray *score_reader(GPtrArray *truths, const char *words, GError **error) {
   g_autoptr(GHashTable) pages = read_words(words, error);
-  g_autoptr(GDir) folder = pages != NULL ? g_dir_open(truths, 0, error) : NULL;
-  if (folder == NULL)
-    return FALSE;
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-  for (const char *file = g_dir_read_name(folder); file != NULL; file = g_dir_read_name(folder)) {
+  if (pages == NULL)
+    return NULL;
+  GPtrArray *counts = g_ptr_array_new_with_free_func(count_free);
+  for (guint i = 0; i < truths->len; i++)
+    score_truth(truths->pdata[i], pages, counts);
+  return counts;
+}
+
+/* Faults of the first reader for one of another; half a fault is added to both, so that none is
+ * still a number. */
+static double ratio(double first, double other) {
+  return (first + 0.5) / (other + 0.5);
+}
+
+static guint faults(const Count *count, gboolean amounts) {
+  return amounts ? count->amounts - count->right : count->edits;
+}
+
+/* A line a profile: faults of each reader, and the ratios of the first one's; then their geometric
+ * means. */
+static void print_faults(const char *title, gboolean amounts, const VdWordsReader *readers,
+                         GPtrArray **counts, guint count) {
+  g_autofree double *sums = g_new0(double, count);
+  printf("%-22s pages  %-10s", title, amounts ? "montants" : "lettres");
+  for (guint r = 0; r < count; r++)
+    printf("  %-18s", readers[r].name);
+  for (guint r = 1; r < count; r++)
+    printf("  / %-18s", readers[r].name);
+  putchar('\n');
+  for (guint i = 0; i < counts[0]->len; i++) {
+    const Count *first = counts[0]->pdata[i];
+    guint of = amounts ? first->amounts : first->characters;
+    printf("%-22s %5u  %-10u", first->profile, first->pages, of);
+    for (guint r = 0; r < count; r++) {
+      guint wrong = faults(counts[r]->pdata[i], amounts);
+      printf("  %5u (%6.2f %%)   ", wrong, of > 0 ? 100.0 * wrong / of : 0);
+    }
+    for (guint r = 1; r < count; r++) {
+      double own = ratio(faults(first, amounts), faults(counts[r]->pdata[i], amounts));
+      sums[r] += log(own);
+      printf("  %-20.2f", own);
+    }
+    putchar('\n');
+  }
+  printf("%-22s %-17s%*s", "moyenne géométrique", "", (int)(20 * count), "");
+  for (guint r = 1; r < count; r++)
+    printf("  %-20.2f", exp(sums[r] / counts[0]->len));
+  puts("\n");
+}
+
+static gint by_path(gconstpointer a, gconstpointer b) {
+  return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Paths of the truths of a folder, sorted. (transfer full; NULL on error) */
+static GPtrArray *truths_of(const char *folder, GError **error) {
+  g_autoptr(GDir) open = g_dir_open(folder, 0, error);
+  if (open == NULL)
+    return NULL;
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  for (const char *file = g_dir_read_name(open); file != NULL; file = g_dir_read_name(open)) {
     if (g_str_has_suffix(file, ".truth.json"))
-      g_ptr_array_add(names, g_build_filename(truths, file, NULL));
+      g_ptr_array_add(paths, g_build_filename(folder, file, NULL));
   }
-  g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func(count_free);
-  for (guint i = 0; i < names->len; i++)
-    score_truth(names->pdata[i], pages, counts);
-  for (guint i = 0; i < counts->len; i++) {
-    const Count *count = counts->pdata[i];
-    printf(
-        "%-26s %-8s %3u pages  montants exacts %u/%u (%u faux)  caractères faux %.2f %% (%u/%u)\n",
-        name, count->profile, count->pages, count->right, count->amounts,
-        count->amounts - count->right,
-        count->characters > 0 ? 100.0 * count->edits / count->characters : 0, count->edits,
-        count->characters);
+  g_ptr_array_sort(paths, by_path);
+  return paths;
+}
+
+gboolean vd_score_words(const char *truths, const VdWordsReader *readers, guint count,
+                        GError **error) {
+  g_autoptr(GPtrArray) paths = truths_of(truths, error);
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint r = 0; r < count; r++) {
+    GPtrArray *counts = paths != NULL ? score_reader(paths, readers[r].words, error) : NULL;
+    if (counts == NULL)
+      return FALSE;
+    g_ptr_array_add(kept, counts);
   }
+  print_faults("Montants faux", TRUE, readers, (GPtrArray **)kept->pdata, count);
+  print_faults("Lettres fausses", FALSE, readers, (GPtrArray **)kept->pdata, count);
   return TRUE;
 }

@@ -45,8 +45,10 @@ static gboolean print_words(VdPool *pool, const char *path) {
 int main(int argc, char **argv) {
   g_autoptr(GError) error = NULL;
   const gboolean tesseract = argc > 1 && g_str_equal(argv[1], "--recogniser=tesseract");
-  const VdPoolOptions options = {
-      .jobs = 1, .recogniser = tesseract ? VD_RECOGNISER_TESSERACT : VD_RECOGNISER_OWN};
+  const VdPoolOptions options = {.jobs = 1,
+                                 .timeout_ms = 300000,
+                                 .recogniser =
+                                     tesseract ? VD_RECOGNISER_TESSERACT : VD_RECOGNISER_OWN};
   g_autoptr(VdPool) pool = vd_pool_new(&options, &error);
   if (pool == NULL) {
     fprintf(stderr, "vd-words: %s\n", error->message);
