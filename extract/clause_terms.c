@@ -65,17 +65,28 @@ static void read_prerequisite(const VdClause *clause) {
   mention->negated = vd_clause_has(clause, "clause.denied", clause->from, asked.end);
 }
 
-static gint64 number_at(const char *digits) {
+/* A number in digits, or one of the words that clause.slow knows. */
+static gint64 number_of(const char *words) {
+  static const struct {
+    const char *word;
+    gint64 value;
+  } known[] = {{"quatre", 4}, {"cinq", 5},         {"six", 6},          {"sept", 7},
+               {"huit", 8},   {"neuf", 9},         {"dix-huit", 18},    {"dix", 10},
+               {"douze", 12}, {"cent vingt", 120}, {"cent-vingt", 120}, {"cent", 180}};
   gint64 value = 0;
-  for (; g_ascii_isdigit(*digits); digits++)
-    value = value * 10 + (*digits - '0');
+  for (const char *digit = words; g_ascii_isdigit(*digit); digit++)
+    value = value * 10 + (*digit - '0');
+  for (guint i = 0; value == 0 && i < G_N_ELEMENTS(known); i++) {
+    if (g_str_has_prefix(words, known[i].word))
+      value = known[i].value;
+  }
   return value;
 }
 
 /* Calendar days of "90 jours calendaires", "120 jours ouvrés", "6 mois": at least so many. */
 static gint64 days_of(const char *folded, const VdHit *hit) {
-  gint64 number = number_at(folded + hit->at);
   g_autofree char *words = g_strndup(folded + hit->at, hit->end - hit->at);
+  gint64 number = number_of(words);
   if (strstr(words, "mois") != NULL)
     return number * 30;
   if (strstr(words, "semaine") != NULL)

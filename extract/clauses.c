@@ -1,14 +1,16 @@
 /*
- * One search of the page finds the words that a clause cannot do without; only their sentences are
- * looked at closer. Titles of general conditions are told by a line of their own.
+ * Sentence by sentence, in the order of the text: each reader looks for what its clause cannot do
+ * without. Titles of general conditions are told by a line of their own.
  */
 #include "extract/clauses.h"
+
+#include <string.h>
 
 #include "extract/clause.h"
 #include "extract/sentence.h"
 
-/* Sentences of one page that are looked at; longer lines are no titles. */
-enum { MAX_SENTENCES = 200, TITLE_BYTES = 90 };
+/* Shorter sentences are no clauses; longer lines are no titles. */
+enum { LEAST_BYTES = 8, TITLE_BYTES = 90 };
 
 static void read_sentence(const VdClause *clause) {
   vd_clause_read_conditions(clause);
@@ -35,20 +37,16 @@ static void read_title(VdStudy *study, VdText *text) {
 void vd_clauses_read(VdStudy *study, guint page) {
   VdText *text = vd_study_page(study, page);
   VdClause clause = {study, text, 0, 0};
-  VdHit trigger;
-  gsize at = 0;
-  for (guint i = 0; i < MAX_SENTENCES; i++) {
-    if (!vd_lexicon_find(study->lexicon, "clause.trigger", text, at, text->folded->len, &trigger)) {
-      at = text->folded->len;
+  for (gsize at = 0; at < text->folded->len; at = MAX(clause.to, at + 1)) {
+    while (at < text->folded->len && strchr(" \n", text->folded->str[at]))
+      at++;
+    if (at == text->folded->len)
       break;
-    }
-    vd_sentence_around(text, trigger.at, trigger.end, &clause.from, &clause.to);
+    vd_sentence_around(text, at, at + 1, &clause.from, &clause.to);
     /* What the sentence before said is said. */
     clause.from = MAX(clause.from, at);
-    read_sentence(&clause);
-    at = MAX(clause.to, trigger.end);
+    if (clause.to - clause.from >= LEAST_BYTES)
+      read_sentence(&clause);
   }
-  if (at < text->folded->len)
-    text->cut = TRUE;
   read_title(study, text);
 }

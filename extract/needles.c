@@ -9,8 +9,16 @@
 
 #include <string.h>
 
-/* Needles of fewer bytes say nothing; more strings, or longer ones, are not worth keeping. */
-enum { LEAST_BYTES = 3, MOST_STRINGS = 96, MOST_BYTES = 16, MOST_CLASS = 6, MOST_DEPTH = 60 };
+/* Needles of fewer bytes say nothing, longer ones not more; strings are multiplied and gathered up
+ * to these. */
+enum {
+  LEAST_BYTES = 2,
+  ENOUGH_BYTES = 6,
+  MOST_PRODUCT = 24,
+  MOST_STRINGS = 200,
+  MOST_CLASS = 6,
+  MOST_DEPTH = 60
+};
 
 struct VdNeedles {
   GPtrArray *list; /* char*, NULL-terminated */
@@ -53,8 +61,8 @@ static gsize shortest(const GPtrArray *strings) {
 
 /* The better of two sets takes the place of `best`: longer needles, then fewer. (transfer full) */
 static void keep_better(GPtrArray **best, GPtrArray *other) {
-  gsize length = MIN(shortest(other), 6);
-  gsize known = *best != NULL ? MIN(shortest(*best), 6) : 0;
+  gsize length = MIN(shortest(other), (gsize)ENOUGH_BYTES);
+  gsize known = *best != NULL ? MIN(shortest(*best), (gsize)ENOUGH_BYTES) : 0;
   if (other->len > 0 && length >= LEAST_BYTES &&
       (length > known || (length == known && other->len < (*best)->len))) {
     g_clear_pointer(best, g_ptr_array_unref);
@@ -69,20 +77,16 @@ static void add_all(GPtrArray *to, const GPtrArray *from) {
     g_ptr_array_add(to, g_strdup(g_ptr_array_index(from, i)));
 }
 
-/* Each string of `left` followed by each of `right`; NULL when they are too many or too long. */
+/* Each string of `left` followed by each of `right`; NULL when they are too many, or long enough.
+ */
 static GPtrArray *product(const GPtrArray *left, const GPtrArray *right) {
-  if (left->len * right->len > MOST_STRINGS)
+  if (left->len * right->len > MOST_PRODUCT || shortest(left) >= ENOUGH_BYTES)
     return NULL;
   GPtrArray *out = strings_new();
   for (guint i = 0; i < left->len; i++) {
-    for (guint k = 0; k < right->len; k++) {
-      char *joined = g_strconcat(g_ptr_array_index(left, i), g_ptr_array_index(right, k), NULL);
-      g_ptr_array_add(out, joined);
-      if (strlen(joined) <= MOST_BYTES)
-        continue;
-      g_ptr_array_unref(out);
-      return NULL;
-    }
+    for (guint k = 0; k < right->len; k++)
+      g_ptr_array_add(out,
+                      g_strconcat(g_ptr_array_index(left, i), g_ptr_array_index(right, k), NULL));
   }
   return out;
 }
@@ -184,6 +188,14 @@ static Part read_escape(Reader *reader) {
   return (Part){strings_of(literal), NULL};
 }
 
+static gboolean is_plain(char c) {
+  return g_ascii_isalnum(c) || c == ' ';
+}
+
+static gboolean is_repeater(char c) {
+  return c != '\0' && strchr("?*+{", c) != NULL;
+}
+
 static Part read_atom(Reader *reader) {
   char c = *reader->at++;
   if (c == '(')
@@ -196,9 +208,11 @@ static Part read_atom(Reader *reader) {
     return (Part){NULL, NULL};
   if (strchr("^$*+?{", c) != NULL)
     reader->lost = TRUE;
-  /* A character of several bytes is one atom. */
+  /* A character of several bytes is one atom, and so is a word that nothing repeats. */
   const char *start = reader->at - 1;
   while (((guchar)*reader->at & 0xC0) == 0x80)
+    reader->at++;
+  while (is_plain(start[0]) && is_plain(reader->at[0]) && !is_repeater(reader->at[1]))
     reader->at++;
   g_autofree char *literal = g_strndup(start, (gsize)(reader->at - start));
   return (Part){strings_of(literal), NULL};
@@ -286,6 +300,12 @@ static Part read_alternation(Reader *reader) {
   return all;
 }
 
+/* Windows of three bytes, and of two: a needle of two bytes has but one. */
+static guint16 hash_of_two(const char *window) {
+  const guchar *c = (const guchar *)window;
+  return (guint16)((c[0] * 101u + c[1] * 7919u + 11u) % VD_GRAM_BITS);
+}
+
 static guint16 hash_of(const char *window) {
   const guchar *c = (const guchar *)window;
   return (guint16)((c[0] + c[1] * 37u + c[2] * 1369u) % VD_GRAM_BITS);
@@ -301,6 +321,10 @@ static VdNeedles *needles_of(const GPtrArray *strings) {
     const char *text = g_ptr_array_index(strings, i);
     for (const char *at = text; at[0] && at[1] && at[2]; at++) {
       guint16 hash = hash_of(at);
+      g_array_append_val(needles->hashes, hash);
+    }
+    if (strlen(text) == LEAST_BYTES) {
+      guint16 hash = hash_of_two(text);
       g_array_append_val(needles->hashes, hash);
     }
     g_array_append_val(needles->end, needles->hashes->len);
@@ -335,9 +359,11 @@ void vd_grams_fill(VdGrams *grams, const char *text, gsize at, gsize end) {
   memset(grams->bits, 0, sizeof grams->bits);
   grams->at = at;
   grams->end = end;
-  for (gsize i = at; i + LEAST_BYTES <= end; i++) {
-    guint16 hash = hash_of(text + i);
-    grams->bits[hash / 64] |= (guint64)1 << (hash % 64);
+  for (gsize i = at; i + 2 <= end; i++) {
+    guint16 two = hash_of_two(text + i), three = hash_of(text + i);
+    grams->bits[two / 64] |= (guint64)1 << (two % 64);
+    if (i + 3 <= end)
+      grams->bits[three / 64] |= (guint64)1 << (three % 64);
   }
 }
 

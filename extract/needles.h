@@ -1,8 +1,8 @@
 /*
  * What a pattern cannot match without. From a PCRE2 pattern, a few literals of which every match
- * contains one; from a stretch of text, the set of its three-byte windows. A pattern whose needles
- * are all missing from the stretch is not searched there: most patterns, in most cells. A doubt is
- * always "may match".
+ * contains one; from a stretch of text, the set of its windows of two and three bytes. A pattern
+ * whose needles are all missing from the stretch is not searched there: most patterns, in most
+ * cells. A doubt is always "may match".
  */
 #pragma once
 
