@@ -195,7 +195,7 @@ static gboolean is_blank(const VdCleanPage *page, PIX *image) {
 }
 
 static gboolean prepare(VdCleanPage *page, PIX *image, int quarters) {
-  g_auto(Signs) signs = {NULL};
+  g_auto(Signs) signs = {0};
   if (!replace(&page->grey, vd_ground_even(page->grey, page->dpi))) {
     return FALSE;
   }

@@ -216,7 +216,7 @@ gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
     page->method = VD_METHOD_OCR;
     return TRUE;
   }
-  g_auto(Reading) reading = {NULL};
+  g_auto(Reading) reading = {0};
   if (!read_image(recogniser, image, dpi, &reading, failure)) {
     return FALSE;
   }
@@ -257,7 +257,7 @@ gboolean vd_picture_read_regions(VdRecogniser *recogniser, PIX *image, gfloat dp
     return TRUE;
   }
   const VdFrame frame = vd_frame_new(dpi);
-  g_auto(Reading) reading = {NULL};
+  g_auto(Reading) reading = {0};
   g_autoptr(PIX) kept = only_regions(image, &frame, regions, n_regions);
   if (!kept) {
     *failure = VD_FAILURE_MEMORY;

@@ -57,9 +57,19 @@ gint vd_model_int(VdModelBytes *in, gint least, gint most) {
   return value;
 }
 
+static const guint8 *text_bytes(VdModelBytes *in, guint32 most, guint32 *length) {
+  *length = vd_model_u32(in);
+  in->failed = in->failed || *length > most;
+  return vd_model_bytes(in, *length);
+}
+
 char *vd_model_text(VdModelBytes *in, guint32 most) {
-  const guint32 length = vd_model_u32(in);
-  in->failed = in->failed || length > most;
-  const guint8 *bytes = vd_model_bytes(in, length);
+  guint32 length = 0;
+  const guint8 *bytes = text_bytes(in, most, &length);
   return bytes ? g_strndup((const char *)bytes, length) : NULL;
+}
+
+void vd_model_skip_text(VdModelBytes *in, guint32 most) {
+  guint32 length = 0;
+  text_bytes(in, most, &length);
 }

@@ -27,3 +27,6 @@ gint vd_model_int(VdModelBytes *in, gint least, gint most);
 /* A text with its length before it, of at most `most` bytes. NULL when it is not there. (transfer
  * full) */
 char *vd_model_text(VdModelBytes *in, guint32 most);
+
+/* Passes over such a text. */
+void vd_model_skip_text(VdModelBytes *in, guint32 most);

@@ -148,7 +148,7 @@ static VdLayer *read_at(VdModelBytes *in, guint depth, GError **error) {
   layer->inputs = (guint)vd_model_int(in, 1, MOST_NUMBERS);
   layer->outputs = (guint)vd_model_int(in, 1, MOST_NUMBERS);
   vd_model_u32(in);
-  g_autofree char *name = vd_model_text(in, MOST_NAME);
+  vd_model_skip_text(in, MOST_NAME);
   const gboolean done = !in->failed && read_content(in, depth, flags, layer, error);
   if (!done || in->failed) {
     if (error && !*error) {

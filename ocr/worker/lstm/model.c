@@ -89,7 +89,7 @@ static gboolean read_network(VdModel *model, GBytes *part, GError **error) {
   if (!model->network || !check_network(model, error)) {
     return FALSE;
   }
-  g_autofree char *description = vd_model_text(&in, MOST_DESCRIPTION);
+  vd_model_skip_text(&in, MOST_DESCRIPTION);
   vd_model_bytes(&in, 3 * sizeof(guint32)); /* flags and counts of the training */
   model->none = (guint)vd_model_int(&in, 1, (gint)model->codes - 1);
   return !in.failed || fail(error, "the network is cut short");
