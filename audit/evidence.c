@@ -4,6 +4,8 @@
  */
 #include "audit/evidence.h"
 
+#include <string.h>
+
 #include "audit/verdict.h"
 #include "audit/wording.h"
 
@@ -46,6 +48,19 @@ void vd_evidence_searched(VdFinding *finding, const VdAudit *audit) {
     const VdPlace whole = {.page = (gint)page};
     add(finding, VD_EVIDENCE_SEARCHED, &whole, -1, 1);
   }
+}
+
+const VdPlace *vd_evidence_sought(VdFinding *finding, const VdAudit *audit, const char *id) {
+  const VdPlace *near = NULL;
+  for (guint i = 0; i < audit->quote->mentions->len && near == NULL; i++) {
+    const VdMention *mention = vd_quote_mention(audit->quote, i);
+    if (strcmp(mention->id, id) == 0 && mention->present != VD_YES && mention->near.page >= 0)
+      near = &mention->near;
+  }
+  if (near != NULL)
+    vd_evidence_sure(finding, VD_EVIDENCE_EXPECTED, near, 1);
+  vd_evidence_searched(finding, audit);
+  return near;
 }
 
 void vd_evidence_unread(VdFinding *finding, const VdAudit *audit) {

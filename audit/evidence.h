@@ -19,6 +19,12 @@ void vd_evidence_sure(VdFinding *finding, VdEvidenceRole role, const VdPlace *pl
 /* Every page of the quote, as searched. */
 void vd_evidence_searched(VdFinding *finding, const VdAudit *audit);
 
+/*
+ * Every page, as searched, and before them the wording that comes closest to the mention `id` that
+ * was sought in vain: returns its place, as expected; NULL when the paper has none. Borrowed.
+ */
+const VdPlace *vd_evidence_sought(VdFinding *finding, const VdAudit *audit, const char *id);
+
 /* Answers cannot_tell.unread, with the pages that were not read; its evidence is every page, as
  * searched. */
 void vd_evidence_unread(VdFinding *finding, const VdAudit *audit);

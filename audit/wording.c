@@ -66,6 +66,10 @@ char *vd_wording_pages(const GArray *pages) {
   return g_strdup_printf(pages->len == 1 ? "la page" FIXED "%s" : "les pages" FIXED "%s", list);
 }
 
+char *vd_wording_page(gint page) {
+  return g_strdup_printf("la page" FIXED "%d", page + 1);
+}
+
 char *vd_wording_searched(guint pages) {
   if (pages <= 1)
     return g_strdup("la page du document");

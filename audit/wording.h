@@ -23,6 +23,9 @@ char *vd_wording_list(const GPtrArray *names);
  * from 0. */
 char *vd_wording_pages(const GArray *pages);
 
+/* "la page 2" (numbered from 1); `page` is from 0. */
+char *vd_wording_page(gint page);
+
 /* "la page du document", "les 3 pages du document". */
 char *vd_wording_searched(guint pages);
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "extract/label.h"
 #include "extract/scan.h"
 #include "extract/sentence.h"
 #include "models/identifiers.h"
@@ -202,13 +203,29 @@ static gboolean read_list(Reading *reading, const Scheme *scheme, gsize at, gsiz
   return any;
 }
 
+/* A label stands at the left of the cell: its values are that label's. */
+static gboolean is_labelled_row(const VdStudy *study, VdText *text, const VdSegment *segment) {
+  guint first, end;
+  vd_text_row(text, segment->row, &first, &end);
+  for (guint i = first; i < end; i++) {
+    const VdSegment *other = vd_text_row_segment(text, i);
+    VdHit hit;
+    if (other->box.x1 <= segment->box.x0 &&
+        (vd_label_is(study, text, other) ||
+         vd_lexicon_find(study->lexicon, "field.finess", text, other->at, other->text_end, &hit)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Bytes where the label's values may stand: to the end of its block's next lines, or the next
  * label. */
 static gsize values_end(const VdStudy *study, VdText *text, const VdHit *label) {
-  const char *folded = text->folded->str;
-  gsize end = label->end;
-  while (end < text->folded->len && folded[end] != '\n')
-    end++;
+  const VdSegment *segment = vd_text_segment_at(text, label->end - 1), *under = segment + 1;
+  const VdSegment *stop = &g_array_index(text->segments, VdSegment, 0) + text->segments->len;
+  while (under < stop && under->block == segment->block && !is_labelled_row(study, text, under))
+    under++;
+  gsize end = under[-1].text_end;
   for (guint i = 0; i < G_N_ELEMENTS(schemes); i++) {
     VdHit next;
     if (vd_lexicon_find(study->lexicon, schemes[i].label, text, label->end, end, &next))

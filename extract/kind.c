@@ -114,17 +114,42 @@ static gboolean best_title(const VdStudy *study, guint page, Title *best) {
   return best->worth > 0;
 }
 
+static void set_kind(VdQuote *quote, VdText *text, const VdHit *hit) {
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    if (strcmp(kinds[i].concept, hit->concept) == 0)
+      quote->kind = kinds[i].kind;
+  }
+  quote->kind_place = vd_text_place(text, hit->at, hit->end);
+}
+
+/* A letter has no title: "Objet : offre de prix pour le passage à la version Ségur". */
+static gboolean read_subject(const VdStudy *study, VdText *text, VdHit *hit) {
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    VdHit subject;
+    if (vd_lexicon_find(study->lexicon, "context.subject", text, segment->at, segment->text_end,
+                        &subject) &&
+        vd_lexicon_find(study->lexicon, "kind.", text, subject.end, segment->text_end, hit))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void vd_kind_read(VdStudy *study) {
   VdQuote *quote = study->quote;
+  Title title;
+  VdHit subject;
   for (guint page = quote->first_page; page < quote->end_page; page++) {
-    Title title;
     if (vd_study_is_general(study, page) || !best_title(study, page, &title))
       continue;
-    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-      if (strcmp(kinds[i].concept, title.hit.concept) == 0)
-        quote->kind = kinds[i].kind;
-    }
-    quote->kind_place = vd_text_place(vd_study_page(study, page), title.hit.at, title.hit.end);
+    set_kind(quote, vd_study_page(study, page), &title.hit);
+    return;
+  }
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    if (vd_study_is_general(study, page) ||
+        !read_subject(study, vd_study_page(study, page), &subject))
+      continue;
+    set_kind(quote, vd_study_page(study, page), &subject);
     return;
   }
 }

@@ -59,7 +59,7 @@ gsize vd_label_value_end(const VdStudy *study, VdText *text, gsize at, gsize end
   return end;
 }
 
-static gboolean is_label(const VdStudy *study, VdText *text, const VdSegment *segment) {
+gboolean vd_label_is(const VdStudy *study, VdText *text, const VdSegment *segment) {
   VdHit hit;
   for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
     if (vd_lexicon_find(study->lexicon, labels[i], text, segment->at, segment->text_end, &hit) &&
@@ -71,7 +71,7 @@ static gboolean is_label(const VdStudy *study, VdText *text, const VdSegment *se
 
 static gboolean take_cell(const VdStudy *study, VdText *text, const VdSegment *cell,
                           VdValueTake take, VdField *field) {
-  return cell && !is_label(study, text, cell) &&
+  return cell && !vd_label_is(study, text, cell) &&
          take(study, text, cell->at, vd_label_value_end(study, text, cell->at, cell->text_end),
               field);
 }

@@ -19,3 +19,6 @@ gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *labe
 /* Reads `field` beside or under one label that was found. */
 gboolean vd_label_take(const VdStudy *study, VdText *text, const VdHit *label, VdValueTake take,
                        VdField *field);
+
+/* Some label begins the cell: it holds no value of another. */
+gboolean vd_label_is(const VdStudy *study, VdText *text, const VdSegment *segment);

@@ -216,6 +216,20 @@ gboolean vd_lexicon_find(const VdLexicon *lexicon, const char *concept_or_group,
   return found;
 }
 
+const char *vd_lexicon_wording(const VdLexicon *lexicon, const char *concept) {
+  guint first, stop;
+  range_of(lexicon, concept, &first, &stop);
+  for (guint i = first; i < stop; i++) {
+    const GArray *patterns = g_array_index(lexicon->concepts, Concept, i).patterns;
+    for (guint k = 0; k < patterns->len; k++) {
+      const Pattern *pattern = &g_array_index(patterns, Pattern, k);
+      if (pattern->phrase && pattern->source->exact)
+        return pattern->phrase;
+    }
+  }
+  return NULL;
+}
+
 static gint by_position(gconstpointer a, gconstpointer b) {
   const VdHit *p = a, *q = b;
   if (p->at != q->at)

@@ -37,6 +37,9 @@ gboolean vd_lexicon_find(const VdLexicon *lexicon, const char *concept_or_group,
 GArray *vd_lexicon_hits(const VdLexicon *lexicon, const char *concept_or_group, VdText *text,
                         gsize at, gsize end);
 
+/* The law's own wording of a concept, folded; NULL when it has none. Borrowed. */
+const char *vd_lexicon_wording(const VdLexicon *lexicon, const char *concept);
+
 /* TRUE when the whole of [at, end), spaces and final punctuation aside, is one hit of it. */
 gboolean vd_lexicon_is(const VdLexicon *lexicon, const char *concept_or_group, VdText *text,
                        gsize at, gsize end, VdHit *hit);

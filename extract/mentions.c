@@ -10,6 +10,7 @@
 #include "extract/clause.h"
 #include "extract/clauses.h"
 #include "extract/money.h"
+#include "extract/near.h"
 #include "extract/role.h"
 #include "extract/sentence.h"
 #include "ocr/limits.h"
@@ -240,6 +241,8 @@ static void add_absent(VdStudy *study) {
       continue;
     VdMention *mention = vd_mention_new(reported_absent[i]);
     mention->present = complete ? VD_NO : VD_UNKNOWN;
+    g_autofree char *concept = g_strconcat("mention.", reported_absent[i], NULL);
+    mention->near = vd_near_find(study, concept);
     g_ptr_array_add(study->quote->mentions, mention);
   }
 }

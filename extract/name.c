@@ -17,8 +17,8 @@ static gboolean begins(const VdStudy *study, VdText *text, const VdSegment *segm
 
 /* "Pharmacie de la": the rest must follow. */
 static gboolean is_dangling(const VdText *text, gsize at, gsize end) {
-  static const char *const words[] = {"de", "la",    "du",     "des", "le", "les",  "d'",  "l'",
-                                      "et", "saint", "sainte", "&",   "-",  "pour", "aux", "au"};
+  static const char *const words[] = {"de", "la",    "du",     "des", "le",   "les", "d'", "l'",
+                                      "et", "saint", "sainte", "&",   "pour", "aux", "au"};
   gsize from = end;
   while (from > at && text->folded->str[from - 1] != ' ')
     from--;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/company.h"
+#include "extract/head.h"
 #include "extract/label.h"
 #include "extract/name.h"
 
@@ -48,7 +49,7 @@ static gboolean overlaps(const VdPlace *place, const VdText *text, VdBox box) {
 }
 
 /* Within a line or the title of a section. */
-static gboolean is_in_table(const VdStudy *study, const VdText *text, VdBox box) {
+gboolean vd_party_in_table(const VdStudy *study, const VdText *text, VdBox box) {
   const VdQuote *quote = study->quote;
   for (guint i = 0; i < quote->lines->len; i++) {
     if (overlaps(&vd_quote_line(quote, i)->place, text, box))
@@ -166,8 +167,8 @@ static const VdSegment *head_name(const VdStudy *study, VdText *text, const char
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     /* A table without headers may take the name right above it for a part of its first line. */
-    gboolean taken =
-        overlaps(other, text, segment->box) || (!concept && is_in_table(study, text, segment->box));
+    gboolean taken = overlaps(other, text, segment->box) ||
+                     (!concept && vd_party_in_table(study, text, segment->box));
     if (segment->box.y0 > lowest || taken || !is_name(study, text, segment) ||
         (concept &&
          (!matches(study, text, segment, concept) || in_vendor_block(study, text, segment))) ||
@@ -181,6 +182,31 @@ static const VdSegment *head_name(const VdStudy *study, VdText *text, const char
   return best;
 }
 
+/* A comma ends a name when an address follows it, or a legal form stands before it: "Cabilog SARL,
+ * franchise en base". */
+static gsize party_end(const VdStudy *study, VdText *text, gsize at, gsize end) {
+  const char *comma = memchr(text->folded->str + at, ',', end - at);
+  gsize stop = comma ? (gsize)(comma - text->folded->str) : end, after = stop + 1;
+  VdHit hit;
+  if (!comma)
+    return end;
+  while (after < end && text->folded->str[after] == ' ')
+    after++;
+  gboolean street =
+      vd_lexicon_find(study->lexicon, "field.address", text, after, end, &hit) && hit.at == after;
+  gboolean form = vd_lexicon_find(study->lexicon, "field.legal_form", text, at, stop, &hit) &&
+                  hit.end + 1 >= stop;
+  return street || form ? stop : end;
+}
+
+/* A column of structures is no client: the next cell names one more. */
+static gboolean is_listed(const VdStudy *study, VdText *text, gsize at) {
+  const VdSegment *segment = vd_text_segment_at(text, at);
+  const VdSegment *below = segment->at == at ? vd_text_below(text, segment) : NULL;
+  return below && matches(study, text, segment, "field.care_body") &&
+         matches(study, text, below, "field.care_body");
+}
+
 /* What follows the label is a name, not the address under a name that stands above it. */
 static gboolean take_party(const VdStudy *study, VdText *text, gsize at, gsize end,
                            VdField *field) {
@@ -189,9 +215,10 @@ static gboolean take_party(const VdStudy *study, VdText *text, gsize at, gsize e
     at++;
   if (vd_lexicon_find(study->lexicon, "field.address", text, at, end, &hit) && hit.at == at)
     return FALSE;
-  if (is_known_otherwise(study, text, at, end))
+  if (is_known_otherwise(study, text, at, end) || is_listed(study, text, at))
     return FALSE;
-  return vd_value_text(study, text, at, vd_name_end(study, text, at, end), field);
+  end = party_end(study, text, at, vd_name_end(study, text, at, end));
+  return vd_value_text(study, text, at, end, field);
 }
 
 /* After a label without a colon, in its own cell, only a capital tells a name from the rest of a
@@ -255,6 +282,7 @@ void vd_party_read(VdStudy *study) {
     vendor_from_company(study, vd_study_page(study, page), &fields->vendor);
   for (guint page = quote->first_page; page < quote->end_page && !fields->vendor.value; page++)
     vendor_from_notices(study, vd_study_page(study, page), &fields->vendor);
+  vd_head_read(study);
   gfloat head = head_of_page * vd_document_page(text->document, text->page)->height;
   if (!fields->client.value) {
     const VdSegment *client =

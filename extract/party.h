@@ -8,3 +8,6 @@
 
 /* Fills fields.vendor and fields.client. */
 void vd_party_read(VdStudy *study);
+
+/* The box lies within a line of the quote or the title of a section. */
+gboolean vd_party_in_table(const VdStudy *study, const VdText *text, VdBox box);

@@ -126,7 +126,7 @@ VdMention *vd_mention_new(const char *id) {
   mention->id = g_intern_string(id);
   mention->line = -1;
   mention->amount = amount_none();
-  mention->place = VD_NOWHERE;
+  mention->place = mention->near = VD_NOWHERE;
   return mention;
 }
 
@@ -135,6 +135,7 @@ static void mention_free(gpointer data) {
   g_free(mention->sentence);
   vd_place_clear(&mention->amount.place);
   vd_place_clear(&mention->place);
+  vd_place_clear(&mention->near);
   g_free(mention);
 }
 

@@ -137,6 +137,7 @@ typedef struct {
   char *sentence;  /* the sentence it stands in, as printed; NULL when absent */
   VdAmount amount; /* the amount that the mention speaks of, when one is printed beside it */
   VdPlace place;
+  VdPlace near; /* of an absent one: the wording that comes closest to it; mostly nowhere */
 } VdMention;
 
 typedef struct {

@@ -160,6 +160,7 @@ void vd_software_read(VdStudy *study) {
   read_named(study, "prestation.segur");
   read_named(study, "prestation.variant");
   read_named(study, "value.software_word");
+  read_named(study, "value.own_type");
   vd_label_read(study, "field.version", vd_value_version, &fields->software_version);
   drop_quantity(study);
   vd_candidate_read(study);

@@ -260,6 +260,15 @@ static void drop_strokes(const VdText *text, gsize *at, gsize *end) {
     *at = words[first + 1].at;
 }
 
+enum { MAX_NAME_WORDS = 6 };
+
+static gboolean is_sentence(const char *folded, gsize at, gsize end) {
+  guint words = 1;
+  for (gsize i = at; i < end; i++)
+    words += folded[i] == ' ' ? 1 : 0;
+  return words > MAX_NAME_WORDS;
+}
+
 /* Without the words that lead on to the version: "Abcde vers la". */
 static gsize drop_lead_on(const char *folded, gsize at, gsize end) {
   static const char *const words[] = {
@@ -294,6 +303,8 @@ gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize e
     end = trim_end(text->folded->str, at, version.at);
   drop_strokes(text, &at, &end);
   end = drop_lead_on(text->folded->str, at, end);
+  if (is_sentence(text->folded->str, at, end))
+    return FALSE;
   gboolean letter = FALSE;
   for (gsize i = at; i < end; i++)
     letter = letter || g_ascii_isalpha(text->folded->str[i]);

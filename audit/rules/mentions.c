@@ -7,13 +7,13 @@
 
 const VdRule vd_rules_mentions[] = {
     {"M01", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_state_mention_check,
-     "breach cannot_tell.ambiguous cannot_tell.unsure pass pass.paraphrase"},
+     "breach breach.near cannot_tell.ambiguous cannot_tell.unsure pass pass.paraphrase"},
     {"M02", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_reference_number_check,
      "breach cannot_tell.ambiguous pass not_applicable.not_referenced"},
     {"M03", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_software_version_check,
      "breach.both breach.version breach.software cannot_tell.ambiguous pass"},
     {"M04", VD_NEEDS_ORDER | VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_pre_referencing_check,
-     "breach.clause breach.days cannot_tell.outside_document cannot_tell.unsure "
+     "breach.clause breach.near breach.days cannot_tell.outside_document cannot_tell.unsure "
      "pass pass.wording not_applicable.referenced"},
     {"M05", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_versions_list_check,
      "breach breach.slides cannot_tell.ambiguous cannot_tell.unknown_fact.wave "

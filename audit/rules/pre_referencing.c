@@ -32,9 +32,15 @@ static void miss_clause(const VdAudit *audit, VdFinding *finding, const VdMentio
   guint pages = audit->quote->end_page - audit->quote->first_page;
   g_autofree char *searched = vd_wording_searched(pages);
   g_autofree char *quote = vd_wording_quote(said->place.raw);
-  vd_answer(finding, "breach.clause", "quote", quote, "searched", searched, NULL);
   vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &said->place);
-  vd_evidence_searched(finding, audit);
+  const VdPlace *near = vd_evidence_sought(finding, audit, "conditional_clause");
+  g_autofree char *page = near != NULL ? vd_wording_page(near->page) : NULL;
+  g_autofree char *close = near != NULL ? vd_wording_quote(near->raw) : NULL;
+  if (near != NULL)
+    vd_answer(finding, "breach.near", "quote", quote, "searched", searched, "page", page, "near",
+              close, NULL);
+  else
+    vd_answer(finding, "breach.clause", "quote", quote, "searched", searched, NULL);
 }
 
 void vd_pre_referencing_check(const VdAudit *audit, VdFinding *finding) {

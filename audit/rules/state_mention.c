@@ -43,8 +43,13 @@ void vd_state_mention_check(const VdAudit *audit, VdFinding *finding) {
   if (mention == NULL) {
     guint pages = audit->quote->end_page - audit->quote->first_page;
     g_autofree char *searched = vd_wording_searched(pages);
-    vd_answer(finding, "breach", "searched", searched, NULL);
-    vd_evidence_searched(finding, audit);
+    const VdPlace *near = vd_evidence_sought(finding, audit, "state_mention");
+    g_autofree char *page = near != NULL ? vd_wording_page(near->page) : NULL;
+    g_autofree char *quote = near != NULL ? vd_wording_quote(near->raw) : NULL;
+    if (near != NULL)
+      vd_answer(finding, "breach.near", "searched", searched, "page", page, "quote", quote, NULL);
+    else
+      vd_answer(finding, "breach", "searched", searched, NULL);
     return;
   }
   g_autofree char *quote = vd_wording_quote(mention->place.raw);

@@ -4,6 +4,7 @@
 #include "tests/audit/quotes.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #define ANSWERS(code, expected) cr_assert_str_eq(vd_sample_answer(sample, code), expected)
 
@@ -46,6 +47,19 @@ Test(M01, breach_when_the_only_wording_denies_it) {
   g_autoptr(VdSample) sample = with_prestation(VD_KIND_QUOTE);
   vd_sample_mention(sample, "state_mention", "n'est pas pris en charge par l'État")->negated = TRUE;
   ANSWERS("M01", "breach");
+}
+
+Test(M01, breach_shows_the_wording_that_comes_closest) {
+  g_autoptr(VdSample) sample = with_prestation(VD_KIND_QUOTE);
+  VdMention *mention = vd_sample_mention(sample, "state_mention", "Payé par l'État (Ségur)");
+  mention->present = VD_NO;
+  mention->near = mention->place;
+  mention->place = VD_NOWHERE;
+  ANSWERS("M01", "breach");
+  const VdFinding *finding = vd_sample_finding(sample, "M01");
+  const VdEvidence *evidence = g_ptr_array_index(finding->evidence, 0);
+  cr_assert_eq(evidence->role, VD_EVIDENCE_EXPECTED);
+  cr_assert_not_null(strstr(finding->message, "Payé par l'État (Ségur)"));
 }
 
 Test(M01, cannot_tell_when_a_page_was_not_read) {

@@ -62,6 +62,8 @@ static void add_fields(GPtrArray *facts, const VdFields *f) {
 static void add_mention(GPtrArray *facts, const VdMention *mention) {
   if (mention->present != VD_YES) {
     add(facts, "%s = %s", mention->id, mention->present == VD_NO ? "absent" : "unknown");
+    if (mention->near.page >= 0)
+      add(facts, "near %s = %s", mention->id, mention->near.raw);
     return;
   }
   g_autofree char *amount = mention->amount.cents == VD_CENTS_NONE
