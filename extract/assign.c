@@ -231,6 +231,12 @@ static void place_text(const VdGridRow *row, guint at, const GArray *columns,
   g_array_append_val(assigned->texts, at);
 }
 
+/* "2.3 Poste de travail" where designations stand: an item with its number, no quantity. */
+static gboolean is_numbered_name(const VdCell *cell, const GArray *columns) {
+  return cell->quantity && !cell->money && !cell->percent && cell->end - cell->first > 1 &&
+         territory(cell->flat, columns) == VD_COL_DESCRIPTION;
+}
+
 VdAssigned vd_assign_row(const VdGridRow *row, const GArray *columns) {
   VdAssigned assigned = {.texts = g_array_new(FALSE, FALSE, sizeof(guint))};
   guint values[MOST_CELLS], n = 0;
@@ -238,7 +244,8 @@ VdAssigned vd_assign_row(const VdGridRow *row, const GArray *columns) {
   for (guint i = 0; i < VD_COL_COUNT; i++)
     assigned.cell[i] = -1;
   for (guint i = 0; i < row->cells->len && n < MOST_CELLS; i++) {
-    if (vd_cell_is_value(&g_array_index(row->cells, VdCell, i)))
+    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    if (vd_cell_is_value(cell) && !is_numbered_name(cell, columns))
       values[n++] = i;
   }
   align(row, values, n, columns, pairs);

@@ -17,6 +17,8 @@
 #define IMPOSSIBLE (-1e6f)
 /* What separates a row from a header or a sum above it. */
 #define NOTHING_ABOVE 9.0f
+/* A rule that parts two lines takes this share of the table's width. */
+#define RULED_SHARE 0.6f
 
 void vd_body_row_clear(gpointer data) {
   vd_assigned_clear(&((VdBodyRow *)data)->assigned);
@@ -301,8 +303,21 @@ static gboolean continues(const VdDocument *document, GArray *rows, guint i, gfl
           vd_wrap_fills(upper, row, limit));
 }
 
+/* From the leftmost to the rightmost word of the rows, in points. */
+static gfloat width_of(GArray *rows) {
+  gfloat x0 = G_MAXFLOAT, x1 = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const GArray *words = at(rows, i)->grid->row->words;
+    if (at(rows, i)->kind != VD_BODY_ANCHOR || words->len == 0)
+      continue;
+    x0 = MIN(x0, g_array_index(words, VdRowWord, 0).flat.x0);
+    x1 = MAX(x1, g_array_index(words, VdRowWord, words->len - 1).flat.x1);
+  }
+  return MAX(0, x1 - x0);
+}
+
 static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) {
-  g_autoptr(GArray) rules = vd_ruled_levels(document);
+  g_autoptr(GArray) rules = vd_ruled_levels(document, RULED_SHARE * width_of(rows));
   gfloat ordinary = ordinary_white(rows);
   gfloat tightest = tightest_white(rows), limit = vd_wrap_limit(rows);
   gboolean parallel = begins_with_payer(rows);

@@ -132,18 +132,25 @@ static gboolean holds_codes(const GPtrArray *rows, const VdHeader *header, guint
   return codes > words;
 }
 
+static gint next_description(const VdHeader *header, guint from) {
+  for (guint i = from; i < header->columns->len; i++) {
+    if (g_array_index(header->columns, VdColumn, i).role == VD_COL_DESCRIPTION)
+      return (gint)i;
+  }
+  return -1;
+}
+
 /* Of two columns of designations ("Article | Description", "Désignation | Article"), one holds
  * codes. */
 static void settle_codes(const GPtrArray *rows, VdHeader *header) {
-  for (guint i = 0; i + 1 < header->columns->len && header->title == NULL; i++) {
-    VdColumn *first = &g_array_index(header->columns, VdColumn, i), *next = first + 1;
-    if (first->role != VD_COL_DESCRIPTION || next->role != VD_COL_DESCRIPTION)
-      continue;
-    if (holds_codes(rows, header, i))
-      first->role = VD_COL_REFERENCE;
-    else if (holds_codes(rows, header, i + 1))
-      next->role = VD_COL_REFERENCE;
-  }
+  gint first = next_description(header, 0);
+  gint second = first >= 0 ? next_description(header, (guint)first + 1) : -1;
+  if (second < 0 || header->title != NULL)
+    return;
+  if (holds_codes(rows, header, (guint)first))
+    g_array_index(header->columns, VdColumn, first).role = VD_COL_REFERENCE;
+  else if (holds_codes(rows, header, (guint)second))
+    g_array_index(header->columns, VdColumn, second).role = VD_COL_REFERENCE;
 }
 
 void vd_infer_columns(const GPtrArray *rows, VdHeader *header) {

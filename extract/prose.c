@@ -42,6 +42,11 @@ static gsize before_verb(const VdLexicon *lexicon, VdText *text, gsize from, gsi
 static gsize past_opening(const VdLexicon *lexicon, VdText *text, gsize from, gsize end) {
   const char *folded = text->folded->str;
   VdHit hit;
+  /* What is left of a parenthesis before: "TVA 20 %) Montant ...". */
+  for (gsize i = from; i < end && folded[i] != '('; i++) {
+    if (folded[i] == ')')
+      from = i + 1;
+  }
   while (from < end && !g_ascii_isalnum(folded[from]))
     from++;
   if (vd_lexicon_find(lexicon, "amount.of", text, from, end, &hit) && hit.at == from)
@@ -109,9 +114,10 @@ static gboolean read_price(const VdLexicon *lexicon, VdText *text, gsize after,
   if (price->end == end && !price->colon)
     return FALSE;
   price->end = back_over(folded, from, price->end, " :=,.");
-  if (is_aside(lexicon, text, from, price->end))
-    return FALSE;
   price->from = past_opening(lexicon, text, from, price->end);
+  if (is_aside(lexicon, text, from, price->end) ||
+      is_aside(lexicon, text, price->from, price->end))
+    return FALSE;
   price->tagged = is_named(lexicon, text, price->from, price->end);
   price->name = past_label(folded, price->from, price->end);
   return price->end > price->from + 2 && price->end - price->from <= LONGEST_SUBJECT;
@@ -179,11 +185,11 @@ guint vd_prose_read(const VdLexicon *lexicon, guint page, VdQuote *quote) {
   guint before = quote->lines->len;
   for (guint i = 0; i < prices->len; i++) {
     const Price *price = &g_array_index(prices, Price, i);
-    list = list || (price->colon && price->tagged);
+    list = list || price->tagged;
   }
   for (guint i = 0; i < prices->len; i++) {
     const Price *price = &g_array_index(prices, Price, i);
-    if (price->tagged || (list && price->colon))
+    if (price->tagged || (list && (price->colon || price->money.tax != VD_TAX_NONE)))
       add_line(lexicon, text, price, quote);
   }
   return quote->lines->len - before;

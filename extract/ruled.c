@@ -5,6 +5,8 @@
 
 /* More rules than this between two rows are a drawing. */
 #define MOST_RULES 64
+/* Points: rules no further apart lie at one height. */
+#define ONE_HEIGHT 2.0f
 
 static gint by_place(gconstpointer a, gconstpointer b) {
   const VdRuling *left = a, *right = b;
@@ -13,7 +15,32 @@ static gint by_place(gconstpointer a, gconstpointer b) {
   return (left->box.y0 > right->box.y0) - (left->box.y0 < right->box.y0);
 }
 
-GArray *vd_ruled_levels(const VdDocument *document) {
+/* Rules from `first` on that lie at one height; sums their widths. */
+static guint same_height(const GArray *level, guint first, gfloat *width) {
+  const VdRuling *top = &g_array_index(level, VdRuling, first);
+  guint end = first;
+  *width = 0;
+  for (; end < level->len; end++) {
+    const VdRuling *rule = &g_array_index(level, VdRuling, end);
+    if (rule->page != top->page || rule->box.y0 - top->box.y0 > ONE_HEIGHT)
+      break;
+    *width += rule->box.x1 - rule->box.x0;
+  }
+  return end;
+}
+
+static void keep_wide(GArray *level, gfloat least_width) {
+  guint kept = 0;
+  gfloat width;
+  for (guint i = 0, end; i < level->len; i = end) {
+    end = same_height(level, i, &width);
+    for (guint j = i; j < end && width >= least_width; j++)
+      g_array_index(level, VdRuling, kept++) = g_array_index(level, VdRuling, j);
+  }
+  g_array_set_size(level, kept);
+}
+
+GArray *vd_ruled_levels(const VdDocument *document, gfloat least_width) {
   GArray *level = g_array_new(FALSE, FALSE, sizeof(VdRuling));
   for (guint i = 0; i < document->rulings->len; i++) {
     const VdRuling *rule = &g_array_index(document->rulings, VdRuling, i);
@@ -21,6 +48,7 @@ GArray *vd_ruled_levels(const VdDocument *document) {
       g_array_append_val(level, *rule);
   }
   g_array_sort(level, by_place);
+  keep_wide(level, least_width);
   return level;
 }
 
