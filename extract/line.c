@@ -244,6 +244,5 @@ VdLine *vd_line_read(const VdLexicon *lexicon, const VdDocument *document, GArra
       read_row(line, document, row, all);
   }
   tag_words(lexicon, document, line, all);
-  vd_arithmetic_doubt(line);
   return line;
 }

@@ -115,8 +115,7 @@ static gboolean read_price(const VdLexicon *lexicon, VdText *text, gsize after,
     return FALSE;
   price->end = back_over(folded, from, price->end, " :=,.");
   price->from = past_opening(lexicon, text, from, price->end);
-  if (is_aside(lexicon, text, from, price->end) ||
-      is_aside(lexicon, text, price->from, price->end))
+  if (is_aside(lexicon, text, from, price->end) || is_aside(lexicon, text, price->from, price->end))
     return FALSE;
   price->tagged = is_named(lexicon, text, price->from, price->end);
   price->name = past_label(folded, price->from, price->end);

@@ -49,6 +49,10 @@ static void clear_vat_share(gpointer data) {
   vd_place_clear(&share->amount.place);
 }
 
+static void clear_repair(gpointer data) {
+  g_free(((VdRepair *)data)->read);
+}
+
 static GArray *array_new(guint element_size, GDestroyNotify clear) {
   GArray *array = g_array_new(FALSE, TRUE, element_size);
   if (clear)
@@ -80,6 +84,7 @@ VdLine *vd_line_new(void) {
   line->funded = VD_UNKNOWN;
   line->tags = array_new(sizeof(VdTag), clear_tag);
   line->dsr = array_new(sizeof(VdDsrSeen), clear_dsr);
+  line->repaired = array_new(sizeof(VdRepair), clear_repair);
   return line;
 }
 
@@ -96,6 +101,7 @@ static void line_free(gpointer data) {
   vd_place_clear(&line->total_ttc.place);
   g_array_unref(line->tags);
   g_array_unref(line->dsr);
+  g_array_unref(line->repaired);
   vd_place_clear(&line->place);
   vd_place_clear(&line->description_place);
   g_free(line);
@@ -187,6 +193,7 @@ VdQuote *vd_quote_new(const VdDocument *document) {
   quote->totals.in_words_ttc = VD_UNKNOWN;
   quote->totals.vat_bp = VD_BP_NONE;
   quote->totals.by_rate = array_new(sizeof(VdVatShare), clear_vat_share);
+  quote->totals.repaired = array_new(sizeof(VdRepair), clear_repair);
   return quote;
 }
 
@@ -209,6 +216,7 @@ void vd_quote_free(VdQuote *quote) {
   vd_place_clear(&quote->totals.net_to_pay.place);
   vd_place_clear(&quote->totals.in_words.place);
   g_array_unref(quote->totals.by_rate);
+  g_array_unref(quote->totals.repaired);
   g_free(quote);
 }
 

@@ -74,6 +74,13 @@ typedef struct {
   VdPlace place;
 } VdTag;
 
+/* A number read from pixels that arithmetic put right. */
+typedef struct {
+  const char *key; /* of the report: "total_ht", "quantity_milli"... */
+  char *read;      /* as recognised; owned */
+  gint64 value;    /* what it must be: centimes, or thousandths of a quantity */
+} VdRepair;
+
 typedef enum { VD_FREE_NONE, VD_FREE_OFFERED, VD_FREE_INCLUDED } VdFree;
 
 typedef struct {
@@ -95,6 +102,7 @@ typedef struct {
   gboolean optional; /* outside the total */
   GArray *tags;      /* VdTag: every concept of its description and sub-items */
   GArray *dsr;       /* VdDsrSeen */
+  GArray *repaired;  /* VdRepair */
   VdPlace place;     /* the whole line, description and amounts */
   VdPlace description_place;
 } VdLine;
@@ -151,6 +159,7 @@ typedef struct {
   VdTri in_words_ttc; /* the words say TTC, HT, or neither */
   gint32 vat_bp;      /* the one rate printed beside the total, or VD_BP_NONE */
   GArray *by_rate;    /* VdVatShare */
+  GArray *repaired;   /* VdRepair */
 } VdTotals;
 
 typedef struct {

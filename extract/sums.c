@@ -7,7 +7,6 @@
 #include "extract/sums.h"
 
 #include "extract/arithmetic.h"
-#include "ocr/limits.h"
 
 typedef struct {
   guint first, end; /* statements */
@@ -264,11 +263,6 @@ static void read_rates(const VdSums *sums, const Group *group, VdTotals *totals)
   }
 }
 
-static void doubt(VdAmount *amount) {
-  if (amount->place.page >= 0 && amount->place.source == VD_SOURCE_OCR)
-    amount->place.confidence = MIN(amount->place.confidence, VD_SURE / 2);
-}
-
 static void group_to_quote(const VdSums *sums, const Group *group, VdTotals *totals) {
   static const VdSumKind kinds[] = {VD_SUM_HT, VD_SUM_VAT, VD_SUM_TTC, VD_SUM_NET};
   VdAmount *targets[] = {&totals->ht, &totals->vat, &totals->ttc, &totals->net_to_pay};
@@ -283,12 +277,6 @@ static void group_to_quote(const VdSums *sums, const Group *group, VdTotals *tot
       vd_arithmetic_tax(&totals->ht, &totals->vat, totals->vat_bp, &totals->net_to_pay) == VD_YES)
     set_amount(&totals->ttc, &totals->net_to_pay);
   read_rates(sums, group, totals);
-  if (totals->by_rate->len < 2 &&
-      vd_arithmetic_tax(&totals->ht, &totals->vat, totals->vat_bp, &totals->ttc) == VD_NO) {
-    doubt(&totals->ht);
-    doubt(&totals->vat);
-    doubt(&totals->ttc);
-  }
 }
 
 /* The next statement, with no line between, is a total of all taxes included. */

@@ -16,6 +16,7 @@
 #include "extract/infer.h"
 #include "extract/prose.h"
 #include "extract/recut.h"
+#include "extract/repair.h"
 #include "extract/stack.h"
 #include "extract/sums.h"
 
@@ -294,6 +295,7 @@ void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
   if (quote->lines->len == 0)
     vd_form_read(lexicon, r.rows, quote);
   vd_funding_decide(quote);
+  vd_repair_read(quote);
   vd_header_free(r.header);
   vd_sums_free(r.composer.sums);
   g_array_unref(r.composer.body);

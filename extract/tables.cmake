@@ -3,6 +3,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   align.c
   arithmetic.c
   assign.c
+  balance.c
   block.c
   body.c
   cell.c
@@ -18,6 +19,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   letters.c
   line.c
   recut.c
+  repair.c
   prose.c
   row.c
   ruled.c
@@ -27,5 +29,6 @@ set(VD_EXTRACT_TABLE_SOURCES
   statement.c
   sums.c
   table.c
+  variants.c
   worded.c
   wrap.c)

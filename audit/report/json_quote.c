@@ -96,6 +96,19 @@ static json_t *sub_items_array(const GPtrArray *items) {
   return array;
 }
 
+static json_t *repairs_array(const GArray *repairs) {
+  json_t *array = json_array();
+  for (guint i = 0; i < repairs->len; i++) {
+    const VdRepair *repair = &g_array_index(repairs, VdRepair, i);
+    json_t *object = json_object();
+    json_object_set_new(object, "key", json_string(repair->key));
+    json_object_set_new(object, "read", vd_json_text(repair->read));
+    json_object_set_new(object, "value", json_integer(repair->value));
+    json_array_append_new(array, object);
+  }
+  return array;
+}
+
 static json_t *line_object(const VdLine *line) {
   json_t *object = json_object();
   json_object_set_new(object, "section", vd_json_integer(line->section, -1));
@@ -114,7 +127,7 @@ static json_t *line_object(const VdLine *line) {
   json_object_set_new(object, "optional", json_boolean(line->optional));
   json_object_set_new(object, "dsr", dsr_array(line->dsr));
   vd_json_set_place(object, &line->place);
-  json_object_set_new(object, "repaired", json_array());
+  json_object_set_new(object, "repaired", repairs_array(line->repaired));
   return object;
 }
 
@@ -153,6 +166,7 @@ static json_t *totals_object(const VdTotals *totals) {
   }
   json_object_set_new(object, "vat_by_rate", vat_shares_array(totals->by_rate));
   json_object_set_new(object, "boxes", boxes);
+  json_object_set_new(object, "repaired", repairs_array(totals->repaired));
   return object;
 }
 
