@@ -48,7 +48,7 @@ def expected(q):
         "L01": "pass", "L02": "pass", "L03": "pass", "L04": NONE, "L05": "pass", "L06": NONE, "L07": "pass", "L08": "pass", "L09": NONE, "L10": NONE, "L11": NONE,
         "M01": "pass", "M02": "pass", "M03": "pass", "M04": order_only(q, NONE), "M05": versions(q), "M06": "pass", "M07": "pass", "M08": complete(q),
         "M09": order_only(q), "M10": order_only(q), "M11": order_only(q), "M12": order_only(q), "M13": NONE,
-        "F01": "pass", "F02": NONE, "F03": NONE, "F04": NONE, "A01": ceiling(q), "A02": "pass", "A03": "pass", "A04": "pass", "A05": "pass",
+        "F01": "pass", "F02": NONE, "F03": NONE, "F04": NONE, "A01": ceiling(q), "A02": "pass", "A03": "pass" if q.prints_rate else "pass|cannot_tell ambiguous", "A04": "pass", "A05": "pass",
         "C01": window(q), "C02": "not_applicable", "C03": NONE, "C04": order_only(q, NONE if q.dsr["closings"] else NONE + "|cannot_tell unknown_fact"), "E01": "pass" if q.dsr["wave"] == 2 else NONE,
         "K01": NONE, "K02": NONE, "K03": NONE, "K04": NONE, "K05": NONE, "K06": NONE, "K07": NONE, "K08": NONE,
     }

@@ -173,6 +173,7 @@ def totals_block(q):
     if q.global_discount:
         out += [["Total HT brut", show(totals["ht"] + q.global_discount)], ["Remise commerciale globale sur les prestations hors Ségur", show(-q.global_discount)]]
         labels[0] = "Total HT net"
+    q.prints_rate = q.rate_column or "{rate}" in labels[1] or len(bases) > 1
     out.append([labels[0], show(totals["ht"])])
     truth = {"ht": q.print.plain(totals["ht"])}
     if not q.vat:
@@ -336,6 +337,7 @@ def describe(q, name, engine, profile):
     random = q.random
     q.number_in_title = q.family != "letter" and random.random() < 0.4 and q.prints_number
     sheet = style(q)
+    q.rate_column, q.prints_rate = False, True
     head = {"letterhead": {"name": q.vendor, "lines": q.vendor_lines, "client": client_block(q)}}
     if q.family == "letter":
         body, totals = letter(q)
@@ -365,6 +367,8 @@ def describe(q, name, engine, profile):
     if q.conditions:
         body += [{"page": ""}, {"heading": random.choice(["Conditions générales de vente", "CONDITIONS GÉNÉRALES DE VENTE ET DE SERVICE", "Conditions générales"])},
                  {"small": [f"Article {at + 1} – {text.format(vendor=q.vendor)}" for at, text in enumerate(q.conditions)]}]
+    if q.vat and q.rate and not q.prints_rate and len(q.counted()) > len(q.prestation()):
+        q.undecided.add("M08")  # a VAT amount for all lines together: is it that of the Prestation?
     expected = answers.expected(q)
     fields = truth_fields(q, signed)
     return text_of({
