@@ -58,7 +58,7 @@ def columns(q):
     return front + back
 
 
-WIDTHS = {"reference": 12, "description": 42, "quantity": 7, "unit": 9, "unit_price_ht": 14, "discount_%": 9, "discount_€": 11, "vat_rate": 8, "vat": 13, "total_ht": 15, "total_ttc": 15}
+WIDTHS = {"reference": 12, "description": 42, "quantity": 9, "unit": 10, "unit_price_ht": 14, "discount_%": 9, "discount_€": 11, "vat_rate": 8, "vat": 13, "total_ht": 15, "total_ttc": 15}
 
 
 def column(q, key):
@@ -110,9 +110,11 @@ def numbered(q, group, line):
     return "".join(q.random.choice("ABCDEFGHKLMNPRSTUVX") for _ in range(3)) + str(q.random.randint(1, 999))
 
 
-def rows(q, keys, group, number):
+def rows(q, keys, group, number, apart=False):
+    """The lines of a group; what is carried over starts afresh in a table of its own."""
     out = []
-    running = sum(line.ht or 0 for other in q.groups[:number] if not other.optional for line in other.lines)
+    before = [] if apart else q.groups[:number]
+    running = sum(line.ht or 0 for other in before if not other.optional for line in other.lines)
     for at, line in enumerate(group.lines):
         label = numbered(q, number, at)
         cells = [cell(q, line, key, label) for key in keys]
@@ -149,7 +151,7 @@ def tables(q):
     subtotal = random.choice([None, "Sous-total HT", "Sous-total", "Total HT de la section"])
     blocks, content = [], []
     for number, group in enumerate(q.groups):
-        own = rows(q, keys, group, number)
+        own = rows(q, keys, group, number, apart)
         if apart:
             if group.title:
                 blocks.append({"heading": group.title})
@@ -187,7 +189,24 @@ def totals_block(q):
         out += [[f"TVA {q.print.percent(rate, '')} % sur {q.print.plain(base)}", show(money.vat_of(base, rate) + (totals["vat"] - q.totals()["vat"] if at == 0 else 0))] for at, (rate, base) in enumerate(bases.items()) if rate]
     out.append([labels[2], show(totals["ttc"])])
     truth["ttc"] = q.print.plain(totals["ttc"])
+    if tells_shares(q) and "F04" not in q.expect and random.random() < 0.12:
+        own = sum(line.ht or 0 for line in q.counted() if not line.prestation) - q.global_discount
+        out.append(["Acompte de 30 % à la commande, sur les seules prestations hors Ségur", show(money.share(own, 30, 100))])
+        q.traps["F04"] = "a deposit on what the client pays only"
     return out, truth
+
+
+def recap(q):
+    """What each pays, told once more: rows that are no lines."""
+    shares = [(label, sum(line.ht or 0 for group in q.groups if group.funded is funded and not group.optional for line in group.lines) - (0 if funded else q.global_discount))
+              for label, funded in [(q.random.choice(["Pris en charge par l'Etat", "Financement SONS"]), True), (q.random.choice(["À votre charge", "À la charge de l'établissement"]), False)]]
+    columns = [{"head": "Récapitulatif", "key": "description", "width": 60, "align": "left"}, {"head": "Total HT", "key": "total_ht", "width": 20, "align": "right"}]
+    return {"table": {"columns": columns, "rows": [{"line": [label, q.print.money(amount)], "recap": True} for label, amount in shares]}}
+
+
+def tells_shares(q):
+    """Both pay, and nothing is printed otherwise than it is."""
+    return {group.funded for group in q.groups if not group.optional} == {True, False} and not q.shown and "L04" not in q.undecided
 
 
 # ---- words around the tables ----
@@ -360,6 +379,8 @@ def describe(q, name, engine, profile):
             body += tables(q)
             block, totals = totals_block(q)
             body.append({"totals": block})
+            if tells_shares(q) and random.random() < 0.15:
+                body.append(recap(q))
         body += after(q)
         signed = signature(q)
         if signed:

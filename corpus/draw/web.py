@@ -121,7 +121,7 @@ def lines_of(told):
         if "priced" in block:
             out.append(dict(block["priced"]["line"]))
         for entry in block.get("table", {}).get("rows", []):
-            if "line" not in entry:
+            if "line" not in entry or entry.get("recap") == "true":
                 continue
             line = {"optional": entry["optional"] == "true", "funded": entry["funded"]}
             for cell, column in zip(entry["line"], block["table"]["columns"]):
