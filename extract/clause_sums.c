@@ -30,7 +30,9 @@ static void read_unfunded(const VdClause *clause) {
     return;
   VdMention *mention =
       vd_clause_add(clause, "unfunded_due", MIN(unfunded.at, due.at), MAX(unfunded.end, due.end));
-  mention->about = vd_clause_about(clause, at, clause->to);
+  mention->about = vd_clause_has(clause, "clause.state", at, clause->to)
+                       ? VD_ABOUT_SEGUR
+                       : vd_clause_about(clause, at, clause->to);
   mention->negated = is_not_due(clause, &unfunded, &due) ||
                      vd_clause_has(clause, "clause.vendor_pays", at, clause->to);
 }

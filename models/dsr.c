@@ -33,7 +33,8 @@ static VdDate published_of(VdWalk *walk, const yaml_node_t *node) {
   VdDate printed = vd_walk_date(walk, node, "published");
   VdDate earliest = vd_walk_date(walk, node, "not_before");
   if (printed != VD_DATE_NONE && earliest != VD_DATE_NONE)
-    vd_walk_problem(walk, node, "« published » ou « not_before », pas les deux");
+    vd_walk_problem(walk, node,
+                    "«\u00a0published\u00a0» ou «\u00a0not_before\u00a0», pas les deux");
   return printed != VD_DATE_NONE ? printed : earliest;
 }
 
@@ -53,6 +54,9 @@ static VdCalendar read_calendar(VdModels *models, VdWalk *walk, const yaml_node_
   static const char *const statuses[] = {"superseded", "final", "in force", "latest seen", NULL};
   if (calendar.status != NULL && !g_strv_contains(statuses, calendar.status))
     vd_walk_problem(walk, node, "statut inconnu : « %s »", calendar.status);
+  if (calendar.replaced != VD_DATE_NONE && g_strcmp0(calendar.status, "superseded") != 0)
+    vd_walk_problem(walk, node,
+                    "«\u00a0replaced\u00a0» est pour un calendrier remplacé (superseded)");
   return calendar;
 }
 
