@@ -19,6 +19,7 @@ VdDocument *vd_document_new(void) {
   document->fields = g_array_new(FALSE, TRUE, sizeof(VdFormField));
   document->diagnostics = g_array_new(FALSE, TRUE, sizeof(VdDiagnostic));
   document->limits = g_array_new(FALSE, TRUE, sizeof(VdLimitHit));
+  document->alternatives = g_array_new(FALSE, TRUE, sizeof(VdAlternative));
   return document;
 }
 
@@ -26,9 +27,9 @@ void vd_document_free(VdDocument *document) {
   if (document == NULL)
     return;
   g_string_free(document->text, TRUE);
-  GArray *const arrays[] = {document->pages,   document->words,  document->rulings,
-                            document->regions, document->fields, document->diagnostics,
-                            document->limits};
+  GArray *const arrays[] = {document->pages,   document->words,       document->rulings,
+                            document->regions, document->fields,      document->diagnostics,
+                            document->limits,  document->alternatives};
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_array_unref(arrays[i]);
   g_free(document);
@@ -83,6 +84,14 @@ static void append_words(GArray *words, const GArray *others, Shift by) {
   }
 }
 
+static void append_alternatives(GArray *alternatives, const GArray *others, Shift by) {
+  for (guint i = 0; i < others->len; i++) {
+    VdAlternative alternative = g_array_index(others, VdAlternative, i);
+    alternative.at += by.text;
+    g_array_append_val(alternatives, alternative);
+  }
+}
+
 static void append_places(VdDocument *document, const VdDocument *other, Shift by) {
   for (guint i = 0; i < other->rulings->len; i++) {
     VdRuling ruling = g_array_index(other->rulings, VdRuling, i);
@@ -129,6 +138,7 @@ void vd_document_append(VdDocument *document, const VdDocument *other) {
   if (other->pages->len > 0)
     g_array_append_vals(document->pages, other->pages->data, other->pages->len);
   append_words(document->words, other->words, by);
+  append_alternatives(document->alternatives, other->alternatives, by);
   append_places(document, other, by);
   append_notes(document, other, by);
 }
@@ -166,6 +176,25 @@ static guint lower_bound(const VdDocument *document, guint page) {
 
 VdView vd_document_view(const VdDocument *document, guint page, VdBox box) {
   return (VdView){page, vd_document_page(document, page)->rotation, box};
+}
+
+/* Index of the first alternative at offset `at` or behind it. */
+static guint alternative_from(const GArray *alternatives, guint32 at) {
+  guint low = 0, high = alternatives->len;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+    if (g_array_index(alternatives, VdAlternative, middle).at < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+void vd_document_alternatives(const VdDocument *document, guint index, guint *first, guint *end) {
+  const VdWord *word = vd_document_word(document, index);
+  *first = alternative_from(document->alternatives, word->text_at);
+  *end = alternative_from(document->alternatives, word->text_at + word->text_len);
 }
 
 void vd_document_page_words(const VdDocument *document, guint page, guint *first, guint *end) {

@@ -85,15 +85,23 @@ typedef struct {
   guint32 name_at, name_len; /* the limit's name, as "pages" or "words" */
 } VdLimitHit;
 
+/* What the recogniser may have mistaken for a letter: an alternative reading of one character. */
 typedef struct {
-  GString *text;       /* everything that the offsets point into */
-  GArray *pages;       /* VdPage */
-  GArray *words;       /* VdWord, by page, then line, then x */
-  GArray *rulings;     /* VdRuling */
-  GArray *regions;     /* VdRegion */
-  GArray *fields;      /* VdFormField */
-  GArray *diagnostics; /* VdDiagnostic */
-  GArray *limits;      /* VdLimitHit */
+  guint32 at;         /* offset in VdDocument.text of the character that was read */
+  gunichar letter;    /* instead of it */
+  gfloat probability; /* 0..1, beside that of what was read */
+} VdAlternative;
+
+typedef struct {
+  GString *text;        /* everything that the offsets point into */
+  GArray *pages;        /* VdPage */
+  GArray *words;        /* VdWord, by page, then line, then x */
+  GArray *rulings;      /* VdRuling */
+  GArray *regions;      /* VdRegion */
+  GArray *fields;       /* VdFormField */
+  GArray *diagnostics;  /* VdDiagnostic */
+  GArray *limits;       /* VdLimitHit */
+  GArray *alternatives; /* VdAlternative, by offset */
 } VdDocument;
 
 VdDocument *vd_document_new(void);
@@ -118,6 +126,9 @@ void vd_document_append(VdDocument *document, const VdDocument *other);
 /* Borrowed element; `index` must be in range. */
 const VdWord *vd_document_word(const VdDocument *document, guint index);
 const VdPage *vd_document_page(const VdDocument *document, guint index);
+
+/* Alternatives first..end of VdDocument.alternatives are those of the word's letters. */
+void vd_document_alternatives(const VdDocument *document, guint index, guint *first, guint *end);
 
 /* A copy of the bytes of a word (transfer full), or of any offset and length of the buffer. */
 char *vd_document_word_text(const VdDocument *document, guint index);

@@ -28,6 +28,8 @@
 #define VD_MAX_REGIONS     20000u
 #define VD_MAX_FIELDS      10000u
 #define VD_MAX_DIAGNOSTICS 1000u
+/* Alternative readings: help, not content; those beyond are left out. */
+#define VD_MAX_ALTERNATIVES 100000u
 
 /* Pixels: of an image as its header declares it, and of a page as we render it. */
 #define VD_MAX_IMAGE_PIXELS  (100ll * 1000 * 1000)

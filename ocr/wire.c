@@ -10,13 +10,14 @@
 
 #define MAGIC 0x31444456u /* "VDD1" */
 
-#define WORD_BYTES       48u
-#define PAGE_BYTES       21u
-#define PLACE_BYTES      20u
-#define FIELD_BYTES      38u
-#define DIAGNOSTIC_BYTES 13u
-#define LIMIT_BYTES      12u
-#define HEADER_BYTES     40u
+#define WORD_BYTES        48u
+#define PAGE_BYTES        21u
+#define PLACE_BYTES       20u
+#define FIELD_BYTES       38u
+#define DIAGNOSTIC_BYTES  13u
+#define LIMIT_BYTES       12u
+#define ALTERNATIVE_BYTES 12u
+#define HEADER_BYTES      44u
 
 #define MAX_PAGES (VD_MAX_PAGES + 1) /* the last stands for those beyond the limit */
 
@@ -24,7 +25,8 @@
 G_STATIC_ASSERT(HEADER_BYTES + VD_MAX_TEXT_BYTES + VD_MAX_WORDS * WORD_BYTES +
                     MAX_PAGES * PAGE_BYTES + (VD_MAX_RULINGS + VD_MAX_REGIONS) * PLACE_BYTES +
                     VD_MAX_FIELDS * FIELD_BYTES +
-                    VD_MAX_DIAGNOSTICS * (DIAGNOSTIC_BYTES + LIMIT_BYTES) <
+                    VD_MAX_DIAGNOSTICS * (DIAGNOSTIC_BYTES + LIMIT_BYTES) +
+                    VD_MAX_ALTERNATIVES * ALTERNATIVE_BYTES <
                 VD_MAX_ANSWER_BYTES - 1024);
 
 static void put_pages(GByteArray *out, const GArray *pages) {
@@ -94,12 +96,22 @@ static void put_notes(GByteArray *out, const VdDocument *document) {
   }
 }
 
+static void put_alternatives(GByteArray *out, const GArray *alternatives) {
+  for (guint i = 0; i < alternatives->len; i++) {
+    const VdAlternative *alternative = &g_array_index(alternatives, VdAlternative, i);
+    vd_put_u32(out, alternative->at);
+    vd_put_u32(out, alternative->letter);
+    vd_put_float(out, alternative->probability);
+  }
+}
+
 GBytes *vd_wire_encode(const VdDocument *document) {
   GByteArray *out = g_byte_array_sized_new(
       (guint)(HEADER_BYTES + document->text->len + (gsize)document->words->len * WORD_BYTES));
-  const gsize counts[] = {document->text->len,        document->pages->len,   document->words->len,
-                          document->rulings->len,     document->regions->len, document->fields->len,
-                          document->diagnostics->len, document->limits->len};
+  const gsize counts[] = {
+      document->text->len,        document->pages->len,   document->words->len,
+      document->rulings->len,     document->regions->len, document->fields->len,
+      document->diagnostics->len, document->limits->len,  document->alternatives->len};
   vd_put_u32(out, MAGIC);
   vd_put_u32(out, VD_WIRE_VERSION);
   for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
@@ -117,12 +129,13 @@ GBytes *vd_wire_encode(const VdDocument *document) {
   }
   put_fields(out, document->fields);
   put_notes(out, document);
+  put_alternatives(out, document->alternatives);
   return g_byte_array_free_to_bytes(out);
 }
 
 /* What the header announces, in the order of vd_wire_encode. */
 typedef struct {
-  guint32 text, pages, words, rulings, regions, fields, diagnostics, limits;
+  guint32 text, pages, words, rulings, regions, fields, diagnostics, limits, alternatives;
 } Counts;
 
 /* Pieces of the text may be shared, but copying each must not cost more than this many times it. */
@@ -145,10 +158,12 @@ static Counts get_counts(VdByteReader *in) {
   counts.fields = vd_get_u32(in);
   counts.diagnostics = vd_get_u32(in);
   counts.limits = vd_get_u32(in);
+  counts.alternatives = vd_get_u32(in);
   in->failed = in->failed || counts.text > VD_MAX_TEXT_BYTES || counts.pages > MAX_PAGES ||
                counts.words > VD_MAX_WORDS || counts.rulings > VD_MAX_RULINGS ||
                counts.regions > VD_MAX_REGIONS || counts.fields > VD_MAX_FIELDS ||
-               counts.diagnostics > VD_MAX_DIAGNOSTICS || counts.limits > VD_MAX_DIAGNOSTICS;
+               counts.diagnostics > VD_MAX_DIAGNOSTICS || counts.limits > VD_MAX_DIAGNOSTICS ||
+               counts.alternatives > VD_MAX_ALTERNATIVES;
   return counts;
 }
 
@@ -279,6 +294,21 @@ static void get_notes(Decoding *decoding, Counts counts) {
   }
 }
 
+/* Each stands for a character of the text; they are in its order. */
+static void get_alternatives(VdByteReader *in, guint32 count, VdDocument *document) {
+  const GString *text = document->text;
+  guint32 passed = 0;
+  for (guint32 i = 0; i < count && !in->failed; i++) {
+    VdAlternative alternative = {.at = vd_get_u32(in), .letter = vd_get_u32(in)};
+    alternative.probability = vd_get_float(in, 0, 1);
+    in->failed = in->failed || alternative.at < passed || alternative.at >= text->len ||
+                 !is_boundary(text, alternative.at) || alternative.letter == 0 ||
+                 !g_unichar_validate(alternative.letter);
+    passed = alternative.at;
+    g_array_append_val(document->alternatives, alternative);
+  }
+}
+
 VdDocument *vd_wire_decode(const guint8 *bytes, gsize size) {
   g_autoptr(VdDocument) document = vd_document_new();
   Decoding decoding = {.in = {.at = bytes, .left = size}, .document = document};
@@ -290,5 +320,6 @@ VdDocument *vd_wire_decode(const guint8 *bytes, gsize size) {
   get_places(in, counts, document);
   get_fields(&decoding, counts.fields);
   get_notes(&decoding, counts);
+  get_alternatives(in, counts.alternatives, document);
   return in->failed || in->left > 0 ? NULL : g_steal_pointer(&document);
 }

@@ -125,6 +125,15 @@ static void cut_text(VdDocument *document) {
   }
 }
 
+/* Those of text that is no longer there go; they stand in its order. */
+static void cut_alternatives(VdDocument *document) {
+  GArray *all = document->alternatives;
+  guint kept = MIN(all->len, VD_MAX_ALTERNATIVES);
+  while (kept > 0 && g_array_index(all, VdAlternative, kept - 1).at >= document->text->len)
+    kept--;
+  g_array_set_size(all, kept);
+}
+
 void vd_bound_document(VdDocument *document) {
   settle_pages(document->pages);
   settle_words(document->words);
@@ -137,4 +146,5 @@ void vd_bound_document(VdDocument *document) {
   if (document->limits->len > VD_MAX_DIAGNOSTICS)
     g_array_set_size(document->limits, VD_MAX_DIAGNOSTICS);
   cut_text(document);
+  cut_alternatives(document);
 }

@@ -11,6 +11,9 @@
 
 #include "ocr/limits.h"
 
+/* Other letters under this share are not worth telling. */
+#define LEAST_CHOICE 0.02f
+
 /* Rows, at the height that the network reads, between a letter and its accent. */
 enum { ACCENT_GAP = 2 };
 
@@ -145,6 +148,23 @@ static gfloat confidence_of(const Line *line, guint left, guint right) {
       (gfloat)vd_decode_probability(line->probabilities, line->model->none, first, end, codes, n));
 }
 
+/* The likeliest other letter at each place of the word, where it is no other sign than a letter of
+ * one character. (transfer full) */
+static GArray *choices_of(const Line *line, guint left, guint right) {
+  GArray *choices = g_array_new(FALSE, FALSE, sizeof(VdLetterChoice));
+  guint at = 0;
+  for (guint i = left; i <= right; i++) {
+    const VdLetterRead *letter = &line->letters[i];
+    const char *other = line->model->texts[letter->other];
+    if (letter->other_share >= LEAST_CHOICE && g_utf8_strlen(other, -1) == 1 && *other != ' ') {
+      const VdLetterChoice choice = {at, g_utf8_get_char(other), letter->other_share};
+      g_array_append_val(choices, choice);
+    }
+    at += (guint)strlen(line->model->texts[letter->code]);
+  }
+  return choices;
+}
+
 /* Letters left..right, between the pixels from..to. */
 static void add(const Line *line, guint left, guint right, guint from, guint to, GArray *words) {
   g_autoptr(GString) text = g_string_new(NULL);
@@ -157,7 +177,10 @@ static void add(const Line *line, guint left, guint right, guint from, guint to,
   }
   guint first = 0, end = 0;
   trim(line, left, right, from, to, &first, &end);
+  /* Offsets hold as long as letters did not melt into one. */
+  GArray *choices = g_str_equal(normal, text->str) ? choices_of(line, left, right) : NULL;
   VdRecognisedWord word = {.text = g_steal_pointer(&normal),
+                           .choices = choices,
                            .box = box_of(line, first, end),
                            .confidence = confidence_of(line, left, right)};
   g_array_append_val(words, word);

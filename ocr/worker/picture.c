@@ -51,6 +51,16 @@ static VdBox on_page(const Target *target, VdPixelBox box) {
                      target->height);
 }
 
+/* What else the letters of the word that was added last may be. */
+static void add_choices(const GArray *choices, VdDocument *document) {
+  const VdWord *word = vd_document_word(document, document->words->len - 1);
+  for (guint i = 0; choices && i < choices->len; i++) {
+    const VdLetterChoice *choice = &g_array_index(choices, VdLetterChoice, i);
+    VdAlternative alternative = {word->text_at + choice->at, choice->letter, choice->probability};
+    g_array_append_val(document->alternatives, alternative);
+  }
+}
+
 static void add_words(const Target *target, const GArray *words) {
   const VdCleanPage *clean = target->clean;
   VdDocument *document = target->document;
@@ -67,6 +77,7 @@ static void add_words(const Target *target, const GArray *words) {
                    .source = VD_SOURCE_OCR,
                    .style = light_on_dark(clean, found->box) ? VD_STYLE_LIGHT_ON_DARK : 0};
     vd_document_add_word(document, word, found->text);
+    add_choices(found->choices, document);
   }
 }
 

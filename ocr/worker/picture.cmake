@@ -20,6 +20,7 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/lstm/map.c
     worker/lstm/matrix.c
     worker/lstm/model.c
+    worker/lstm/patch.c
     worker/neighbours.c
     worker/noise.c
     worker/picture.c

@@ -39,6 +39,7 @@ gboolean vd_recogniser_read(VdRecogniser *recogniser, PIX *image, int dpi, const
 static void free_word(gpointer data) {
   VdRecognisedWord *word = data;
   g_free(word->text);
+  g_clear_pointer(&word->choices, g_array_unref);
 }
 
 GArray *vd_recognised_words_new(void) {

@@ -22,11 +22,19 @@ typedef struct {
   gfloat x_height; /* pixels; 0: unknown */
 } VdTextLine;
 
+/* Another reading of one letter of a word. */
+typedef struct {
+  guint at; /* bytes from the start of the word */
+  gunichar letter;
+  gfloat probability;
+} VdLetterChoice;
+
 typedef struct {
   char *text; /* UTF-8 NFC; owned by the array */
   VdPixelBox box;
   gfloat confidence; /* 0..1 */
   guint line;        /* grows in reading order over one call */
+  GArray *choices;   /* VdLetterChoice, by place; NULL for none; owned by the array */
 } VdRecognisedWord;
 
 typedef struct VdRecogniser VdRecogniser;

@@ -46,6 +46,8 @@ static VdDocument *rich_document(void) {
   vd_document_add_diagnostic(document, -1, VD_CONTENT_RECOVERED, "index refait");
   vd_document_add_diagnostic(document, 1, VD_CONTENT_LOST, "flux coupé");
   vd_document_add_limit(document, 2, "pages");
+  const VdAlternative alternatives[] = {{12, '3', 0.2f}, {13, 0x20AC, 0.4f}};
+  g_array_append_vals(document->alternatives, alternatives, G_N_ELEMENTS(alternatives));
   return document;
 }
 
@@ -120,6 +122,17 @@ Test(wire, refuses_places_that_are_not_there) {
   cr_assert(is_refused(document), "a word without a letter");
   first_word(document)->text_len = VD_MAX_WORD_BYTES + 1;
   cr_assert(is_refused(document));
+}
+
+Test(wire, refuses_alternatives_of_no_character) {
+  const VdAlternative broken[] = {{G_MAXUINT32, '3', 0.2f}, {13, 0, 0.2f},  {13, 0xD800, 0.2f},
+                                  {13, '3', 1.5f},          {13, '3', NAN}, {11, '3', 0.2f}};
+  for (guint i = 0; i < G_N_ELEMENTS(broken); i++) {
+    g_autoptr(VdDocument) document = rich_document();
+    cr_assert_not(is_refused(document));
+    g_array_index(document->alternatives, VdAlternative, 1) = broken[i];
+    cr_assert(is_refused(document), "alternative %u", i);
+  }
 }
 
 Test(wire, refuses_text_that_is_not_utf8) {

@@ -9,13 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/worker/lstm/patch.h"
+
 typedef struct {
   const VdKernels *kernels;
   VdMap *maps; /* one a line, replaced by each layer */
   guint n;
 } Run;
 
-static void run_layer(Run *run, const VdLayer *layer);
+static void run_layers(Run *run, const GPtrArray *layers, guint first, guint end);
 
 void vd_probabilities_clear(VdProbabilities *probabilities) {
   g_clear_pointer(&probabilities->shares, g_free);
@@ -28,9 +30,12 @@ static void replace(VdMap *map, VdMap made) {
 
 /* Puts the `count` activations of a place into a lane, from pair `first` on. */
 static void put_lane(gint16 *source, guint lane, guint first, const gint16 *from, guint count) {
-  for (guint i = 0; i < count; i++) {
-    const gsize pair = (first + i) / 2;
-    source[(pair * VD_LANES + lane) * 2 + (first + i) % 2] = from[i];
+  guint i = 0;
+  for (; first % 2 == 0 && i + 2 <= count; i += 2) {
+    memcpy(&source[((gsize)(first + i) / 2 * VD_LANES + lane) * 2], &from[i], 2 * sizeof *from);
+  }
+  for (; i < count; i++) {
+    source[((gsize)(first + i) / 2 * VD_LANES + lane) * 2 + (first + i) % 2] = from[i];
   }
 }
 
@@ -207,9 +212,7 @@ static void run_full(Run *run, const VdLayer *layer) {
 }
 
 static void run_series(Run *run, const VdLayer *layer) {
-  for (guint i = 0; i < layer->children->len; i++) {
-    run_layer(run, g_ptr_array_index(layer->children, i));
-  }
+  run_layers(run, layer->children, 0, layer->children->len);
 }
 
 static void turn(Run *run, VdMap (*turned)(const VdMap *)) {
@@ -248,7 +251,7 @@ static void run_parallel(Run *run, const VdLayer *layer) {
     for (guint i = 0; i < run->n; i++) {
       run->maps[i] = copy_of(&given[i]);
     }
-    run_layer(run, g_ptr_array_index(layer->children, child));
+    run_layers(run, layer->children, child, child + 1);
     for (guint i = 0; i < run->n; i++) {
       replace(&all[i], beside(&all[i], &run->maps[i]));
       vd_map_clear(&run->maps[i]);
@@ -301,6 +304,21 @@ static void run_layer(Run *run, const VdLayer *layer) {
   case VD_LAYER_INPUT:
   case VD_LAYER_SOFTMAX: /* run_softmax: what it gives is no map */
     break;
+  }
+}
+
+/* Layers first..end of a series; a convolution and the layers on it run as one where they can. */
+static void run_layers(Run *run, const GPtrArray *layers, guint first, guint end) {
+  for (guint i = first; i < end;) {
+    VdPatch patch;
+    const guint joined = vd_patch_find(layers, i, end, &patch);
+    for (guint line = 0; joined > 0 && line < run->n; line++) {
+      replace(&run->maps[line], vd_patch_run(&patch, run->kernels, &run->maps[line]));
+    }
+    if (joined == 0) {
+      run_layer(run, g_ptr_array_index(layers, i));
+    }
+    i += MAX(joined, 1);
   }
 }
 
@@ -363,14 +381,10 @@ void vd_forward_run(const VdModel *model, const VdKernels *kernels, VdMap *lines
   const guint flat = first_flat(model);
   for (guint i = 0; i < n; i++) {
     Run alone = {kernels, &lines[i], 1};
-    for (guint layer = 0; layer < flat; layer++) {
-      run_layer(&alone, g_ptr_array_index(layers, layer));
-    }
+    run_layers(&alone, layers, 0, flat);
   }
   Run all = {kernels, lines, n};
-  for (guint layer = flat; layer + 1 < layers->len; layer++) {
-    run_layer(&all, g_ptr_array_index(layers, layer));
-  }
+  run_layers(&all, layers, flat, layers->len - 1);
   run_softmax(&all, g_ptr_array_index(layers, layers->len - 1), out);
   for (guint i = 0; i < n; i++) {
     vd_map_clear(&lines[i]);

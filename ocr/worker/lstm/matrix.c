@@ -48,7 +48,7 @@ static gint16 *place(const VdMatrix *matrix, guint row, guint column) {
 static gboolean set_scale(VdMatrix *matrix, guint row, gdouble scale) {
   matrix->scales[row] = (gfloat)(scale / VD_ACTIVATION_ONE);
   matrix->biases[row] = (gfloat)(matrix->biases[row] * scale);
-  return isfinite(scale) && fabs(scale) < 1e4;
+  return scale >= 0 && scale < 1e4;
 }
 
 static gboolean read_integers(VdModelBytes *in, gboolean wide, VdMatrix *matrix) {
