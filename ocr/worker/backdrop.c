@@ -81,6 +81,37 @@ static gfloat own_share(const VdRaster *pictures, const VdRaster *drawn, VdBox b
   return x1 > x0 && y1 > y0 ? (gfloat)own / (gfloat)((x1 - x0) * (y1 - y0)) : 0;
 }
 
+static gboolean is_drawn(const VdRaster *pictures, const VdRaster *drawn, const VdWord *word) {
+  return own_share(pictures, drawn, word->box) >= OWN_INK_SHARE * word->ink;
+}
+
+static gboolean is_within_one(VdBox word, const GArray *boxes) {
+  const gfloat x = (word.x0 + word.x1) / 2, y = (word.y0 + word.y1) / 2;
+  for (guint i = 0; i < boxes->len; i++) {
+    const VdBox box = g_array_index(boxes, VdBox, i);
+    if (x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+guint vd_backdrop_drop(PopplerPage *page, const VdRaster *drawn, const GArray *pictures,
+                       GArray *words) {
+  g_autoptr(VdRaster) alone = draw_pictures(page, drawn);
+  guint dropped = 0;
+  if (alone == NULL || is_misplaced(alone, drawn))
+    return 0;
+  for (guint i = words->len; i > 0; i--) {
+    const VdPdfWord *word = &g_array_index(words, VdPdfWord, i - 1);
+    if (word->word.source != VD_SOURCE_TEXT || !is_within_one(word->word.box, pictures) ||
+        is_drawn(alone, drawn, &word->word))
+      continue;
+    g_array_remove_index(words, i - 1);
+    dropped++;
+  }
+  return dropped;
+}
+
 gboolean vd_backdrop_is_paper(PopplerPage *page, const VdRaster *drawn, const GArray *words) {
   g_autoptr(VdRaster) pictures = draw_pictures(page, drawn);
   if (pictures == NULL || words->len == 0 || is_misplaced(pictures, drawn))
@@ -88,7 +119,7 @@ gboolean vd_backdrop_is_paper(PopplerPage *page, const VdRaster *drawn, const GA
   guint own = 0;
   for (guint i = 0; i < words->len; i++) {
     const VdWord *word = &g_array_index(words, VdPdfWord, i).word;
-    own += own_share(pictures, drawn, word->box) >= OWN_INK_SHARE * word->ink ? 1 : 0;
+    own += is_drawn(pictures, drawn, word) ? 1 : 0;
   }
   return (gfloat)own >= OWN_WORD_SHARE * (gfloat)words->len;
 }

@@ -14,3 +14,11 @@
  * turned or cannot be had.
  */
 gboolean vd_backdrop_is_paper(PopplerPage *page, const VdRaster *drawn, const GArray *words);
+
+/*
+ * Removes from `words` those whose middle lies in one of `pictures` (VdBox) and whose ink is that
+ * picture's own: words that somebody's recognition laid over a pasted scan. Returns their number; 0
+ * when it cannot be told.
+ */
+guint vd_backdrop_drop(PopplerPage *page, const VdRaster *drawn, const GArray *pictures,
+                       GArray *words);

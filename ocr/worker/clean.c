@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "ocr/worker/ground.h"
+#include "ocr/worker/halftone.h"
 #include "ocr/worker/letters.h"
 #include "ocr/worker/rulings.h"
 #include "ocr/worker/slopes.h"
@@ -157,7 +158,10 @@ static gboolean straighten(VdCleanPage *page, const Signs *signs) {
 }
 
 static gboolean halve(VdCleanPage *page, PIX *image) {
-  page->grey = pixClone(image);
+  page->grey = vd_halftone_smooth(image);
+  if (!page->grey) {
+    return FALSE;
+  }
   while (MAX(pixGetWidth(page->grey), pixGetHeight(page->grey)) > ENOUGH_PIXELS &&
          MIN(pixGetWidth(page->grey), pixGetHeight(page->grey)) >= 2 * VD_CLEAN_LEAST) {
     if (!replace(&page->grey, pixScaleAreaMap2(page->grey))) {

@@ -9,13 +9,18 @@
 #include <string.h>
 
 #include "ocr/limits.h"
+#include "ocr/worker/colour.h"
 #include "ocr/worker/image_header.h"
+#include "ocr/worker/letters.h"
 #include "ocr/worker/picture.h"
 #include "ocr/worker/picture_mark.h"
 #include "ocr/worker/pix.h"
 
 /* A photograph larger than this on its long side is decoded at half its size, or a quarter... */
 enum { ENOUGH_PIXELS = 4600 };
+
+/* ...and one with more pixels than these after that in grey. */
+#define MOST_COLOUR 25000000
 
 static const char lost_mark[] = "lost";
 
@@ -50,8 +55,8 @@ guint vd_picture_count(const guint8 *bytes, gsize size, VdFailure *failure) {
   return count;
 }
 
-/* Luminance of a JPEG at 1/1, 1/2, 1/4 or 1/8; colour spaces without one (CMYK) are decoded whole.
- */
+/* A JPEG at 1/1, 1/2, 1/4 or 1/8: in colour, unless it is too large for that, then its luminance;
+ * colour spaces without one (CMYK) are decoded whole. */
 static PIX *decode_jpeg(const guint8 *bytes, gsize size, const VdImageHeader *header,
                         int *reduction, gboolean *lost) {
   guint32 longest = MAX(header->width, header->height);
@@ -60,8 +65,10 @@ static PIX *decode_jpeg(const guint8 *bytes, gsize size, const VdImageHeader *he
     *reduction *= 2;
   }
   int warnings = 0;
+  const gint64 pixels = (gint64)header->width * header->height / (*reduction * *reduction);
+  const int luminance = header->bits == 24 && pixels <= MOST_COLOUR ? 0 : L_JPEG_READ_LUMINANCE;
   PIX *image = pixReadMemJpeg(bytes, size, 0, *reduction, &warnings,
-                              L_JPEG_READ_LUMINANCE | L_JPEG_CONTINUE_WITH_BAD_DATA);
+                              luminance | L_JPEG_CONTINUE_WITH_BAD_DATA);
   if (!image) {
     image = pixReadMemJpeg(bytes, size, 0, *reduction, &warnings, L_JPEG_CONTINUE_WITH_BAD_DATA);
   }
@@ -92,7 +99,10 @@ static PIX *to_grey(PIX *image) {
   }
   if (pixGetDepth(image) == 32 && pixGetSpp(image) == 4) {
     g_autoptr(PIX) laid = pixAlphaBlendUniform(image, 0xffffff00);
-    return laid ? pixConvertRGBToLuminance(laid) : NULL;
+    return laid ? vd_colour_grey(laid) : NULL;
+  }
+  if (pixGetDepth(image) == 32) {
+    return vd_colour_grey(image);
   }
   return pixConvertTo8(image, 0);
 }
@@ -104,6 +114,29 @@ static PIX *orient(PIX *image, guint code) {
   static const gboolean mirrored[9] = {0, 0, 1, 0, 1, 1, 0, 1, 0};
   g_autoptr(PIX) first = mirrored[code] ? pixFlipLR(NULL, image) : pixClone(image);
   return first ? pixRotateOrth(first, turns[code]) : NULL;
+}
+
+/* Widths of pages by fax (A4, B4, A3), and what its rows and columns are to each other. */
+static const int fax_widths[] = {1728, 2048, 2432};
+#define FAX_RATIO (204.0 / 98.0)
+
+/*
+ * The ratio of the two resolutions where the file does not tell it: 1, unless a black-and-white
+ * picture, or one as wide as a fax, that would lie on its side holds letters squeezed to half of
+ * their height.
+ */
+static double seen_ratio(PIX *grey, gboolean bilevel) {
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  gboolean fax = bilevel;
+  for (gsize i = 0; i < G_N_ELEMENTS(fax_widths); i++) {
+    fax = fax || width == fax_widths[i];
+  }
+  if (!fax || width * 10 < height * 12 || width * 10 > height * 18) {
+    return 1;
+  }
+  g_autoptr(PIX) ink = pixThresholdToBinary(grey, 128);
+  g_autoptr(GArray) letters = ink ? vd_letters_find(ink, width * 10 / 83) : NULL;
+  return letters && vd_letters_squeezed(letters) ? FAX_RATIO : 1;
 }
 
 static gboolean makes_a_page(double pixels, double dpi) {
@@ -153,12 +186,19 @@ PIX *vd_picture_decode(const guint8 *bytes, gsize size, guint index, gfloat *dpi
   g_autoptr(PIX) stored = decode_file(bytes, size, index, &header, &reduction, &lost);
   g_autoptr(PIX) grey = stored ? to_grey(stored) : NULL;
   double x = 0, y = 0;
+  gboolean bilevel = FALSE;
   if (stored) {
+    bilevel = pixGetDepth(stored) == 1;
     declared_dpi(stored, header.orientation, reduction, &x, &y);
     pixDestroy(&stored);
   }
   g_autoptr(PIX) upright = grey ? orient(grey, header.orientation) : NULL;
   pixDestroy(&grey);
+  if (upright && fabs(x - y) <= 0.02 * x) {
+    const double ratio = seen_ratio(upright, bilevel);
+    x = ratio == 1 ? x : ratio; /* no resolution that makes a page: the house rule gives one */
+    y = ratio == 1 ? y : 1;
+  }
   PIX *result = upright ? square(upright, x, y, dpi) : NULL;
   if (!result) {
     *failure = VD_FAILURE_DAMAGED;

@@ -10,7 +10,8 @@
 
 enum {
   MOST_ROWS = 2000, /* beyond these a page is a texture; it is judged on the first */
-  TIGHT = 100       /* reach that joins the letters of a word, and the words of a sentence */
+  ENOUGH_LETTERS = 60,
+  TIGHT = 100 /* reach that joins the letters of a word, and the words of a sentence */
 };
 
 static gboolean letter_like(int width, int height, int dpi) {
@@ -51,6 +52,25 @@ int vd_letters_height(const GArray *letters) {
     seen += counts[++height];
   }
   return height;
+}
+
+static gint by_value(gconstpointer a, gconstpointer b) {
+  const gfloat first = *(const gfloat *)a, second = *(const gfloat *)b;
+  return (first > second) - (first < second);
+}
+
+gboolean vd_letters_squeezed(const GArray *letters) {
+  g_autoptr(GArray) breadths = g_array_new(FALSE, FALSE, sizeof(gfloat));
+  for (guint i = 0; i < letters->len; i++) {
+    const VdPixelBox box = g_array_index(letters, VdLetter, i).box;
+    const gfloat breadth = (gfloat)(box.x1 - box.x0) / (gfloat)(box.y1 - box.y0);
+    g_array_append_val(breadths, breadth);
+  }
+  g_array_sort(breadths, by_value);
+  /* Measured: 0.50 to 0.69 and 0.69 to 0.88 on whole pages, 0.83 to 1.4 and 1.2 to 1.7 on those. */
+  return breadths->len >= ENOUGH_LETTERS &&
+         g_array_index(breadths, gfloat, breadths->len / 4) > 0.78f &&
+         g_array_index(breadths, gfloat, breadths->len / 2) > 1.1f;
 }
 
 /* At least half of the letter lies in the box, which a recogniser may draw a little tight. */

@@ -20,6 +20,12 @@ GArray *vd_letters_find(PIX *ink, int dpi);
 /* Median height of letters, in pixels; 0 when they are too few to tell. */
 int vd_letters_height(const GArray *letters);
 
+/*
+ * TRUE when the letters are so broad for their height that every other row of the page must be
+ * missing: a fax of 98 lines an inch whose file does not say so.
+ */
+gboolean vd_letters_squeezed(const GArray *letters);
+
 /* Notes in each letter which of `words` (VdRecognisedWord) covers it. */
 void vd_letters_cover(GArray *letters, const GArray *words);
 

@@ -142,13 +142,25 @@ static void keep_visible(Page *page) {
     page->garbled += seen && is_garbled(word) ? 1 : 0;
     if (!seen || is_garbled(word))
       continue;
-    g_array_append_val(page->known, word->word.box);
     VdPdfWord *to = &g_array_index(page->words, VdPdfWord, kept++);
     const VdPdfWord moved = *to;
     *to = *word;
     *word = moved;
   }
   g_array_set_size(page->words, kept);
+}
+
+/* The ink of believed words is accounted for. A few words on a pasted picture whose ink is its own
+ * are another's reading of it: ours is better. */
+static void settle_words(Page *page) {
+  const VdDocument *document = page->reader->document;
+  const gfloat covered = vd_pdf_images_cover(document, page->number, page->words);
+  if (page->measured && covered > 0 && covered < COVERED_SHARE) {
+    g_autoptr(GArray) pictures = vd_pdf_images_boxes(document, page->number);
+    vd_backdrop_drop(page->pdf_page, page->raster, pictures, page->words);
+  }
+  for (guint i = 0; i < page->words->len; i++)
+    g_array_append_val(page->known, g_array_index(page->words, VdPdfWord, i).word.box);
 }
 
 static void say_unseen(const Page *page) {
@@ -326,6 +338,7 @@ static gboolean gather(Page *page) {
   if (!vd_pdf_images_collect(page->pdf_page, page->number, reader->document))
     vd_document_add_limit(reader->document, (gint)page->number, "regions");
   keep_visible(page);
+  settle_words(page);
   g_autoptr(GArray) pictures = vd_pdf_images_boxes(reader->document, page->number);
   page->ink = vd_textlike_find(page->raster, page->known, pictures);
   return page->ink != NULL;

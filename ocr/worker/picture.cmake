@@ -2,9 +2,11 @@
 set(VD_WORKER_PICTURE_SOURCES
     worker/cells.c
     worker/clean.c
+    worker/colour.c
     worker/decode.c
     worker/frame.c
     worker/ground.c
+    worker/halftone.c
     worker/image_header.c
     worker/image_tiff.c
     worker/letters.c

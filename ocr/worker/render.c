@@ -8,8 +8,13 @@
 #include <math.h>
 
 #include "ocr/limits.h"
+#include "ocr/worker/colour.h"
+#include "ocr/worker/pix.h"
 
 #define POINTS_PER_INCH 72.0f
+
+/* One pixel of so many, both ways, tells whether a page has colours. */
+#define SAMPLE_STEP 2
 
 void vd_raster_free(VdRaster *raster) {
   if (raster == NULL)
@@ -90,11 +95,41 @@ VdRaster *vd_render_grey(PopplerPage *page, gfloat dpi) {
   return surface != NULL ? vd_raster_of(surface, scale) : NULL;
 }
 
+/* The surface's pixels in colour, one in `step` both ways. */
+static PIX *colour_of(cairo_surface_t *surface, int step) {
+  const int width = cairo_image_surface_get_width(surface) / step;
+  const int height = cairo_image_surface_get_height(surface) / step;
+  const guint8 *data = cairo_image_surface_get_data(surface);
+  const gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+  PIX *image = width > 0 && height > 0 ? pixCreateNoInit(width, height, 32) : NULL;
+  for (int y = 0; image != NULL && y < height; y++) {
+    const guint32 *from = (const guint32 *)(gconstpointer)(data + stride * (gsize)y * (gsize)step);
+    l_uint32 *to = pixGetData(image) + (gsize)pixGetWpl(image) * (gsize)y;
+    for (int x = 0; x < width; x++)
+      to[x] = from[x * step] << 8;
+  }
+  return image;
+}
+
+/* Grey in which coloured ink over black writing is left out; NULL where there is no colour. */
+static PIX *grey_of_colours(cairo_surface_t *surface) {
+  g_autoptr(PIX) sample = colour_of(surface, SAMPLE_STEP);
+  if (sample == NULL || !vd_colour_is(sample))
+    return NULL;
+  g_autoptr(PIX) colours = colour_of(surface, 1);
+  return colours != NULL ? vd_colour_grey(colours) : NULL;
+}
+
 PIX *vd_render_image(PopplerPage *page, gfloat *dpi, VdFailure *failure) {
   const VdBox box = whole(page);
   *dpi = vd_render_fit(box.x1, box.y1, *dpi);
   g_autoptr(cairo_surface_t) surface = draw(page, box, *dpi / POINTS_PER_INCH);
-  PIX *image = NULL;
+  const int resolution = (int)lroundf(*dpi);
+  PIX *image = surface != NULL ? grey_of_colours(surface) : NULL;
+  if (image != NULL) {
+    pixSetResolution(image, resolution, resolution);
+    return image;
+  }
   if (surface != NULL)
     image = pixCreateNoInit(cairo_image_surface_get_width(surface),
                             cairo_image_surface_get_height(surface), 8);
@@ -111,7 +146,6 @@ PIX *vd_render_image(PopplerPage *page, gfloat *dpi, VdFailure *failure) {
     for (int x = 0; x < pixGetWidth(image); x++)
       SET_DATA_BYTE(to, x, grey_of(from[x]));
   }
-  const int resolution = (int)lroundf(*dpi);
   pixSetResolution(image, resolution, resolution);
   return image;
 }

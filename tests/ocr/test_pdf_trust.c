@@ -116,6 +116,31 @@ Test(pdf_trust, reads_a_table_pasted_as_a_picture_beside_the_layer) {
   cr_assert(pasted->box.y0 > 355 && pasted->box.y1 < 375, "y %g", (double)pasted->box.y0);
 }
 
+Test(pdf_trust, reads_a_pasted_picture_itself_whatever_layer_lies_over_it) {
+  g_autoptr(VdRecogniser) recogniser = vd_recogniser_new_tesseract(NULL, NULL);
+  static const char LAYER[] = QUOTE
+      "BT /F1 9 Tf 72 600 Td (Adresse du client et de son etablissement de sante) Tj 0 -12 Td "
+      "(Conditions de reglement a trente jours fin de mois) Tj 0 -12 Td (Validite du devis) Tj ET "
+      "BT 3 Tr /F1 9 Tf 82 508 Td (Licence 99 999,00) Tj 0 -15 Td (Total 88 888,00) Tj ET";
+  g_auto(VdPdfReading) got = vd_pdf_reading_of(
+      page_with_picture(LINES, 4, 1000, 300, "400 0 0 120 72 400", LAYER), recogniser);
+  cr_assert_eq(vd_document_page(got.document, 0)->method, VD_METHOD_MIXED);
+  cr_assert_null(vd_pdf_reading_find(&got, "999,00"));
+  cr_assert_null(vd_pdf_reading_find(&got, "888,00"));
+  cr_assert_not_null(vd_pdf_reading_find(&got, "prestation"));
+  cr_assert_eq(vd_pdf_reading_find(&got, "etablissement")->source, VD_SOURCE_TEXT);
+}
+
+Test(pdf_trust, keeps_words_printed_on_a_small_picture) {
+  static const char *const HEAD[] = {" "};
+  g_auto(VdPdfReading) got =
+      vd_pdf_reading_of(page_with_picture(HEAD, 1, 1000, 300, "400 0 0 120 72 400",
+                                          QUOTE "BT /F1 11 Tf 100 450 Td (Remise de fin) Tj ET"),
+                        NULL);
+  cr_assert_eq(got.status, VD_READ_DONE);
+  cr_assert_not_null(vd_pdf_reading_find(&got, "Remise"));
+}
+
 Test(pdf_trust, reads_a_one_line_mention_pasted_as_a_picture) {
   g_auto(VdPdfReading) got =
       vd_pdf_reading_of(page_with_picture(LINES + 2, 1, 700, 50, "300 0 0 21 72 400", QUOTE), NULL);
