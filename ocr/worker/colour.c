@@ -11,6 +11,7 @@ enum {
   BRIGHT = 100,  /* ...of a pixel whose largest is at least this */
   BLACK = 100,   /* largest value of a black pixel... */
   NEUTRAL = 45,  /* ...and the difference that it may have */
+  DARK = 150,    /* luminance under which a pixel may be part of a band */
   STEP = 4,      /* one pixel of four, one row of four, tell whether there is any colour */
   RARE = 2000    /* one coloured pixel in so many is none */
 };
@@ -59,20 +60,22 @@ static PIX *mask_of(PIX *rgb, gboolean (*holds)(l_uint32 pixel)) {
   return mask;
 }
 
-/* Takes solid areas out of `pieces`: what an opening by an eightieth of the page's length leaves,
- * with all that hangs on it. */
-static gboolean spare_bands(PIX *pieces) {
-  const int solid = MAX(pixGetWidth(pieces), pixGetHeight(pieces)) / 80;
-  g_autoptr(PIX) cores = pixOpenCompBrick(NULL, pieces, solid, solid);
-  g_autoptr(PIX) bands = cores ? pixSeedfillBinary(NULL, cores, pieces, 8) : NULL;
-  return bands && pixSubtract(pieces, pieces, bands) != NULL;
+/* Takes out of `coloured` what lies on a solid area or near it: solid is what no pen draws, a
+ * square of a 240th of the page's length (1.2 mm) of any dark ink. */
+static gboolean spare_bands(PIX *coloured, PIX *grey) {
+  const int solid = MAX(MAX(pixGetWidth(grey), pixGetHeight(grey)) / 240, 4);
+  g_autoptr(PIX) inked = pixThresholdToBinary(grey, DARK);
+  g_autoptr(PIX) cores = inked ? pixOpenBrick(NULL, inked, solid, solid) : NULL;
+  g_autoptr(PIX) bands = cores ? pixDilateBrick(NULL, cores, 6 * solid, 6 * solid) : NULL;
+  return bands && pixSubtract(coloured, coloured, bands) != NULL;
 }
 
 /* The coloured pieces that touch black. */
-static PIX *pieces_over_black(PIX *rgb) {
+static PIX *pieces_over_black(PIX *rgb, PIX *grey) {
   g_autoptr(PIX) coloured = mask_of(rgb, is_coloured);
   g_autoptr(PIX) black = coloured ? mask_of(rgb, is_black) : NULL;
-  g_autoptr(PIX) near = black && spare_bands(coloured) ? pixDilateBrick(NULL, black, 3, 3) : NULL;
+  g_autoptr(PIX) near =
+      black && spare_bands(coloured, grey) ? pixDilateBrick(NULL, black, 3, 3) : NULL;
   g_autoptr(PIX) seed = near ? pixAnd(NULL, near, coloured) : NULL;
   g_autoptr(PIX) pieces = seed ? pixSeedfillBinary(NULL, seed, coloured, 8) : NULL;
   g_autoptr(PIX) grown = pieces ? pixDilateBrick(NULL, pieces, 3, 3) : NULL;
@@ -81,10 +84,10 @@ static PIX *pieces_over_black(PIX *rgb) {
 }
 
 PIX *vd_colour_grey(PIX *rgb) {
-  g_autoptr(PIX) grey = pixConvertRGBToLuminance(rgb);
+  g_autoptr(PIX) grey = pixConvertRGBToGray(rgb, 0.299f, 0.587f, 0.114f);
   if (!grey || !vd_colour_is(rgb)) {
     return g_steal_pointer(&grey);
   }
-  g_autoptr(PIX) pieces = pieces_over_black(rgb);
+  g_autoptr(PIX) pieces = pieces_over_black(rgb, grey);
   return pieces && pixSetMasked(grey, pieces, 255) == 0 ? g_steal_pointer(&grey) : NULL;
 }
