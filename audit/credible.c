@@ -126,3 +126,16 @@ gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points) 
   }
   return FALSE;
 }
+
+gint32 vd_credible_only_rate(const VdQuote *quote) {
+  static const gint32 usual[] = {2000, 1960, 1000, 850, 550, 210};
+  gint32 rate = VD_BP_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS(usual); i++) {
+    if (!vd_credible_is_rate_printed(quote, usual[i]))
+      continue;
+    if (rate != VD_BP_NONE)
+      return VD_BP_NONE;
+    rate = usual[i];
+  }
+  return rate;
+}

@@ -20,5 +20,8 @@ gboolean vd_credible_agrees(const VdLine *line);
 /* The amount stands somewhere on the pages of the quote, with a currency or two decimals. */
 gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount);
 
+/* The one usual rate that stands beside the word TVA on the pages; VD_BP_NONE: none, or several. */
+gint32 vd_credible_only_rate(const VdQuote *quote);
+
 /* The percentage stands beside the word TVA somewhere on the pages of the quote: "TVA 20 %". */
 gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points);

@@ -50,7 +50,7 @@ static gboolean is_carrier(const VdQuote *quote, const VdLine *line) {
   if (vd_marks_line(line, "excluded.conformity") || vd_marks_line(line, "excluded.catch_up"))
     return FALSE;
   if (named)
-    return TRUE;
+    return line->funded != VD_NO;
   return line->funded == VD_YES && vd_marks_is_priced(line);
 }
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "extract/fold.h"
+
 static gboolean says(const GArray *tags, const char *concept) {
   for (guint i = 0; i < tags->len; i++) {
     const VdTag *tag = &g_array_index(tags, VdTag, i);
@@ -27,12 +29,27 @@ VdPayer vd_funding_payer(const GArray *tags) {
   return payer;
 }
 
+/* "Paramétrage de la Prestation Ségur": it speaks of the Prestation, whose name is not its own. */
+static gboolean only_refers(const VdLine *line) {
+  static const char *const words[] = {"de la prestation segur", "pour la prestation segur",
+                                      "a la prestation segur", "de la prestation de segur"};
+  g_autofree char *folded = line->description ? vd_fold(line->description) : g_strdup("");
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+    if (strstr(folded, words[i]))
+      return !g_str_has_prefix(folded, "prestation") && !g_str_has_prefix(folded, "montant");
+  }
+  return FALSE;
+}
+
 static gboolean is_priced(const VdLine *line) {
   return line->total_ht.cents != VD_CENTS_NONE || line->total_ttc.cents != VD_CENTS_NONE ||
          line->unit_price_ht.cents != VD_CENTS_NONE;
 }
 
 static VdTri decide(const VdLine *line, VdPayer own, VdPayer section) {
+  if (own.state && section.client && only_refers(line) && !says(line->tags, "scheme.sons") &&
+      !says(line->tags, "payer.state"))
+    return VD_NO;
   if (own.state)
     return own.client || section.client ? VD_UNKNOWN : VD_YES;
   if (own.client)

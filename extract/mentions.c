@@ -105,6 +105,8 @@ static gboolean is_repeated(const VdStudy *study, const VdMention *one) {
     return FALSE;
   for (guint i = 0; i + 1 < study->quote->mentions->len; i++) {
     const VdMention *other = vd_quote_mention(study->quote, i);
+    if (strcmp(one->id, "deposit") == 0 && g_strcmp0(one->sentence, other->sentence) != 0)
+      continue;
     if (strcmp(other->id, one->id) == 0 && other->place.page == one->place.page &&
         other->role == one->role && other->line == one->line && other->exact == one->exact &&
         other->negated == one->negated && other->explained == one->explained &&
@@ -133,6 +135,20 @@ static gboolean is_share_of_other(const VdStudy *study, VdText *text, const VdHi
   return FALSE;
 }
 
+/* What stands at the left on its row: a label, in a table of labels and values. */
+static char *label_of(const VdText *text, gsize at) {
+  const VdSegment *segment = vd_text_segment_at(text, at), *left = NULL;
+  guint first, end;
+  vd_text_row(text, segment->row, &first, &end);
+  for (guint i = first; i < end; i++) {
+    const VdSegment *other = vd_text_row_segment(text, i);
+    if (other == segment)
+      break;
+    left = other;
+  }
+  return left ? vd_text_slice(text, left->at, left->text_end) : NULL;
+}
+
 static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHit *hit) {
   VdMention *mention = vd_mention_new(id);
   VdHit context;
@@ -150,6 +166,7 @@ static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHi
     const VdClause clause = {study, text, from, to};
     mention->about = vd_clause_about(&clause, from, hit->at);
   }
+  mention->label = label_of(text, hit->at);
   mention->sentence = vd_text_slice(text, from, to);
   mention->place = vd_text_place(text, hit->at, hit->end);
   read_amount(text, hit, mention);

@@ -139,6 +139,7 @@ VdMention *vd_mention_new(const char *id) {
 static void mention_free(gpointer data) {
   VdMention *mention = data;
   g_free(mention->sentence);
+  g_free(mention->label);
   vd_place_clear(&mention->amount.place);
   vd_place_clear(&mention->place);
   vd_place_clear(&mention->near);

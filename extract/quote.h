@@ -142,6 +142,7 @@ typedef struct {
   VdRole role;
   VdAbout about;   /* of a clause; VD_ABOUT_UNSAID for other mentions */
   gint line;       /* index in VdQuote.lines, -1: none */
+  char *label;     /* the cell at its left on the row, as printed; NULL: none */
   char *sentence;  /* the sentence it stands in, as printed; NULL when absent */
   VdAmount amount; /* the amount that the mention speaks of, when one is printed beside it */
   VdPlace place;

@@ -113,6 +113,14 @@ static gboolean is_share_of_others(const VdAudit *audit, const VdMention *mentio
   return FALSE;
 }
 
+/* "Article 7 – Acompte.": the heading of a term, not the term. */
+static gboolean is_heading(const char *words) {
+  enum { HEADING_WORDS = 5 };
+  g_auto(GStrv) all = g_strsplit(words, " ", -1);
+  return g_strv_length(all) <= HEADING_WORDS && strchr(words, '%') == NULL &&
+         strchr(words, ':') == NULL;
+}
+
 static Demand demand_of(const VdAudit *audit, const VdMention *mention) {
   if (mention->negated || mention->explained || mention->sentence == NULL ||
       mention->amount.cents == 0)
@@ -120,7 +128,7 @@ static Demand demand_of(const VdAudit *audit, const VdMention *mention) {
   g_autofree char *words = vd_fold(mention->sentence);
   g_autofree char *raw = mention->place.raw != NULL ? vd_fold(mention->place.raw) : g_strdup("");
   gboolean named = strstr(words, "prestation segur") != NULL || strstr(words, "prestations segur");
-  if (is_adverb(words, raw))
+  if (is_adverb(words, raw) || (is_heading(words) && mention->amount.cents <= 0))
     return NONE;
   if (is_of_the_state(mention, words))
     return OF_THE_STATE;

@@ -79,12 +79,19 @@ static VdPlace number_of_something(const VdQuote *quote) {
   return VD_NOWHERE;
 }
 
+/* "…, 540142783,": the list goes on where it was not read. */
+static gboolean goes_on(const VdQuote *quote) {
+  const GArray *ids = quote->fields.client_ids;
+  const char *raw = ids->len > 0 ? g_array_index(ids, VdIdentifier, ids->len - 1).place.raw : NULL;
+  return raw != NULL && (g_str_has_suffix(raw, ",") || g_str_has_suffix(raw, ";"));
+}
+
 /* The number of establishments and the FINESS that the paper lists. */
 static gboolean contradicts_list(const VdAudit *audit, VdFinding *finding) {
   const VdField *count = &audit->quote->fields.esms_count;
   gint64 listed = vd_ceiling_count_finess(audit->quote);
   if (count->value == NULL || listed == 0 || listed == count->number || !audit->complete ||
-      !vd_ceiling_is_dui(audit))
+      goes_on(audit->quote) || !vd_ceiling_is_dui(audit))
     return FALSE;
   g_autofree char *printed = vd_wording_structures(count->number);
   g_autofree char *found = g_strdup_printf("%" G_GINT64_FORMAT, listed);

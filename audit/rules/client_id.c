@@ -62,12 +62,22 @@ static void show(VdFinding *finding, const char *name, const VdIdentifier *id) {
   vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &id->place);
 }
 
+/* The one SIRET of the paper stands under the client's name: it may be the client's. */
+static gboolean is_under_client(const VdQuote *quote) {
+  enum { REACH = 90 }; /* points */
+  const VdPlace *siret = &quote->fields.vendor_siret.place, *client = &quote->fields.client.place;
+  return quote->fields.vendor_siret.value != NULL && client->page >= 0 &&
+         siret->page == client->page && siret->box.y0 >= client->box.y0 &&
+         siret->box.y0 - client->box.y1 < REACH && vd_box_overlap_x(siret->box, client->box) > 0;
+}
+
 /* Nothing was taken for the client's; a label may still stand on the pages. */
 static void miss(const VdAudit *audit, VdFinding *finding, const char *name, const Ids *ids) {
   static const char *const labels[] = {"finess", NULL};
   VdPlace place = vd_pages_find(audit->quote, labels);
   gboolean near = strcmp(name, "breach") == 0 && ids->first == NULL &&
-                  (place.page >= 0 || vd_pages_count(audit->quote, "siret") > 1);
+                  (place.page >= 0 || is_under_client(audit->quote) ||
+                   vd_pages_count(audit->quote, "siret") > 1);
   if (near) {
     g_autofree char *quote = vd_wording_quote(place.raw != NULL ? place.raw : "SIRET");
     vd_answer(finding, "cannot_tell.ambiguous", "quote", quote, NULL);

@@ -104,12 +104,37 @@ static gboolean is_about_payment(const VdMention *mention) {
   return strstr(words, "charge") == NULL && strstr(words, "part") == NULL;
 }
 
+static gboolean sentence_has(const VdMention *mention, const char *const *words, guint count) {
+  g_autofree char *folded = mention->sentence != NULL ? vd_fold(mention->sentence) : g_strdup("");
+  for (guint i = 0; i < count; i++) {
+    if (strstr(folded, words[i]) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "À votre charge, hors périmètre Ségur : reprise des documents": a share of nothing funded. */
+static gboolean is_outside(const VdMention *mention) {
+  static const char *const words[] = {"hors perimetre",   "hors segur", "hors prestation",
+                                      "hors financement", "hors sons",  "hors du perimetre"};
+  return sentence_has(mention, words, G_N_ELEMENTS(words));
+}
+
+/* "Part restant due au titre de la Prestation Ségur": it says what it is a share of. */
+static gboolean is_of_the_prestation(const VdMention *mention) {
+  static const char *const words[] = {"sur la prestation segur", "au titre de la prestation segur",
+                                      "pour la prestation segur", "de la prestation segur restant"};
+  static const char *const others[] = {"hors", "apres", "deduction", "deduit", "deduite"};
+  return sentence_has(mention, words, G_N_ELEMENTS(words)) &&
+         !sentence_has(mention, others, G_N_ELEMENTS(others));
+}
+
 static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
   VdCents share = amount_of(audit, mention);
   Others others = others_of(audit, FALSE, FALSE), unnamed = others_of(audit, TRUE, FALSE);
   Others chosen = others_of(audit, FALSE, TRUE);
   if (share == 0 || mention->negated || mention->explained || is_elsewhere(audit, mention) ||
-      vd_audit_is_claimed_in(audit, "L08", mention))
+      is_outside(mention) || vd_audit_is_claimed_in(audit, "L08", mention))
     return;
   /* Without an amount: that of a column, of the lines sold apart, or none. */
   if (share == VD_CENTS_NONE && (mention->role == VD_ROLE_HEADING || others.count > 0 ||
@@ -118,14 +143,22 @@ static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMentio
   if (adds_up_to(&others, share) || adds_up_to(&unnamed, share) || adds_up_to(&chosen, share))
     return;
   gboolean general = mention->role == VD_ROLE_GENERAL;
-  if (share != VD_CENTS_NONE && chosen.count == 0 && !general && audit->complete)
+  gboolean said = chosen.count == 0 || is_of_the_prestation(mention);
+  if (share != VD_CENTS_NONE && said && !general && audit->complete)
     cite_share(finding, mention, "breach.share", share);
   else if (finding->verdict == VD_PASS && !(general && share == VD_CENTS_NONE))
     cite_share(finding, mention, "cannot_tell.ambiguous.share", share);
 }
 
+/* A TTC that no rate makes of its HT is that of something more. */
+static gboolean is_own_ttc(const VdPrestation *prestation) {
+  VdCents ht = prestation->ht, ttc = prestation->ttc;
+  return ttc != VD_CENTS_NONE &&
+         (ht == VD_CENTS_NONE || ht <= 0 || (ttc >= ht && ttc <= vd_marks_add(ht, ht / 4)));
+}
+
 static VdCents ttc_of(const VdPrestation *prestation) {
-  if (prestation->ttc != VD_CENTS_NONE || prestation->ht == VD_CENTS_NONE)
+  if (is_own_ttc(prestation) || prestation->ht == VD_CENTS_NONE)
     return prestation->ttc;
   if (prestation->vat != VD_CENTS_NONE)
     return vd_marks_add(prestation->ht, prestation->vat);

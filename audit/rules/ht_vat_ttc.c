@@ -50,19 +50,6 @@ static gboolean is_vat_printed(const VdQuote *quote, const VdPrestation *prestat
   return vd_credible_is_printed(quote, vat);
 }
 
-/* The one legal rate that stands beside the word TVA on the pages; VD_BP_NONE: none, or several. */
-static gint32 printed_rate(const VdQuote *quote) {
-  gint32 rate = VD_BP_NONE;
-  for (guint i = 0; i < G_N_ELEMENTS(legal_rates); i++) {
-    if (!vd_credible_is_rate_printed(quote, legal_rates[i]))
-      continue;
-    if (rate != VD_BP_NONE)
-      return VD_BP_NONE;
-    rate = legal_rates[i];
-  }
-  return rate;
-}
-
 static gboolean is_ttc_printed(const VdQuote *quote, const VdPrestation *prestation, gint32 rate) {
   VdCents vat =
       prestation->vat != VD_CENTS_NONE ? prestation->vat : vd_cents_share(prestation->ht, rate);
@@ -80,7 +67,8 @@ static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolea
   const VdQuote *quote = audit->quote;
   const VdMention *mention = vd_state_amounts_mention(quote);
   VdStateAmounts state = {VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE, NULL};
-  gint32 rate = prestation->vat_bp != VD_BP_NONE ? prestation->vat_bp : printed_rate(quote);
+  gint32 rate =
+      prestation->vat_bp != VD_BP_NONE ? prestation->vat_bp : vd_credible_only_rate(quote);
   guint missing = 0;
   if (mention != NULL && audit->prestations->len == 1)
     state = vd_state_amounts_of(mention);

@@ -2,6 +2,7 @@
  * M13: a DUI ordered as master of identities needs software referenced with that profile: the paper
  * should say that it is. Nothing is asked where the scenario says something else, or nothing.
  */
+#include "audit/pages.h"
 #include "audit/rules/rules.h"
 
 #include <string.h>
@@ -42,6 +43,18 @@ static const VdMention *profile_of(const VdQuote *quote) {
   return NULL;
 }
 
+/* A profile is named somewhere: "Profil de référencement | maître d'identité" says it once more. */
+static void judge_profile(const VdAudit *audit, VdFinding *finding) {
+  static const char *const words[] = {"profil", NULL};
+  VdPlace place = vd_pages_find(audit->quote, words);
+  g_autofree char *quote = vd_wording_quote(place.raw);
+  gboolean twice = vd_pages_count(audit->quote, "maitre d'identite") > 1 ||
+                   vd_pages_count(audit->quote, "maitre de l'identite") > 0;
+  vd_answer(finding, twice ? "pass" : "cannot_tell.ambiguous", "quote", quote, NULL);
+  vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &place);
+  vd_place_clear(&place);
+}
+
 void vd_identity_master_check(const VdAudit *audit, VdFinding *finding) {
   const VdField *scenario = &audit->quote->fields.scenario;
   const VdMention *profile = profile_of(audit->quote);
@@ -54,6 +67,8 @@ void vd_identity_master_check(const VdAudit *audit, VdFinding *finding) {
     vd_answer(finding, "pass", "quote", quote, NULL);
     vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &scenario->place);
     vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &profile->place);
+  } else if (vd_pages_count(audit->quote, "profil") > 0) {
+    judge_profile(audit, finding);
   } else {
     g_autofree char *quote = vd_wording_quote(scenario->value);
     guint pages = audit->quote->end_page - audit->quote->first_page;

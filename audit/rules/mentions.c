@@ -35,5 +35,5 @@ const VdRule vd_rules_mentions[] = {
     {"M12", VD_NEEDS_ORDER | VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_order_number_check,
      "breach cannot_tell.ambiguous pass"},
     {"M13", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_identity_master_check,
-     "breach pass not_applicable.dsr not_applicable.scenario"},
+     "breach cannot_tell.ambiguous pass not_applicable.dsr not_applicable.scenario"},
     {0}};

@@ -68,13 +68,12 @@ static gboolean share_finess(const VdLine *a, const VdLine *b, gboolean *told) {
 static Likeness compare(const VdAudit *audit, const VdPrestation *prestation, const VdLine *a,
                         const VdLine *b) {
   gboolean told, shared = share_finess(a, b, &told);
-  g_autofree char *one = vd_fold(vd_names_words(a)), *other = vd_fold(vd_names_words(b));
-  gboolean same_words = strcmp(one, other) == 0;
+  gboolean same_words = g_strcmp0(a->description, b->description) == 0;
   gboolean dui = g_strcmp0(vd_prestation_type(prestation, audit->models), "DUI") == 0;
-  if (is_component(a) || is_component(b) || wave_of(a) != wave_of(b))
-    return same_words ? ASK : DIFFERENT;
   if (told)
     return shared ? SAME : DIFFERENT;
+  if (!same_words && (is_component(a) || is_component(b) || wave_of(a) != wave_of(b)))
+    return DIFFERENT;
   if (dui)
     return same_words ? ASK : DIFFERENT;
   if (prestation->dsr == NULL)

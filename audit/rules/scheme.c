@@ -27,9 +27,19 @@ gboolean vd_scheme_says(const VdMention *mention, const char *const *stems, guin
   return FALSE;
 }
 
+/* "Financement | SUN-ES": the cell at its left says what it is. */
+static gboolean is_labelled(const VdMention *mention) {
+  g_autofree char *label = mention->label != NULL ? vd_fold(mention->label) : g_strdup("");
+  return g_str_has_prefix(label, "financ") || g_str_has_prefix(label, "mode de financ") ||
+         g_str_has_prefix(label, "source de financ") || g_str_has_prefix(label, "programme") ||
+         g_str_has_prefix(label, "dispositif");
+}
+
 VdReliance vd_scheme_reliance(const VdMention *mention) {
   if (mention->negated || mention->explained)
     return VD_SCHEME_MENTIONED;
+  if (is_labelled(mention))
+    return VD_SCHEME_BASIS;
   switch (mention->role) {
   case VD_ROLE_TITLE:
   case VD_ROLE_HEADING:
@@ -51,7 +61,8 @@ gboolean vd_scheme_is_funding_line(const VdMention *mention) {
   const char *financing = strstr(folded, "financ");
   const char *colon = financing != NULL ? strchr(financing, ':') : NULL;
   gboolean labelled = colon != NULL && financing - folded < LABEL && colon - financing < LABEL;
-  return labelled || (mention->amount.cents != VD_CENTS_NONE && mention->amount.cents != 0);
+  return labelled || is_labelled(mention) ||
+         (mention->amount.cents != VD_CENTS_NONE && mention->amount.cents != 0);
 }
 
 void vd_scheme_answer(const VdAudit *audit, VdFinding *finding, const VdMention *mention,

@@ -69,7 +69,8 @@ static Rate rate_of(const VdAudit *audit, const VdPrestation *prestation) {
     const VdTotals *totals = &audit->quote->totals;
     return (Rate){prestation->vat_bp, totals->vat.place.page >= 0 ? &totals->vat.place : NULL};
   }
-  return (Rate){implied(audit, prestation), NULL};
+  gint32 own = implied(audit, prestation);
+  return (Rate){own != VD_BP_NONE ? own : vd_credible_only_rate(audit->quote), NULL};
 }
 
 static void show(VdFinding *finding, const char *name, Rate rate, const VdPlace *otherwise) {

@@ -5,27 +5,29 @@
  */
 #include "audit/pages.h"
 #include "audit/rules/rules.h"
+#include "audit/under.h"
 
 #include <string.h>
 
 /* From the least to the most telling. */
 typedef enum { NOT_OWED, NO_DSR, WAVE_2, OWED, OWED_BY_LAW } Duty;
 
-static Duty duty_of(const VdAudit *audit, const VdPrestation *prestation) {
-  const char *type = vd_prestation_type(prestation, audit->models);
-  if (type == NULL)
-    return NO_DSR;
-  if (vd_audit_wave(audit, prestation) == 2)
+static Duty duty_of(const VdAudit *audit, const char *name) {
+  const VdDsr *dsr = vd_models_dsr(audit->models, name);
+  const VdField *said = &audit->quote->fields.wave;
+  const char *type = dsr != NULL ? dsr->type : name;
+  if (dsr != NULL ? dsr->wave == 2 : said->value != NULL && said->number > 1)
     return WAVE_2;
-  if (strcmp(type, "LGO") == 0 || g_strcmp0(prestation->dsr, "MS1 DUI-Va1") == 0)
+  if (strcmp(type, "LGO") == 0 || strcmp(name, "MS1 DUI-Va1") == 0)
     return OWED_BY_LAW;
   return strcmp(type, "DUI") == 0 ? OWED : NOT_OWED;
 }
 
 static Duty greatest(const VdAudit *audit) {
-  Duty duty = audit->prestations->len == 0 ? NO_DSR : NOT_OWED;
-  for (guint i = 0; i < audit->prestations->len; i++)
-    duty = MAX(duty, duty_of(audit, g_ptr_array_index(audit->prestations, i)));
+  g_autoptr(GPtrArray) names = vd_under_names(audit);
+  Duty duty = names->len == 0 ? NO_DSR : NOT_OWED;
+  for (guint i = 0; i < names->len; i++)
+    duty = MAX(duty, duty_of(audit, g_ptr_array_index(names, i)));
   return duty;
 }
 
