@@ -286,10 +286,23 @@ static gboolean is_broken(const VdQuote *quote, const VdPrestation *prestation) 
   return FALSE;
 }
 
+/* Lines that may be chosen, and a total that counts more than the others. */
+static gboolean counts_options(const VdQuote *quote) {
+  VdCents firm = 0, options = 0;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    VdCents ht = vd_marks_is_mention(quote, i) ? 0 : vd_marks_ht(line);
+    VdCents *sum = line->optional ? &options : &firm;
+    if (ht != VD_CENTS_NONE)
+      *sum = vd_marks_add(*sum, ht);
+  }
+  return options > 0 && quote->totals.ht.cents == vd_marks_add(firm, options);
+}
+
 static void price(const VdQuote *quote, VdPrestation *prestation) {
   part_details(quote, prestation);
   prestation->section = section_of(quote, prestation);
-  prestation->sole = fills(quote, prestation, -1);
+  prestation->sole = fills(quote, prestation, -1) && !counts_options(quote);
   if (prestation->lines->len == 1)
     take_line(vd_quote_line(quote, g_array_index(prestation->lines, guint, 0)), prestation);
   take_section(quote, prestation);

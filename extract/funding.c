@@ -80,7 +80,26 @@ static VdTri of_section(const VdQuote *quote, guint index) {
   return count[VD_YES] > 0 ? VD_YES : VD_NO;
 }
 
+/* A total that counts what is called an option makes it firm: "Options hors Ségur" sold outright.
+ */
+static void settle_options(VdQuote *quote) {
+  VdCents firm = 0, options = 0;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    VdCents *sum = line->optional ? &options : &firm;
+    if (line->total_ht.cents != VD_CENTS_NONE &&
+        __builtin_add_overflow(*sum, line->total_ht.cents, sum))
+      return;
+  }
+  VdCents all = quote->totals.ht.cents;
+  if (options <= 0 || all == VD_CENTS_NONE || all - firm != options)
+    return;
+  for (guint i = 0; i < quote->lines->len; i++)
+    vd_quote_line(quote, i)->optional = FALSE;
+}
+
 void vd_funding_decide(VdQuote *quote) {
+  settle_options(quote);
   for (guint i = 0; i < quote->lines->len; i++) {
     VdLine *line = vd_quote_line(quote, i);
     VdPayer section = {0};

@@ -62,10 +62,15 @@ static void show(VdFinding *finding, const char *name, const VdIdentifier *id) {
   vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &id->place);
 }
 
-/* The one SIRET of the paper stands under the client's name: it may be the client's. */
+/* The one SIRET of the paper stands under the client's name, or apart from the vendor's: it may be
+ * the client's. */
 static gboolean is_under_client(const VdQuote *quote) {
   enum { REACH = 90 }; /* points */
   const VdPlace *siret = &quote->fields.vendor_siret.place, *client = &quote->fields.client.place;
+  const VdPlace *vendor = &quote->fields.vendor.place;
+  if (quote->fields.vendor_siret.value != NULL && vendor->page >= 0 &&
+      (vendor->page != siret->page || vd_box_overlap_x(siret->box, vendor->box) <= 0))
+    return TRUE;
   return quote->fields.vendor_siret.value != NULL && client->page >= 0 &&
          siret->page == client->page && siret->box.y0 >= client->box.y0 &&
          siret->box.y0 - client->box.y1 < REACH && vd_box_overlap_x(siret->box, client->box) > 0;

@@ -45,7 +45,7 @@ static const VdMention *note_of(const VdQuote *quote) {
     const VdMention *mention = vd_quote_mention(quote, i);
     for (guint k = 0; k < G_N_ELEMENTS(ids); k++) {
       if (strcmp(mention->id, ids[k]) == 0 && mention->present == VD_YES && mention->line < 0 &&
-          mention->role != VD_ROLE_GENERAL)
+          mention->role == VD_ROLE_BODY)
         return mention;
     }
   }

@@ -44,20 +44,27 @@ static gboolean has_reason(const VdQuote *quote) {
   return found;
 }
 
-/* The rate that the amounts of a Prestation have, when it is one that it may bear. */
-static gint32 implied(const VdAudit *audit, const VdPrestation *prestation) {
+/* The rate that two amounts have, when it is one that a Prestation may bear. */
+static gint32 implied(const VdAudit *audit, VdCents ht, VdCents vat) {
   static const gint32 usual[] = {2000, 850};
-  VdCents vat = prestation->vat;
-  if (vat == VD_CENTS_NONE && prestation->ttc != VD_CENTS_NONE && prestation->ht != VD_CENTS_NONE)
-    vat = prestation->ttc - prestation->ht;
-  if (vat == VD_CENTS_NONE || prestation->ht == VD_CENTS_NONE || prestation->ht <= 0)
+  if (vat == VD_CENTS_NONE || ht == VD_CENTS_NONE || ht <= 0)
     return VD_BP_NONE;
   for (guint i = 0; i < G_N_ELEMENTS(usual); i++) {
     const VdVatRate *rate = vd_models_vat(audit->models, usual[i], day_of(audit->quote));
-    if (rate != NULL && ABS(vd_cents_share(prestation->ht, usual[i]) - vat) <= 1)
+    if (rate != NULL && ABS(vd_cents_share(ht, usual[i]) - vat) <= 1)
       return usual[i];
   }
   return VD_BP_NONE;
+}
+
+/* Of the Prestation's own amounts, else of the totals. */
+static gint32 implied_for(const VdAudit *audit, const VdPrestation *prestation) {
+  const VdTotals *totals = &audit->quote->totals;
+  VdCents vat = prestation->vat;
+  if (vat == VD_CENTS_NONE && prestation->ttc != VD_CENTS_NONE && prestation->ht != VD_CENTS_NONE)
+    vat = prestation->ttc - prestation->ht;
+  gint32 own = implied(audit, prestation->ht, vat);
+  return own != VD_BP_NONE ? own : implied(audit, totals->ht.cents, totals->vat.cents);
 }
 
 static Rate rate_of(const VdAudit *audit, const VdPrestation *prestation) {
@@ -69,7 +76,7 @@ static Rate rate_of(const VdAudit *audit, const VdPrestation *prestation) {
     const VdTotals *totals = &audit->quote->totals;
     return (Rate){prestation->vat_bp, totals->vat.place.page >= 0 ? &totals->vat.place : NULL};
   }
-  gint32 own = implied(audit, prestation);
+  gint32 own = implied_for(audit, prestation);
   return (Rate){own != VD_BP_NONE ? own : vd_credible_only_rate(audit->quote), NULL};
 }
 
