@@ -14,6 +14,9 @@
 /* Other letters under this share are not worth telling. */
 #define LEAST_CHOICE 0.02f
 
+/* How many signs that stand alone are figures for one that is a letter. */
+#define RARE_LETTER 10.0f
+
 /* Rows, at the height that the network reads, between a letter and its accent. */
 enum { ACCENT_GAP = 2 };
 
@@ -23,6 +26,7 @@ typedef struct {
   const VdProbabilities *probabilities;
   const VdLetterRead *letters;
   guint n, width, height; /* letters; pixels */
+  gfloat lone_sign;       /* probability of the one sign of the line; 0: there are more */
 } Line;
 
 static gboolean is_space(const Line *line, guint letter) {
@@ -112,6 +116,39 @@ static VdPixelBox box_of(const Line *line, guint first, guint end) {
                       (int)ceilf(image->top + drop + (gfloat)bottom * scale)};
 }
 
+static gboolean is_figure(const Line *line, guint code) {
+  const char *text = line->model->texts[code];
+  return g_ascii_isdigit(*text) && text[1] == '\0';
+}
+
+/* A sign alone on its line is a figure (a quantity) far more often than a letter, whatever a
+ * network of words thinks: its other readings count for less. Makes the letter the likeliest figure
+ * where that wins, and gives the probability of the sign. */
+static gfloat weigh_lone_sign(const Line *line, VdLetterRead *letter) {
+  const VdProbabilities *all = line->probabilities;
+  const gfloat *shares = all->shares + (gsize)letter->at * all->codes;
+  gfloat figures = 0, most = 0;
+  guint best = 0;
+  for (guint i = 0; i < all->codes; i++) {
+    if (is_figure(line, i)) {
+      figures += shares[i];
+      best = shares[i] > most ? i : best;
+      most = MAX(most, shares[i]);
+    }
+  }
+  const gfloat all_weights = figures + (1 - figures) / RARE_LETTER;
+  if (most * RARE_LETTER < letter->share) {
+    return letter->share / RARE_LETTER / all_weights;
+  }
+  if (letter->code != best) {
+    letter->other = letter->code;
+    letter->other_share = letter->share;
+    letter->code = best;
+    letter->share = most;
+  }
+  return most / all_weights;
+}
+
 typedef struct {
   gfloat given, right;
 } Calibration;
@@ -136,6 +173,9 @@ static gfloat share_right(gfloat probability) {
 /* Of all that the steps between the neighbours of letters left..right may say, how likely these
  * letters are. */
 static gfloat confidence_of(const Line *line, guint left, guint right) {
+  if (line->lone_sign > 0) {
+    return share_right(line->lone_sign);
+  }
   const guint n = right - left + 1;
   g_autofree guint *codes = g_new(guint, n);
   for (guint i = 0; i < n; i++) {
@@ -189,13 +229,16 @@ static void add(const Line *line, guint left, guint right, guint from, guint to,
 void vd_line_words_add(const VdModel *model, const VdLineImage *image,
                        const VdProbabilities *probabilities, GArray *words) {
   g_autoptr(GArray) letters = vd_decode_letters(probabilities, model->none);
-  const Line line = {model,
-                     image,
-                     probabilities,
-                     (const VdLetterRead *)(const void *)letters->data,
-                     letters->len,
-                     image->pixels.width,
-                     image->pixels.height};
+  Line line = {.model = model,
+               .line = image,
+               .probabilities = probabilities,
+               .letters = (const VdLetterRead *)(const void *)letters->data,
+               .n = letters->len,
+               .width = image->pixels.width,
+               .height = image->pixels.height};
+  if (line.n == 1) {
+    line.lone_sign = weigh_lone_sign(&line, &g_array_index(letters, VdLetterRead, 0));
+  }
   guint from = 0;
   for (guint left = 0; left < line.n;) {
     guint right = left, next = left + 1;

@@ -128,3 +128,24 @@ Test(recognisers, read_the_same_lines_alike) {
     cr_assert_str_eq(here, there);
   }
 }
+
+/* A stroke alone is a one: the network alone, which knows words, takes it for a letter. */
+Test(recognisers, read_a_sign_alone_as_a_figure) {
+  static const char *const printed[] = {"1", "4", "7", "2"};
+  g_autoptr(VdRecogniser) own = vd_recogniser_load(VD_RECOGNISER_OWN, NULL, NULL);
+  for (guint dpi = 150; dpi <= 300; dpi += 50) {
+    g_autoptr(VdDrawing) drawing = vd_drawing_new((int)dpi);
+    VdTextLine lines[G_N_ELEMENTS(printed)] = {0};
+    for (guint i = 0; i < G_N_ELEMENTS(printed); i++) {
+      vd_drawing_text(drawing, 50, 60 + 40.0 * i, 10, 0, printed[i]);
+      const int y = (int)((60 + 40.0 * i) * dpi / 72), x = (int)(50 * dpi / 72);
+      const int em = (int)(10 * dpi / 72);
+      lines[i].box = (VdPixelBox){x - em, y - em, x + 2 * em, y + em / 2};
+    }
+    g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+    g_autoptr(GArray) words = vd_recognised_words_new();
+    cr_assert(vd_recogniser_read(own, image, (int)dpi, lines, G_N_ELEMENTS(printed), words, NULL));
+    g_autofree char *text = texts_of(words);
+    cr_assert_str_eq(text, "1472", "at %u dpi: %s", dpi, text);
+  }
+}
