@@ -53,10 +53,11 @@ typedef struct {
   VdBox box;
 } VdRuling;
 
-/* A picture inside a page. */
+/* A picture inside a page, or strokes that are no print: a signature, a stamp. */
 typedef struct {
   guint32 page;
   VdBox box;
+  gfloat ink; /* 0: a picture; else the share of the box that the strokes ink, up to 1 */
 } VdRegion;
 
 typedef enum { VD_FIELD_TEXT, VD_FIELD_CHOICE, VD_FIELD_BUTTON, VD_FIELD_SIGNATURE } VdFieldKind;

@@ -126,6 +126,7 @@ GBytes *vd_wire_encode(const VdDocument *document) {
   for (guint i = 0; i < document->regions->len; i++) {
     const VdRegion *region = &g_array_index(document->regions, VdRegion, i);
     put_place(out, region->page, region->box);
+    vd_put_float(out, region->ink);
   }
   put_fields(out, document->fields);
   put_notes(out, document);
@@ -252,6 +253,7 @@ static void get_places(VdByteReader *in, Counts counts, VdDocument *document) {
   for (guint32 i = 0; i < counts.regions && !in->failed; i++) {
     VdRegion region = {.page = get_page(in, document)};
     region.box = vd_get_box(in);
+    region.ink = vd_get_float(in, 0, 1);
     g_array_append_val(document->regions, region);
   }
 }

@@ -23,6 +23,18 @@ guint vd_pdf_turn_of(const GArray *words) {
   return 0;
 }
 
+/* Pictures count as the page came; strokes found in its pixels do only if those were not turned. */
+static void turn_regions(GArray *regions, guint page, guint degrees, gfloat width, gfloat height,
+                         gboolean with_strokes) {
+  for (guint i = regions->len; i > 0; i--) {
+    VdRegion *region = &g_array_index(regions, VdRegion, i - 1);
+    if (region->page != page)
+      return;
+    if (region->ink == 0 || with_strokes)
+      region->box = vd_box_turn(region->box, degrees, width, height);
+  }
+}
+
 /* Turns the boxes of the last entries of `array` that belong to the page; an entry begins with what
  * `page_at` and `box_at` count its bytes from. */
 static void turn_boxes(GArray *array, gsize size, gsize page_at, gsize box_at, guint page,
@@ -44,7 +56,7 @@ static void turn_boxes(GArray *array, gsize size, gsize page_at, gsize box_at, g
 void vd_pdf_turn_page(VdDocument *document, guint page, guint degrees, gfloat width, gfloat height,
                       gboolean read_from_pixels) {
   VdPage *entry = &g_array_index(document->pages, VdPage, page);
-  TURN_BOXES(document->regions, VdRegion);
+  turn_regions(document->regions, page, degrees, width, height, !read_from_pixels);
   TURN_BOXES(document->fields, VdFormField);
   if (read_from_pixels)
     return;

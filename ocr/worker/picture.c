@@ -7,6 +7,7 @@
 #include "ocr/worker/picture.h"
 
 #include "ocr/limits.h"
+#include "ocr/worker/blots.h"
 #include "ocr/worker/clean.h"
 #include "ocr/worker/letters.h"
 #include "ocr/worker/noise.h"
@@ -14,6 +15,7 @@
 #include "ocr/worker/pix.h"
 #include "ocr/worker/reading_order.h"
 #include "ocr/worker/reading_way.h"
+#include "ocr/worker/spread.h"
 #include "ocr/worker/type_size.h"
 
 /* Gap, in hundredths of the height of letters, over which letters are read as one row: first wide
@@ -89,6 +91,18 @@ static void add_rulings(const Target *target) {
   }
 }
 
+/* Large strokes that no word explains: the page's signatures and stamps. */
+static gboolean add_blots(const Target *target, const GArray *words) {
+  GArray *regions = target->document->regions;
+  g_autoptr(GArray) blots = vd_blots_find(target->clean->ink, target->clean->dpi, words);
+  for (guint i = 0; blots && i < blots->len && regions->len < VD_MAX_REGIONS; i++) {
+    const VdBlot *blot = &g_array_index(blots, VdBlot, i);
+    const VdRegion region = {target->page, on_page(target, blot->box), blot->ink};
+    g_array_append_val(regions, region);
+  }
+  return blots != NULL;
+}
+
 /* One reading of every row of letters that no word covers yet. */
 static gboolean read_rows(VdRecogniser *recogniser, const VdCleanPage *clean, int reach,
                           GArray *letters, GArray *words) {
@@ -146,14 +160,15 @@ static gboolean recognise(VdRecogniser *recogniser, const VdCleanPage *clean, GA
 }
 
 static void judge(const VdCleanPage *clean, const GArray *letters, const GArray *words,
-                  gboolean lost, VdPage *page) {
+                  gboolean lost, gboolean spread, VdPage *page) {
   const VdLettersReport report = vd_letters_report(letters);
   const gboolean blank = clean->blank && words->len == 0 && !lost;
   page->method = VD_METHOD_OCR;
   page->dpi = (gfloat)(72 / clean->frame.points);
   page->blank = blank ? 1 : 0;
   page->quality = blank ? 1 : words->len > 0 ? report.quality : 0;
-  const gboolean well = words->len > 0 && !report.missed && report.quality >= VD_PAGE_READ;
+  const gboolean well =
+      !spread && words->len > 0 && !report.missed && report.quality >= VD_PAGE_READ;
   page->read = blank || (well && !lost) ? 1 : 0;
 }
 
@@ -236,13 +251,22 @@ gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
     vd_document_add_diagnostic(document, (gint)page_number, VD_CONTENT_LOST,
                                "the picture is damaged or ends early");
   }
+  const gboolean spread = vd_spread_is(reading.clean, reading.words);
+  if (spread) {
+    vd_document_add_diagnostic(document, (gint)page_number, VD_CONTENT_RECOVERED,
+                               "deux pages côte à côte sur une feuille : à numériser séparément");
+  }
   const Target target = {reading.clean, document,
                          page_number,   (guint)reading.clean->quarters * 90,
                          page->width,   page->height};
   turn_page(&target);
   add_words(&target, reading.words);
   add_rulings(&target);
-  judge(reading.clean, reading.letters, reading.words, lost, page);
+  if (!add_blots(&target, reading.words)) {
+    *failure = VD_FAILURE_MEMORY;
+    return FALSE;
+  }
+  judge(reading.clean, reading.letters, reading.words, lost, spread, page);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 # Pixels to words: listed here, built into vd_worker by ocr/CMakeLists.txt.
 set(VD_WORKER_PICTURE_SOURCES
+    worker/blots.c
     worker/cells.c
     worker/clean.c
     worker/colour.c
@@ -33,6 +34,7 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/recognise_tesseract.c
     worker/rulings.c
     worker/slopes.c
+    worker/spread.c
     worker/surround.c
     worker/text_line.c
     worker/tones.c

@@ -56,6 +56,18 @@ void vd_drawing_frame(VdDrawing *drawing, double x, double y, double width, doub
   cairo_stroke(drawing->pen);
 }
 
+void vd_drawing_scribble(VdDrawing *drawing, double x, double y, double width, double height) {
+  cairo_set_source_rgb(drawing->pen, 0, 0, 0);
+  cairo_set_line_width(drawing->pen, 1.4);
+  cairo_move_to(drawing->pen, x, y + height / 2);
+  for (int i = 0; i < 6; i++) {
+    const double step = width / 6, from = x + step * i;
+    cairo_curve_to(drawing->pen, from + step / 3, y, from + step / 2, y + height, from + step,
+                   y + height * (i % 2 ? 0.6 : 0.3));
+  }
+  cairo_stroke(drawing->pen);
+}
+
 PIX *vd_drawing_pixels(const VdDrawing *drawing) {
   cairo_surface_flush(drawing->surface);
   const int width = cairo_image_surface_get_width(drawing->surface);

@@ -22,6 +22,9 @@ void vd_drawing_box(VdDrawing *drawing, double x, double y, double width, double
 void vd_drawing_frame(VdDrawing *drawing, double x, double y, double width, double height,
                       double thickness);
 
+/* A scribble from left to right through the middle of the box. */
+void vd_drawing_scribble(VdDrawing *drawing, double x, double y, double width, double height);
+
 /* What was drawn, as pixels (transfer full). */
 PIX *vd_drawing_pixels(const VdDrawing *drawing);
 

@@ -112,6 +112,54 @@ Test(picture, maps_the_boxes_of_a_tilted_page_back_to_it) {
   assert_has(document, "Licence Pack Ségur 1 15 300,00 €");
 }
 
+Test(picture, finds_a_signature_and_takes_no_print_for_one) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_quote(150, &header, &amount);
+  vd_drawing_text(drawing, 330, 600, 10, 0, "Bon pour accord, date et signature");
+  vd_drawing_text(drawing, 50, 700, 30, 0, "Grand titre");
+  vd_drawing_frame(drawing, 320, 580, 225, 90, 0.7);
+  g_autoptr(PIX) unsigned_page = vd_drawing_pixels(drawing);
+  g_autoptr(VdDocument) before = read_pixels(unsigned_page, 150);
+  cr_assert_eq(before->regions->len, 0);
+  vd_drawing_scribble(drawing, 350, 615, 120, 40);
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  for (int quarters = 0; quarters < 2; quarters++) {
+    g_autoptr(PIX) turned = pixRotateOrth(image, quarters);
+    g_autoptr(VdDocument) document = read_pixels(turned, 150);
+    cr_assert_eq(document->regions->len, 1);
+    const VdRegion *strokes = &g_array_index(document->regions, VdRegion, 0);
+    cr_assert(strokes->ink > 0 && strokes->ink < 0.45f);
+    cr_assert(strokes->box.x0 > 340 && strokes->box.x1 < 480 && strokes->box.y0 > 605 &&
+              strokes->box.y1 < 665);
+  }
+}
+
+/* Two columns of lines on a sheet that lies down, the right one lower by `shift` points. */
+static PIX *two_columns(double shift) {
+  static const char *const rows[] = {"Conditions de règlement", "Formation des utilisateurs",
+                                     "Maintenance annuelle", "Assistance téléphonique"};
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(150);
+  for (int i = 0; i < 12; i++) {
+    vd_drawing_text(drawing, 20, 40 + 24 * i, 9, 0, rows[i % 4]);
+    vd_drawing_text(drawing, 320, 40 + shift + 24 * i, 9, 0, rows[(i + 1) % 4]);
+  }
+  g_autoptr(PIX) sheet = vd_drawing_pixels(drawing);
+  BOX *upper = boxCreate(0, 0, pixGetWidth(sheet), pixGetHeight(sheet) / 2);
+  PIX *half = pixClipRectangle(sheet, upper, NULL);
+  boxDestroy(&upper);
+  return half;
+}
+
+Test(picture, does_not_pass_two_pages_on_one_sheet_as_read) {
+  g_autoptr(PIX) spread = two_columns(11);
+  g_autoptr(VdDocument) two = read_pixels(spread, 150);
+  cr_assert_not(vd_document_page(two, 0)->read);
+  cr_assert_eq(two->diagnostics->len, 1);
+  assert_has(two, "Formation");
+  g_autoptr(PIX) table = two_columns(0);
+  g_autoptr(VdDocument) one = read_pixels(table, 150);
+  cr_assert(vd_document_page(one, 0)->read, "the cells of a table are on one level");
+}
+
 Test(picture, says_that_a_blurred_page_was_not_read) {
   g_autoptr(VdDrawing) drawing = vd_drawing_quote(150, &header, &amount);
   g_autoptr(PIX) image = vd_drawing_pixels(drawing);

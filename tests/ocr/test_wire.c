@@ -36,7 +36,7 @@ static VdDocument *rich_document(void) {
     vd_document_add_word(document, word, "15 300,00 €");
     const VdRuling ruling = {.page = i, .box = {0, 100, 500, 100}};
     g_array_append_val(document->rulings, ruling);
-    const VdRegion region = {.page = i, .box = {10, 10, 60, 60}};
+    const VdRegion region = {.page = i, .box = {10, 10, 60, 60}, .ink = 0.25f};
     g_array_append_val(document->regions, region);
   }
   VdFormField field = {.page = 2, .box = {1, 2, 3, 4}, .kind = VD_FIELD_SIGNATURE, .filled = 1};
@@ -67,6 +67,7 @@ Test(wire, gives_back_what_it_was_given) {
   cr_assert_eq(word->rgb, 0x0A1B2C);
   cr_assert_eq(word->ink, -1);
   cr_assert_eq(vd_document_page(back, 1)->rotation, 90);
+  cr_assert_eq(g_array_index(back->regions, VdRegion, 1).ink, 0.25f);
   cr_assert_eq(g_array_index(back->diagnostics, VdDiagnostic, 0).page, -1);
   cr_assert_eq(g_array_index(back->fields, VdFormField, 0).filled, 1);
 }
