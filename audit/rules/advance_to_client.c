@@ -37,12 +37,12 @@ static gboolean is_adverb(const char *sentence, const char *raw) {
 }
 
 /* The State's own payment to the supplier. */
-static gboolean is_of_the_state(const VdMention *mention, const char *words) {
+static gboolean is_of_the_state(const char *words) {
   static const char *const stems[] = {"agence de services",  "l'etat",           "au fournisseur",
                                       "a l'editeur",         "demande d'avance", "demande de solde",
                                       "demande de paiement", "verse a l",        "de l'asp",
                                       "par l'asp",           "aupres de l'asp",  NULL};
-  return vd_marks_says(mention->sentence, "asp") || has_any(words, stems);
+  return vd_marks_says(words, "asp") || has_any(words, stems);
 }
 
 /* It says that it is about something else than the Prestation. */
@@ -121,16 +121,33 @@ static gboolean is_heading(const char *words) {
          strchr(words, ':') == NULL;
 }
 
+/* The sentence from the words on, when they begin one: a row without a full stop runs on. (transfer
+ * full) */
+static char *own_words(const VdMention *mention) {
+  const char *raw = mention->place.raw, *sentence = mention->sentence;
+  const char *at = raw != NULL ? strstr(sentence, raw) : NULL;
+  const char *before = at;
+  while (at != NULL && before > sentence && before[-1] == ' ')
+    before--;
+  /* "Hors Prestation Ségur : Acompte de 30 %" is one. */
+  if (at == NULL || (before > sentence && before[-1] == ':'))
+    return vd_fold(sentence);
+  while (before > sentence && before[-1] != ' ')
+    before--;
+  gboolean begins = g_unichar_isupper(g_utf8_get_char(before));
+  return vd_fold(g_unichar_isupper(g_utf8_get_char(at)) ? at : begins ? before : sentence);
+}
+
 static Demand demand_of(const VdAudit *audit, const VdMention *mention) {
   if (mention->negated || mention->explained || mention->sentence == NULL ||
       mention->amount.cents == 0)
     return NONE;
-  g_autofree char *words = vd_fold(mention->sentence);
+  g_autofree char *words = own_words(mention);
   g_autofree char *raw = mention->place.raw != NULL ? vd_fold(mention->place.raw) : g_strdup("");
   gboolean named = strstr(words, "prestation segur") != NULL || strstr(words, "prestations segur");
   if (is_adverb(words, raw) || (is_heading(words) && mention->amount.cents <= 0))
     return NONE;
-  if (is_of_the_state(mention, words))
+  if (is_of_the_state(words))
     return OF_THE_STATE;
   if (is_left_out(words) || is_share_of_others(audit, mention))
     return LEFT_OUT;

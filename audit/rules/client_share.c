@@ -67,6 +67,9 @@ static gboolean is_elsewhere(const VdAudit *audit, const VdMention *mention) {
 }
 
 static VdCents amount_of(const VdAudit *audit, const VdMention *mention) {
+  /* "2,0", "20,0": a quantity or a rate of the row below, no sum. */
+  if (mention->amount.cents != VD_CENTS_NONE && mention->amount.decimals == 1)
+    return VD_CENTS_NONE;
   if (mention->amount.cents != VD_CENTS_NONE || mention->line < 0 ||
       (guint)mention->line >= audit->quote->lines->len)
     return mention->amount.cents;
@@ -160,7 +163,7 @@ static gboolean is_own_ttc(const VdPrestation *prestation) {
 static VdCents ttc_of(const VdPrestation *prestation) {
   if (is_own_ttc(prestation) || prestation->ht == VD_CENTS_NONE)
     return prestation->ttc;
-  if (prestation->vat != VD_CENTS_NONE)
+  if (prestation->vat != VD_CENTS_NONE && prestation->vat <= prestation->ht / 4)
     return vd_marks_add(prestation->ht, prestation->vat);
   if (prestation->vat_bp == VD_BP_NONE)
     return VD_CENTS_NONE;

@@ -58,6 +58,8 @@ static Standing standing_of(const VdAudit *audit, guint index, const VdTag *tag)
     return vd_marks_is_priced(line) ? INSIDE : UNCLEAR;
   if (!vd_marks_is_priced(line))
     return NONE;
+  if (audit->complementary)
+    return APART;
   return vd_scope_billed(audit, index) == VD_BILLED_UNCLEAR ? UNCLEAR : APART;
 }
 

@@ -1,8 +1,8 @@
 /*
  * L04: what the State pays and what the client pays, in one block under one total, with nothing
- * that tells them apart. A heading, a column, the words of a line or the mention that the State
- * pays the Prestation do. Two blocks whose headings say nothing, or lines without a total, are a
- * question.
+ * that tells them apart. A heading, a column, the words of a line or a mention on it do; the
+ * mandatory mention at the foot of the paper gives an amount, not the lines. Two blocks whose
+ * headings say nothing, or lines without a total, are a question.
  */
 #include "audit/rules/rules.h"
 #include "audit/scope.h"
@@ -33,8 +33,11 @@ static gboolean tells_client(const VdQuote *quote, const VdLine *line) {
   return FALSE;
 }
 
+/* In its words, its heading, or a cell of its row: "SONS" in a column of payers. */
 static gboolean tells_state(const VdQuote *quote, const VdLine *line) {
-  return vd_marks_line(line, "payer.state") != NULL || vd_marks_line(line, "scheme.sons") != NULL ||
+  return vd_marks_says(line->place.raw, "sons") || vd_marks_says(line->place.raw, "etat") ||
+         vd_marks_says(line->place.raw, "l'etat") || vd_marks_line(line, "payer.state") != NULL ||
+         vd_marks_line(line, "scheme.sons") != NULL ||
          vd_marks_around(quote, line, "payer.state") != NULL;
 }
 
@@ -77,21 +80,30 @@ static Blocks blocks_of(const VdAudit *audit) {
   return blocks;
 }
 
-/* "Montant de la Prestation Ségur pris en charge par l'Etat" says which line the State pays. */
-static gboolean is_mentioned(const VdQuote *quote) {
+/* "Montant de la Prestation Ségur pris en charge par l'Etat", on the Prestation's own line: beside
+ * a total, or at the foot of the paper, it tells no line from another. */
+static gboolean is_mentioned(const VdAudit *audit) {
+  const VdQuote *quote = audit->quote;
   for (guint i = 0; i < quote->mentions->len; i++) {
     const VdMention *mention = vd_quote_mention(quote, i);
     if (strcmp(mention->id, "state_mention") == 0 && mention->present == VD_YES &&
-        !mention->explained && mention->role != VD_ROLE_GENERAL && !vd_marks_is_denied(mention))
+        !mention->explained && mention->role == VD_ROLE_LINE && !vd_marks_is_denied(mention))
       return TRUE;
   }
   return FALSE;
 }
 
-/* The client's part is printed: a reader may subtract. */
+/* The client's part is printed, or a sentence says what the client pays: a reader may find out. */
 static gboolean prints_a_share(const VdQuote *quote) {
-  const VdMention *share = vd_quote_find_mention(quote, "client_share");
-  return share != NULL && !share->negated && share->amount.cents > 0;
+  for (guint i = 0; i < quote->mentions->len; i++) {
+    const VdMention *mention = vd_quote_mention(quote, i);
+    gboolean share = strcmp(mention->id, "client_share") == 0 && mention->amount.cents != 0;
+    gboolean outside = strcmp(mention->id, "outside_segur") == 0;
+    if ((share || outside) && mention->present == VD_YES && !mention->negated &&
+        mention->role == VD_ROLE_BODY)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static gboolean has_one_total(const VdQuote *quote, gint section) {
@@ -130,7 +142,7 @@ void vd_not_separated_check(const VdAudit *audit, VdFinding *finding) {
     return;
   }
   const VdLine *own = vd_quote_line(audit->quote, (guint)blocks.own);
-  gboolean told = !blocks.untold || is_mentioned(audit->quote) || tells_state(audit->quote, own) ||
+  gboolean told = !blocks.untold || is_mentioned(audit) || tells_state(audit->quote, own) ||
                   (blocks.apart && is_titled(audit->quote, own));
   if (blocks.unclear && blocks.extras->len == 0)
     answer(audit, finding, &blocks, "cannot_tell.ambiguous");

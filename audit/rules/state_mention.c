@@ -14,7 +14,8 @@ enum { LONG_WORDING = 40 }; /* bytes */
 
 /* 2: the law's words; 1: others; 0: said in general. */
 static int worth(const VdMention *mention) {
-  if (mention->explained)
+  gboolean priced = mention->exact && mention->amount.cents != VD_CENTS_NONE;
+  if (mention->explained && !priced)
     return 0;
   return mention->exact ? 2 : 1;
 }

@@ -4,6 +4,7 @@
  * in the line, in its heading or in a note is enough; so is the name of another thing. What L02 and
  * L03 found wrongly billed is not to be explained but taken out; what they ask about is asked once.
  */
+#include "audit/pages.h"
 #include "audit/rules/rules.h"
 #include "audit/scope.h"
 
@@ -38,6 +39,17 @@ static gboolean is_explained_by(const VdQuote *quote, const VdLine *line) {
   return FALSE;
 }
 
+/* It stands under a heading of general conditions, on a page of the offer. */
+static gboolean is_under_conditions(const VdQuote *quote, const VdMention *mention) {
+  static const char *const words[] = {"conditions generales", "conditions particulieres", NULL};
+  VdPlace place = vd_pages_find(quote, words);
+  gboolean under = place.page >= 0 &&
+                   (place.page < mention->place.page ||
+                    (place.page == mention->place.page && place.box.y0 < mention->place.box.y0));
+  vd_place_clear(&place);
+  return under;
+}
+
 /* A sentence of the offer says what is outside, or why. */
 static const VdMention *note_of(const VdQuote *quote) {
   static const char *const ids[] = {"outside_segur", "justification", "obsolescence"};
@@ -45,7 +57,7 @@ static const VdMention *note_of(const VdQuote *quote) {
     const VdMention *mention = vd_quote_mention(quote, i);
     for (guint k = 0; k < G_N_ELEMENTS(ids); k++) {
       if (strcmp(mention->id, ids[k]) == 0 && mention->present == VD_YES && mention->line < 0 &&
-          mention->role == VD_ROLE_BODY)
+          mention->role == VD_ROLE_BODY && !is_under_conditions(quote, mention))
         return mention;
     }
   }

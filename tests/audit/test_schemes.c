@@ -137,6 +137,21 @@ Test(F04, breach_is_milder_in_general_terms) {
   cr_assert_eq(SEVERITY("F04"), VD_SEVERITY_WARNING);
 }
 
+Test(F04, pass_when_a_heading_leaves_the_prestation_out) {
+  g_autoptr(VdSample) sample =
+      TERMS("Hors Prestation Ségur : Acompte de 30 % à la commande", "Acompte", VD_ROLE_BODY);
+  ANSWERS("F04", "pass");
+}
+
+Test(F04, breach_when_the_row_runs_on_from_the_mention) {
+  g_autoptr(VdSample) sample =
+      TERMS("pris en charge par l'Etat : 981,60 € TTC Un acompte de la Prestation Ségur sera versé "
+            "par le client",
+            "acompte", VD_ROLE_BODY);
+  ANSWERS("F04", "breach");
+  cr_assert_eq(SEVERITY("F04"), VD_SEVERITY_ERROR);
+}
+
 Test(F04, pass_when_the_prestation_is_the_exception) {
   g_autoptr(VdSample) sample = TERMS(
       "Sauf pour la Prestation Ségur, un acompte de 30 % est versé par le client à la commande",

@@ -36,10 +36,18 @@ Test(L04, breach_when_one_total_mixes_what_nothing_tells_apart) {
   cr_assert_eq(finding->also_lines->len, 1);
 }
 
-Test(L04, pass_when_the_mention_says_what_the_state_pays) {
+Test(L04, pass_when_the_mention_stands_on_the_line_that_the_state_pays) {
+  g_autoptr(VdSample) sample = beside("Module Bloc opératoire", VD_NO, "");
+  VdMention *mention = vd_sample_mention(sample, "state_mention", STATE);
+  mention->role = VD_ROLE_LINE;
+  mention->line = 0;
+  ANSWERS("L04", "pass");
+}
+
+Test(L04, breach_when_the_mention_only_stands_at_the_foot) {
   g_autoptr(VdSample) sample = beside("Module Bloc opératoire", VD_NO, "");
   vd_sample_mention(sample, "state_mention", STATE);
-  ANSWERS("L04", "pass");
+  ANSWERS("L04", "breach");
 }
 
 Test(L04, pass_when_the_line_says_that_the_client_pays_it) {
