@@ -15,7 +15,8 @@ enum { LEAST_LETTERS = 4, MAX_WORDS = 60 };
 
 typedef struct {
   VdText *text;
-  guint word; /* in text->words */
+  guint word;     /* in text->words */
+  gboolean named; /* on a line that is itself called a Prestation */
 } Candidate;
 
 static const VdTextWord *word_at(const VdText *text, guint word) {
@@ -104,7 +105,7 @@ static gboolean find_announced(const VdStudy *study, VdText *text, Candidate *ca
                          segment->text_end, &hit) ||
         !vd_text_words(text, hit.at, hit.end, &first, &last) || last + 1 >= segment->end)
       continue;
-    *candidate = (Candidate){text, last + 1};
+    *candidate = (Candidate){text, last + 1, FALSE};
     const VdTextWord *next = word_at(text, last + 1);
     if (is_proper(text, next) && !is_known(study, text, segment, next->at, next->end))
       return TRUE;
@@ -131,6 +132,7 @@ static gboolean find_on_lines(const VdStudy *study, Candidate *candidate) {
       if (covers(&line->description_place, segment) &&
           find_in(study, text, segment, segment->first, &candidate->word)) {
         candidate->text = text;
+        candidate->named = vd_tags_find(line->tags, "prestation.") != NULL;
         return TRUE;
       }
     }
@@ -148,18 +150,31 @@ static gboolean find(const VdStudy *study, Candidate *candidate) {
   return find_on_lines(study, candidate);
 }
 
+/* A capital after a small letter, "PassHub", is how only products are written. */
+static gboolean is_camel(const VdText *text, const VdTextWord *word) {
+  gboolean small = FALSE;
+  for (gsize i = word->at; i < word->end; i++) {
+    gunichar c = g_utf8_get_char(printed_at(text, i));
+    if (small && g_unichar_isupper(c))
+      return TRUE;
+    small = g_unichar_islower(c);
+  }
+  return FALSE;
+}
+
 static void take(const Candidate *candidate, guint word, VdField *field) {
   const VdTextWord *at = word_at(candidate->text, word);
   gsize end = at->end;
   while (end > at->at + 1 && strchr(".,;:", candidate->text->folded->str[end - 1]))
     end--;
   vd_value_set(candidate->text, at->at, end, NULL, field);
-  field->place.confidence = MIN(field->place.confidence, VD_GUESS);
+  if (!candidate->named || !is_camel(candidate->text, word_at(candidate->text, candidate->word)))
+    field->place.confidence = MIN(field->place.confidence, VD_GUESS);
 }
 
 void vd_candidate_read(VdStudy *study) {
   VdFields *fields = &study->quote->fields;
-  Candidate candidate;
+  Candidate candidate = {0};
   if (fields->software.value || !find(study, &candidate))
     return;
   take(&candidate, candidate.word, &fields->software);

@@ -31,7 +31,8 @@ gsize vd_company_notice(const VdStudy *study, VdText *text, const VdSegment *seg
       vd_lexicon_find(study->lexicon, "field.client_words", text, segment->at, segment->text_end,
                       &client) ||
       vd_lexicon_find(study->lexicon, "field.address", text, segment->at, end, &client) ||
-      vd_lexicon_find(study->lexicon, "field.care_body", text, segment->at, end, &client))
+      vd_lexicon_find(study->lexicon, "field.care_body", text, segment->at, end, &client) ||
+      vd_lexicon_find(study->lexicon, "field.legal_long", text, segment->at, end, &client))
     return 0;
   for (gsize i = segment->at; i < end; i++) {
     if (g_ascii_isdigit(text->folded->str[i]))

@@ -9,9 +9,9 @@
 #include "extract/date.h"
 #include "extract/identify.h"
 #include "extract/label.h"
+#include "extract/number.h"
 #include "extract/party.h"
 #include "extract/regime.h"
-#include "extract/sentence.h"
 #include "extract/sign.h"
 #include "extract/software.h"
 #include "extract/structure.h"
@@ -22,16 +22,6 @@
 enum { LONE_REST = 3 };
 static const gfloat head_of_page = 0.35f;
 
-/* "RCS de Nantes sous le n° 503 842 916": the number of a register is none of the paper. */
-static gboolean take_number(const VdStudy *study, VdText *text, gsize at, gsize end,
-                            VdField *field) {
-  gsize from, to;
-  VdHit mark;
-  vd_sentence_around(text, at, at, &from, &to);
-  return !vd_lexicon_find(study->lexicon, "field.company_mark", text, MIN(from, at), at, &mark) &&
-         vd_value_reference(study, text, at, end, field);
-}
-
 typedef struct {
   const char *label;
   gsize field; /* offset in VdFields */
@@ -39,47 +29,12 @@ typedef struct {
 } Labelled;
 
 static const Labelled labelled[] = {
-    {"field.number", G_STRUCT_OFFSET(VdFields, number), take_number},
-    {"field.title_alone", G_STRUCT_OFFSET(VdFields, number), vd_value_code},
-    {"field.reference_number", G_STRUCT_OFFSET(VdFields, reference_number), vd_value_reference},
+    {"field.reference_number", G_STRUCT_OFFSET(VdFields, reference_number), vd_number_reference},
     {"field.date", G_STRUCT_OFFSET(VdFields, date), vd_value_date},
     {"field.order_date", G_STRUCT_OFFSET(VdFields, order_date), vd_value_date},
     {"field.evidence_date", G_STRUCT_OFFSET(VdFields, evidence_date), vd_value_date},
     {"field.basis", G_STRUCT_OFFSET(VdFields, basis), vd_value_integer},
 };
-
-/* Some cell of the row heads a column of a table of lines: "Référence" there is an article's. */
-static gboolean heads_lines(const VdStudy *study, VdText *text, const VdSegment *segment) {
-  static const char *const heads[] = {"header.description", "header.quantity", "header.total_ht",
-                                      "header.unit_price"};
-  guint first, end;
-  VdHit hit;
-  vd_text_row(text, segment->row, &first, &end);
-  for (guint i = first; i < end; i++) {
-    const VdSegment *other = vd_text_row_segment(text, i);
-    for (guint k = 0; k < G_N_ELEMENTS(heads); k++) {
-      if (vd_lexicon_is(study->lexicon, heads[k], text, other->at, other->text_end, &hit))
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-/* "Numéro | Date | Client" over their values: plain words that are labels only as a whole cell. */
-static void read_number_cell(VdStudy *study) {
-  VdField *number = &study->quote->fields.number;
-  if (number->value || study->quote->first_page >= study->quote->end_page)
-    return;
-  VdText *text = vd_study_page(study, study->quote->first_page);
-  for (guint i = 0; i < text->segments->len && !number->value; i++) {
-    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-    VdHit hit;
-    if (vd_lexicon_is(study->lexicon, "field.number_cell", text, segment->at, segment->text_end,
-                      &hit) &&
-        !heads_lines(study, text, segment))
-      vd_label_take(study, text, &hit, vd_value_reference, number);
-  }
-}
 
 static void read_labelled(VdStudy *study) {
   for (guint i = 0; i < G_N_ELEMENTS(labelled); i++)
@@ -291,8 +246,8 @@ static void read_dsr(VdStudy *study) {
 }
 
 void vd_fields_read(VdStudy *study) {
+  vd_number_read(study);
   read_labelled(study);
-  read_number_cell(study);
   read_lone_date(study);
   vd_label_read(study, "field.validity", vd_validity_take, &study->quote->fields.validity_date);
   vd_structure_read(study);

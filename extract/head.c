@@ -74,9 +74,9 @@ static gboolean is_name(const VdStudy *study, VdText *text, const Part *part) {
       "kind.",     "field.number",  "prestation.", "scope.segur",    "mention.", "total.",
       "type.",     "scheme.",       "field.date",  "header.",        "service.", "context.general",
       "excluded.", "value.version", "payer.",      "context.subject"};
-  static const char *const first[] = {"field.address",      "field.other_label",
-                                      "field.within_party", "field.vendor_words",
-                                      "field.company_mark", "field.client_words"};
+  static const char *const first[] = {
+      "field.address",      "field.other_label",  "field.within_party", "field.vendor_words",
+      "field.company_mark", "field.client_words", "field.legal_long"};
   guint letters = 0, words = 1;
   const char *printed = text->document->text->str + g_array_index(text->origin, guint32, part->at);
   for (gsize i = part->at; i < part->end; i++) {
@@ -148,7 +148,10 @@ void vd_head_read(VdStudy *study) {
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     Part parts[MAX_PARTS];
-    gboolean head = segment->box.y0 < lowest && !vd_party_in_table(study, text, segment->box);
+    VdDateSeen seen;
+    gboolean dated = vd_date_find(text->folded->str, segment->at, segment->text_end, &seen);
+    gboolean head =
+        segment->box.y0 < lowest && (dated || !vd_party_in_table(study, text, segment->box));
     guint n = head ? split(text, segment, parts) : 0;
     for (guint k = 0; n > 1 && k < n; k++)
       take_part(study, text, parts[k]);

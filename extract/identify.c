@@ -30,28 +30,40 @@ static const Scheme schemes[] = {
     {"field.rpps", "rpps", 11, vd_rpps_key},
 };
 
-/* `count` digits from `scan`, single spaces and dots between them, no digit after; Corsica's 2A and
- * 2B. */
-static gboolean take_digits(VdScan *scan, guint count, char *digits) {
+/* The digit that recognition takes a letter for; the sign itself when there is none. */
+static char digit_of(char c) {
+  static const char letters[] = "oqdil|sbzgt", digits[] = "00011158267";
+  const char *at = c ? strchr(letters, c) : NULL;
+  return at ? digits[at - letters] : c;
+}
+
+/* `count` digits from `scan`, or what recognition takes for digits when `lenient`, single spaces
+ * and dots between them, no digit after; Corsica's 2A and 2B. */
+static gboolean take_digits(VdScan *scan, guint count, char *digits, gboolean lenient) {
   VdScan ahead = *scan;
-  guint n = 0;
+  guint n = 0, wrong = 0;
   while (n < count) {
     char c = vd_scan_peek(&ahead, 0);
     gboolean corsica = n == 1 && count == 9 && digits[0] == '2' && (c == 'a' || c == 'b');
-    if (!g_ascii_isdigit(c) && !corsica)
+    char digit = lenient && !corsica ? digit_of(c) : c;
+    if (!g_ascii_isdigit(digit) && !corsica)
       return FALSE;
-    digits[n++] = g_ascii_toupper(c);
+    wrong += digit != c ? 1 : 0;
+    digits[n++] = g_ascii_toupper(digit);
     ahead.at++;
     c = vd_scan_peek(&ahead, 0);
     if (n < count && (c == ' ' || c == '.' || c == '-'))
       ahead.at++;
   }
-  if (g_ascii_isalnum(vd_scan_peek(&ahead, 0)))
+  if (g_ascii_isalnum(vd_scan_peek(&ahead, 0)) || wrong * 3 > count)
     return FALSE;
   digits[n] = '\0';
   *scan = ahead;
   return TRUE;
 }
+
+/* What an identifier is worth of which a letter was put right. */
+static const gfloat put_right = 0.6f;
 
 static gboolean is_known(const GArray *ids, const char *value) {
   for (guint i = 0; i < ids->len; i++) {
@@ -103,11 +115,32 @@ static VdTri block_is_client(const VdStudy *study, VdText *text, const VdSegment
   return VD_UNKNOWN;
 }
 
+/* How far `place` ends left of a box on its row; negative: elsewhere. */
+static gfloat left_of(const VdPlace *place, const VdText *text, VdBox box) {
+  gboolean beside = place->page == (gint)text->page && vd_box_overlap_y(place->box, box) > 0;
+  return beside && place->box.x1 <= box.x0 + 1 ? box.x0 - place->box.x1 : -1;
+}
+
+/* "Vendor - 01/06/2022 - Client - SIRET ...": of the names on its row the nearest before it owns
+ * it. VD_YES: the client. */
+static VdTri owner_on_row(const VdStudy *study, VdText *text, gsize at) {
+  VdPlace place = vd_text_place(text, at, at + 1);
+  gfloat client = left_of(&study->quote->fields.client.place, text, place.box);
+  gfloat vendor = left_of(&study->quote->fields.vendor.place, text, place.box);
+  vd_place_clear(&place);
+  if (client < 0 || vendor < 0)
+    return VD_UNKNOWN;
+  return client < vendor ? VD_YES : VD_NO;
+}
+
 /* How much speaks for the vendor: 2 company words or the foot, 1 nothing for the client, 0 the
  * client's own words or block. */
 static guint vendor_worth(const VdStudy *study, VdText *text, gsize at) {
   VdHit hit;
   const VdSegment *segment = vd_text_segment_at(text, at);
+  VdTri owner = owner_on_row(study, text, at);
+  if (owner != VD_UNKNOWN)
+    return owner == VD_YES ? 0 : 2;
   if (vd_lexicon_find(study->lexicon, "field.client_words", text, segment->at, at, &hit))
     return 0;
   if (has_company_words(study, text, at))
@@ -125,6 +158,17 @@ typedef struct {
   guint worth; /* see vendor_worth() */
 } Siret;
 
+/* Some sign of it is a letter that stands for a digit. */
+static gboolean is_put_right(const VdText *text, gsize at, gsize end) {
+  for (gsize i = at; i < end; i++) {
+    char c = text->folded->str[i];
+    gboolean corsica = i == at + 1 && (c == 'a' || c == 'b');
+    if ((g_ascii_isalpha(c) || c == '|') && !corsica)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void keep(VdStudy *study, VdText *text, const Scheme *scheme, const char *value, gsize at,
                  gsize end) {
   static const VdTri valid[] = {[VD_KEY_WRONG] = VD_NO,
@@ -138,6 +182,11 @@ static void keep(VdStudy *study, VdText *text, const Scheme *scheme, const char 
   VdIdentifier id = {
       .scheme = scheme->scheme, .value = g_strdup(value), .valid = valid[scheme->key(value)]};
   id.place = vd_text_place(text, at, end);
+  /* A key proves what letters were read for; without it nothing is known. */
+  if (is_put_right(text, at, end)) {
+    id.place.confidence = MIN(id.place.confidence, put_right);
+    id.valid = id.valid == VD_YES ? VD_YES : VD_UNKNOWN;
+  }
   g_array_append_val(fields->client_ids, id);
 }
 
@@ -180,6 +229,13 @@ static void add(Reading *reading, const Scheme *scheme, const char *digits, gsiz
     g_array_append_val(reading->sirets, siret);
 }
 
+static gboolean is_recognised(const VdText *text, gsize at) {
+  guint first, last;
+  return vd_text_words(text, at, at + 1, &first, &last) &&
+         vd_document_word(text->document, g_array_index(text->words, VdTextWord, first).word)
+                 ->source == VD_SOURCE_OCR;
+}
+
 /* Reads identifiers one after the other, as "310024567, 590081238 et 690002316"; TRUE when there
  * was one. */
 static gboolean read_list(Reading *reading, const Scheme *scheme, gsize at, gsize end) {
@@ -189,9 +245,10 @@ static gboolean read_list(Reading *reading, const Scheme *scheme, gsize at, gsiz
   gboolean any = FALSE;
   for (gsize skipped = 0; scan.at < scan.end && skipped < LABEL_TO_DIGITS;) {
     gsize from = scan.at;
-    gboolean starts = g_ascii_isdigit(vd_scan_peek(&scan, 0)) &&
-                      (from == at || !g_ascii_isalnum(scan.text[from - 1]));
-    if (starts && take_digits(&scan, scheme->digits, digits)) {
+    gboolean apart = from == at || !g_ascii_isalnum(scan.text[from - 1]);
+    gboolean starts = apart && g_ascii_isdigit(vd_scan_peek(&scan, 0));
+    if ((starts && take_digits(&scan, scheme->digits, digits, FALSE)) ||
+        (apart && is_recognised(text, from) && take_digits(&scan, scheme->digits, digits, TRUE))) {
       add(reading, scheme, digits, from, scan.at);
       any = TRUE;
       skipped = 0;

@@ -1,6 +1,6 @@
 /*
- * The order of work: the running text of each page; what is general conditions and what the title
- * says; the tables; the DSR that lines name; the fields; the mentions. A document is one quote.
+ * The order of work: the running text of each page; where each paper begins; of each, what is
+ * general conditions and what the title says; the tables; the fields; the mentions.
  */
 #include "extract/extract.h"
 
@@ -10,6 +10,7 @@
 #include "extract/fields.h"
 #include "extract/kind.h"
 #include "extract/mentions.h"
+#include "extract/split.h"
 #include "extract/study.h"
 #include "extract/stray.h"
 #include "extract/table.h"
@@ -70,26 +71,43 @@ static gboolean was_cut(const VdStudy *study) {
   return FALSE;
 }
 
+/* One paper of the document: its pages are those of `study->quote`. */
+static void read_paper(VdStudy *study) {
+  VdQuote *quote = study->quote;
+  vd_kind_read_general(study);
+  vd_kind_read(study);
+  vd_tables_read(study->lexicon, quote);
+  vd_worded_read(study);
+  vd_fields_read(study);
+  vd_mentions_read(study);
+  vd_doubt_read(quote);
+  vd_stray_read(quote);
+}
+
+/* The first pages of the papers. */
+static GArray *split(VdStudy *study, const VdDocument *document) {
+  g_autoptr(VdQuote) whole = vd_quote_new(document);
+  study->quote = whole;
+  vd_kind_read_general(study);
+  return vd_split_read(study);
+}
+
 GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GError **error) {
   g_autoptr(GPtrArray) quotes = g_ptr_array_new_with_free_func((GDestroyNotify)vd_quote_free);
   g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)vd_text_free);
   for (guint i = 0; i < document->pages->len; i++)
     g_ptr_array_add(pages, vd_text_of_page(document, i));
-  VdQuote *quote = vd_quote_new(document);
-  g_ptr_array_add(quotes, quote);
-  VdStudy study = {.models = reader->models,
-                   .lexicon = reader->lexicon,
-                   .dsr = reader->dsr,
-                   .pages = pages,
-                   .quote = quote};
-  vd_kind_read_general(&study);
-  vd_kind_read(&study);
-  vd_tables_read(reader->lexicon, quote);
-  vd_worded_read(&study);
-  vd_fields_read(&study);
-  vd_mentions_read(&study);
-  vd_doubt_read(quote);
-  vd_stray_read(quote);
+  VdStudy study = {
+      .models = reader->models, .lexicon = reader->lexicon, .dsr = reader->dsr, .pages = pages};
+  g_autoptr(GArray) starts = split(&study, document);
+  for (guint i = 0; i < starts->len; i++) {
+    study.quote = vd_quote_new(document);
+    study.quote->first_page = g_array_index(starts, guint, i);
+    if (i + 1 < starts->len)
+      study.quote->end_page = g_array_index(starts, guint, i + 1);
+    g_ptr_array_add(quotes, study.quote);
+    read_paper(&study);
+  }
   if (was_cut(&study)) {
     g_set_error_literal(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LIMIT,
                         "Une page demande trop de calcul pour être lue en entier.");

@@ -125,12 +125,12 @@ static void set(VdStudy *study, const Block *block, const char *value) {
 }
 
 /* Every page is a complete text layer: what it does not print is not there. */
-static gboolean is_sound(const VdDocument *document) {
-  for (guint i = 0; i < document->pages->len; i++) {
-    if (vd_document_page(document, i)->method != VD_METHOD_TEXT)
+static gboolean is_sound(const VdQuote *quote) {
+  for (guint i = quote->first_page; i < quote->end_page; i++) {
+    if (vd_document_page(quote->document, i)->method != VD_METHOD_TEXT)
       return FALSE;
   }
-  return vd_document_is_complete(document);
+  return vd_document_is_complete(quote->document);
 }
 
 /* It tells that the client signed: not that somebody may or will, nor that the vendor did. */
@@ -176,7 +176,7 @@ static void without_block(VdStudy *study, VdTri field) {
   VdField *signature = &study->quote->fields.signature;
   if (field != VD_UNKNOWN)
     signature->value = g_strdup(states[field]);
-  else if (is_sound(study->quote->document))
+  else if (is_sound(study->quote))
     signature->value = g_strdup("absent");
 }
 

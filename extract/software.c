@@ -153,6 +153,21 @@ static void drop_quantity(const VdStudy *study) {
   }
 }
 
+/* "HospiDPl": recognition took the last letter of a type of software, which ends in a capital I. */
+static void mend_acronym(VdField *software) {
+  static const char *const misread[] = {"DPl", "PFl", "DUl", "RlS", "DP1", "PF1", "DU1", "R1S"};
+  static const char *const meant[] = {"DPI", "PFI", "DUI", "RIS", "DPI", "PFI", "DUI", "RIS"};
+  if (!software->value || software->place.source != VD_SOURCE_OCR)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS(misread); i++) {
+    char *at = strstr(software->value, misread[i]);
+    if (!at || g_ascii_isalnum(at[strlen(misread[i])]))
+      continue;
+    memcpy(at, meant[i], strlen(meant[i]));
+    software->place.confidence = MIN(software->place.confidence, VD_GUESS);
+  }
+}
+
 void vd_software_read(VdStudy *study) {
   VdFields *fields = &study->quote->fields;
   vd_label_read(study, "field.software_and_version", take_announced, &fields->software);
@@ -163,5 +178,6 @@ void vd_software_read(VdStudy *study) {
   read_named(study, "value.own_type");
   vd_label_read(study, "field.version", vd_value_version, &fields->software_version);
   drop_quantity(study);
+  mend_acronym(&fields->software);
   vd_candidate_read(study);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/extract.h"
+#include "ocr/limits.h"
 #include "tests/support/paper.h"
 
 static const char *const kind_names[] = {"unknown", "quote", "order", "invoice", "va", "mom"};
@@ -220,6 +221,38 @@ Test(reader, strokes_beside_a_name_are_no_letters_of_it) {
     cr_expect(holds(facts, "software = ExempleDUI"), "%s", drawings[i]);
     cr_expect(holds(facts, "version = 7.2"), "%s", drawings[i]);
   }
+}
+
+/* What recognition read for digits, and what no key proves. */
+Test(reader, keys_prove_what_letters_were_read_for) {
+  g_autoptr(VdDocument) paper = vd_paper_scanned("Bon de commande n° 12\n"
+                                                 "FINESS juridique : 44O037B93\n"
+                                                 "FINESS géographique : 44OO37894\n"
+                                                 "N° de référencement ANS : dc8lgc1\n"
+                                                 "Logiciel : HospiDPl, version 7.2",
+                                                 0.95f);
+  g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
+  g_autoptr(GPtrArray) facts = facts_of(quotes->pdata[0]);
+  const VdFields *fields = &((VdQuote *)quotes->pdata[0])->fields;
+  cr_expect(holds(facts, "id = finess_ej 440037893 valid"));
+  cr_expect(holds(facts, "id = finess_eg 440037894 unsure"));
+  cr_expect(holds(facts, "software = HospiDPI"));
+  cr_expect(fields->software.place.confidence < VD_SURE);
+  cr_expect(holds(facts, "reference = dc8lgc1"));
+  cr_expect(fields->reference_number.place.confidence < VD_SURE);
+}
+
+Test(reader, a_sound_text_layer_is_taken_at_its_word) {
+  g_autoptr(VdDocument) paper = vd_paper("Bon de commande n° 12\n"
+                                         "FINESS juridique : 44O037893\n"
+                                         "N° de référencement ANS : dc8lgc1\n"
+                                         "Logiciel : HospiDPl, version 7.2");
+  g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
+  g_autoptr(GPtrArray) facts = facts_of(quotes->pdata[0]);
+  const VdFields *fields = &((VdQuote *)quotes->pdata[0])->fields;
+  cr_expect(holds(facts, "no id"));
+  cr_expect(holds(facts, "software = HospiDPl"));
+  cr_expect_geq(fields->reference_number.place.confidence, VD_SURE);
 }
 
 Test(reader, an_empty_page_says_nothing) {
