@@ -6,10 +6,25 @@
  */
 #include "ocr/worker/halftone.h"
 
-enum { MIDDLE = 128, TILE = 32, STEP = 8, DOTS_IN_PAGE = 3000, DOTS_IN_TILE = 50, REACH = 1 };
+enum {
+  MIDDLE = 128,
+  CONTRAST = 150,
+  TILE = 32,
+  STEP = 8,
+  DOTS_IN_PAGE = 3000,
+  DOTS_IN_TILE = 50,
+  REACH = 1
+};
 
 static gboolean is_dark(const l_uint32 *line, int x) {
   return GET_DATA_BYTE(line, x) < MIDDLE;
+}
+
+/* Dots are black on white or the reverse; thin strokes of small grey letters never quite. */
+static gboolean stands_out(const l_uint32 *line, int x) {
+  const int here = GET_DATA_BYTE(line, x);
+  const int before = GET_DATA_BYTE(line, x - 1), after = GET_DATA_BYTE(line, x + 1);
+  return ABS(before - here) >= CONTRAST && ABS(after - here) >= CONTRAST;
 }
 
 /* Dots on the row `y` between two columns; rows and columns two from the edge at least. */
@@ -20,7 +35,7 @@ static int dots_in_row(PIX *grey, int y, int from, int to) {
   gboolean before = is_dark(line, from - 1), here = is_dark(line, from);
   for (int x = from; x < to; x++) {
     const gboolean after = is_dark(line, x + 1);
-    if (before != here && after != here) {
+    if (before != here && after != here && stands_out(line, x)) {
       const gboolean above =
           is_dark(line - words, x) != here || is_dark(line - 2 * words, x) != here;
       const gboolean below =

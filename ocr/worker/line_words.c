@@ -155,8 +155,8 @@ typedef struct {
 
 /* The network's probability of a word against the share of words that were right at it, over 16 000
  * words and 1 100 amounts of drawn quotes (eight profiles, from 300 dpi to faxes); VD_SURE falls
- * where all wrong amounts but one in ten are under it, and one right amount in thirty. Linear
- * between the points. */
+ * where four of five wrong amounts are under it, most others having a point for a comma, and one
+ * right amount in thirty. Linear between the points. */
 static gfloat share_right(gfloat probability) {
   static const Calibration points[] = {{0, 0},         {0.1f, 0.1f},    {0.3f, 0.7f},
                                        {0.4f, 0.8f},   {0.5f, 0.93f},   {0.7f, 0.955f},

@@ -79,6 +79,21 @@ Test(halftone, runs_the_dots_of_a_shade_together_and_leaves_text) {
   }
 }
 
+/* At 100 dpi strokes are one pixel wide, but grey: blurred, figures could not be read. */
+Test(halftone, leaves_the_small_letters_of_a_coarse_scan) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(300);
+  for (int i = 0; i < 40; i++) {
+    vd_drawing_text(drawing, 60, 60 + 15.0 * i, 8, 0,
+                    "Licence et installation du serveur 26 649,43");
+  }
+  g_autoptr(PIX) fine = vd_drawing_pixels(drawing);
+  g_autoptr(PIX) coarse = pixScaleAreaMap(fine, 1.0f / 3, 1.0f / 3);
+  g_autoptr(PIX) smooth = vd_halftone_smooth(coarse);
+  l_int32 equal = 0;
+  pixEqual(coarse, smooth, &equal);
+  cr_assert(equal);
+}
+
 Test(letters, tell_a_page_whose_rows_were_thinned_out) {
   VdBox header, amount;
   g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
