@@ -77,7 +77,7 @@ void vd_pdf_doubt_mark(const VdPdfLayer *layer, const VdRaster *raster, GArray *
       continue;
     for (guint j = 0; j < words->len; j++) {
       VdPdfWord *word = &g_array_index(words, VdPdfWord, j);
-      word->doubted |= word->font == i;
+      word->trust = word->font == i ? VD_PDF_FONT_DOUBTED : word->trust;
     }
   }
   /* Figures that stand on their heads are others. */
@@ -87,15 +87,16 @@ void vd_pdf_doubt_mark(const VdPdfLayer *layer, const VdRaster *raster, GArray *
     const VdPdfFigure *figure = &g_array_index(layer->figures, VdPdfFigure, i);
     VdPdfWord *word =
         figure->word < words->len ? &g_array_index(words, VdPdfWord, figure->word) : NULL;
-    if (word != NULL && word->heading == 0 && !word->doubted)
-      word->doubted = vd_figure_look(raster, figure->box, figure->value) == VD_FIGURE_WRONG;
+    if (word != NULL && word->heading == 0 && word->trust != VD_PDF_FIGURE_DOUBTED &&
+        vd_figure_look(raster, figure->box, figure->value) == VD_FIGURE_WRONG)
+      word->trust = VD_PDF_FIGURE_DOUBTED;
   }
 }
 
 guint vd_pdf_doubt_count(const GArray *words) {
   guint count = 0;
   for (guint i = 0; i < words->len; i++)
-    count += g_array_index(words, VdPdfWord, i).doubted ? 1 : 0;
+    count += g_array_index(words, VdPdfWord, i).trust != VD_PDF_BELIEVED ? 1 : 0;
   return count;
 }
 
@@ -103,14 +104,14 @@ static gboolean has_figure(const char *text) {
   return strpbrk(text, "0123456789") != NULL;
 }
 
-/* Indices of the words of the sample: doubted ones, with figures or without, evenly spread. */
-static void choose(const GArray *words, gboolean figures, guint most, GArray *sample) {
+/* Indices of the words of the sample, evenly spread: those doubted for their figures, or words of
+ * letters doubted for their font (figures of a font whose letters were moved may well be right). */
+static void choose(const GArray *words, VdPdfTrust trust, guint most, GArray *sample) {
   g_autoptr(GArray) fit = g_array_new(FALSE, FALSE, sizeof(guint));
   for (guint i = 0; i < words->len; i++) {
     const VdPdfWord *word = &g_array_index(words, VdPdfWord, i);
-    const gboolean wanted = word->doubted && has_figure(word->text) == figures &&
-                            (figures || g_utf8_strlen(word->text, -1) >= 3);
-    if (wanted)
+    const gboolean lettered = !has_figure(word->text) && g_utf8_strlen(word->text, -1) >= 3;
+    if (word->trust == trust && (trust == VD_PDF_FIGURE_DOUBTED || lettered))
       g_array_append_val(fit, i);
   }
   const guint n = MIN(fit->len, most);
@@ -179,8 +180,8 @@ gboolean vd_pdf_doubt_confirm(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
   g_autoptr(GArray) found = vd_recognised_words_new();
   const VdFrame frame = vd_frame_new(dpi);
   VdTextLine cells[SAMPLE] = {0};
-  choose(words, TRUE, SAMPLE * 2 / 3, sample);
-  choose(words, FALSE, SAMPLE - sample->len, sample);
+  choose(words, VD_PDF_FIGURE_DOUBTED, SAMPLE * 2 / 3, sample);
+  choose(words, VD_PDF_FONT_DOUBTED, SAMPLE - sample->len, sample);
   for (guint i = 0; i < sample->len; i++) {
     VdBox box = g_array_index(words, VdPdfWord, g_array_index(sample, guint, i)).word.box;
     const gfloat margin = (box.y1 - box.y0) / 8;

@@ -10,7 +10,7 @@
 #include "ocr/worker/recognise.h"
 #include "ocr/worker/render.h"
 
-/* Sets `doubted` in `words` (VdPdfWord, as they were collected with `layer`). */
+/* Sets `trust` in `words` (VdPdfWord, as they were collected with `layer`). */
 void vd_pdf_doubt_mark(const VdPdfLayer *layer, const VdRaster *raster, GArray *words);
 
 /* What the second reading gave. */

@@ -8,13 +8,16 @@
 #include "ocr/document.h"
 #include "ocr/worker/pdf_shim.h"
 
+/* Why a word looks as if the page showed another (pdf_doubt.h). */
+typedef enum { VD_PDF_BELIEVED, VD_PDF_FIGURE_DOUBTED, VD_PDF_FONT_DOUBTED } VdPdfTrust;
+
 typedef struct {
   VdWord word;        /* text offsets unset; line counts from 0 within the page; ink -1 */
   char *text;         /* owned by the array; NFC, 1..VD_MAX_WORD_BYTES */
   gboolean garbled;   /* holds characters that stand for nothing: U+FFFD, private use, controls */
   gboolean estimated; /* its place inside a field is a guess */
-  gboolean doubted;   /* it looks as if the page showed something else (pdf_doubt.h) */
-  guint font;         /* index among the layer's fonts, for a word of the layer */
+  VdPdfTrust trust;
+  guint font;      /* index among the layer's fonts, for a word of the layer */
   guint16 heading; /* where its characters go, degrees clockwise: 0 (rightwards), 90, 180 or 270 */
 } VdPdfWord;
 

@@ -58,6 +58,14 @@ Test(pdf_doubt, finds_a_map_that_moves_letters) {
   assert_is_read_from_pixels(page_with_map("Times-Roman", SHIFTED, LINES));
 }
 
+Test(pdf_doubt, finds_moved_letters_among_many_right_figures) {
+  static const char FIGURES[] = " BT /F9 11 Tf 72 500 Td (1 200,00 3 400,00 5 600,00 7 800,00) Tj "
+                                "0 -20 Td (11 200,00 13 400,00 15 600,00 17 800,00) Tj 0 -20 Td "
+                                "(21 200,00 23 400,00 25 600,00 27 800,00) Tj ET";
+  g_autofree char *content = g_strconcat(LINES, FIGURES, NULL);
+  assert_is_read_from_pixels(page_with_map("Helvetica", SHIFTED, content));
+}
+
 Test(pdf_doubt, finds_a_map_that_moves_letters_of_one_width) {
   assert_is_read_from_pixels(page_with_map("Courier", SHIFTED, LINES));
 }
