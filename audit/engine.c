@@ -264,8 +264,18 @@ static void check_rule(const VdRule *rule, const VdRuleText *text, GPtrArray *pr
   }
 }
 
+static gboolean is_asked(const char *code) {
+  for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
+    for (const VdRule *rule = families[i]; rule->code != NULL; rule++) {
+      if (strcmp(rule->code, code) == 0)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 gboolean vd_audit_check(const VdModels *models, GPtrArray *problems) {
-  guint before = problems->len, known = 0;
+  guint before = problems->len;
   for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
     for (const VdRule *rule = families[i]; rule->code != NULL; rule++) {
       const VdRuleText *text = vd_models_rule(models, rule->code);
@@ -274,12 +284,16 @@ gboolean vd_audit_check(const VdModels *models, GPtrArray *problems) {
                                                   rule->code));
       else
         check_rule(rule, text, problems);
-      known += text != NULL;
     }
   }
-  if (known < vd_models_rule_count(models))
-    g_ptr_array_add(
-        problems, g_strdup("rules:1:1: une règle a un texte et aucun contrôle dans le programme"));
+  for (guint i = 0; i < vd_models_rule_count(models); i++) {
+    const char *code = vd_models_rule_at(models, i)->code;
+    if (!is_asked(code))
+      g_ptr_array_add(problems,
+                      g_strdup_printf("rules/%s.yaml:1:1: cette règle a un texte et aucun contrôle "
+                                      "dans le programme",
+                                      code));
+  }
   return problems->len == before;
 }
 

@@ -52,7 +52,8 @@ static void read_waiver(const VdClause *clause) {
     return;
   VdMention *mention = vd_clause_add(clause, "no_indemnity", waiver.at, waiver.end);
   mention->about = vd_clause_about(clause, clause->from, clause->to);
-  mention->negated = is_vendors(clause, waiver.at, clause->to);
+  mention->negated = is_vendors(clause, waiver.at, clause->to) ||
+                     vd_clause_has(clause, "clause.keeps", clause->from, clause->to);
 }
 
 void vd_clause_read_sums(const VdClause *clause) {

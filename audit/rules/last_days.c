@@ -8,7 +8,8 @@
 enum { LAST_DAYS = 15 };
 
 static void answer(VdFinding *finding, const char *name, const VdUnder *under, VdDate day) {
-  gint left = under->window.last_closing - day;
+  VdDate last = under->window.last_closing;
+  gint left = last == VD_DATE_NONE ? 0 : last - day;
   g_autofree char *date = vd_wording_date(day);
   g_autofree char *closing = vd_wording_date(under->window.last_closing);
   g_autofree char *days = left == 0   ? g_strdup("le dernier jour")
@@ -30,9 +31,12 @@ void vd_last_days_check(const VdAudit *audit, VdFinding *finding) {
     vd_answer(finding, "cannot_tell.unknown_fact.dsr", NULL);
   else if (under.answer == VD_UNDER_AFTER || under.answer == VD_UNDER_BEFORE)
     answer(finding, "not_applicable.closed", &under, day);
-  else if (under.answer == VD_UNDER_UNCLEAR || !under.window.closing_in_force)
+  else if (under.answer == VD_UNDER_UNCLEAR || closing == VD_DATE_NONE)
     answer(finding, "cannot_tell.unknown_fact.window", &under, day);
+  else if (closing - day > LAST_DAYS) /* a closing that replaced it only came later */
+    answer(finding, "pass", &under, day);
   else
-    answer(finding, closing - day <= LAST_DAYS ? "breach" : "pass", &under, day);
+    answer(finding, under.window.closing_in_force ? "breach" : "cannot_tell.unknown_fact.window",
+           &under, day);
   vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &audit->quote->fields.order_date.place);
 }

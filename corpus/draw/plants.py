@@ -535,7 +535,7 @@ BREACHES = [
     (sun_es, "F01", ANY), (esms_numerique, "F02", lambda q: q.is_dui()), (other_scheme, "F03", lambda q: q.dsr["client"] == "hospital"), (deposit, "F04", ANY), (general_deposit, "F04", ANY),
     (above_ceiling, "A01 A04 M08", PDE), (above_ceiling, "A01 A04 M08", PDE), (a_cent_above, "A01 A04 M08", PDE), (unknown_size, "A01 A04 M08", lambda q: PDE(q) and q.structures > 0), (wrong_product, "A02", lambda q: OTHERS(q) and any(l.ht > 20000 and l.quantity and not l.discount for g in q.groups for l in g.lines if not l.prestation and not l.optional and l.ht)),
     (wrong_total, "A02 M08", lambda q: TABLE(q) and q.vat), (wrong_vat, "A02 M08", lambda q: TABLE(q) and q.vat), (ten_percent, "A03 M08", TABLE), (zero, "A05 M08 A01 A04 L05 L09", lambda q: SINGLE(q) and not q.is_dui()),
-    (late_order, "C01 C04 K05", lambda q: q.is_order() and q.dsr["closings"]), (unfunded, "C03 M02", lambda q: q.dsr["id"].startswith("MDV")), (no_wave, "E01 L01", lambda q: q.dsr["wave"] == 2 and q.dsr["type"] != "DRIMbox"), (wrong_category, "E02", PDE),
+    (late_order, "C01 C04 K05", lambda q: q.is_order() and (len(q.dsr["closings"]) > 1 or q.dsr["wave"] == 2 and q.dsr["closings"])), (unfunded, "C03 M02", lambda q: q.dsr["id"].startswith("MDV")), (no_wave, "E01 L01", lambda q: q.dsr["wave"] == 2 and q.dsr["type"] != "DRIMbox"), (wrong_category, "E02", PDE),
     (reengagement, "K01", ANY), (tied, "K02", ANY), (unfunded_due, "K03 L08", ANY), (waiver, "K04", ANY), (portability, "K07 L10 L03 L04", lambda q: PDE(q) and TABLE(q)), (no_portability_clause, "K08 L02 F04", PDE),
     (no_versions, "M05", lambda q: q.versions_list),
 ]

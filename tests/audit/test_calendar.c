@@ -222,6 +222,11 @@ Test(C04, cannot_tell_without_a_date_nor_a_closing) {
   ANSWERS("C04", "cannot_tell outside_document");
   g_autoptr(VdSample) unknown = under(VD_KIND_ORDER, "MDV-LGC-Va2", "2025-10-01");
   cr_assert_str_eq(vd_sample_answer(unknown, "C04"), "cannot_tell unknown_fact");
+  /* A closing that was replaced by one not found: early orders have time, others may. */
+  g_autoptr(VdSample) early = under(VD_KIND_ORDER, "HOP-RI-Va1", "2022-03-01");
+  cr_assert_str_eq(vd_sample_answer(early, "C04"), "pass");
+  g_autoptr(VdSample) close = under(VD_KIND_ORDER, "HOP-RI-Va1", "2022-07-10");
+  cr_assert_str_eq(vd_sample_answer(close, "C04"), "cannot_tell unknown_fact");
 }
 
 Test(C04, not_applicable_after_the_closing_nor_to_a_devis) {
