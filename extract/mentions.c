@@ -76,13 +76,15 @@ static gboolean is_count(const VdMoney *money) {
   return money->decimals == 0 && !money->currency && money->value < LEAST_BARE_AMOUNT;
 }
 
-/* The amount printed beside the words: after them on their row, else in the next cell. */
-static void read_amount(VdText *text, const VdHit *hit, VdMention *mention) {
+/* The amount printed beside the words: after them in their sentence, which ends at `stop`, else in
+ * the next cell. */
+static void read_amount(VdText *text, const VdHit *hit, gsize stop, VdMention *mention) {
   const VdSegment *segment = vd_text_segment_at(text, hit->end - 1);
   const char *folded = text->folded->str;
+  gsize end = CLAMP(stop, hit->end, segment->text_end);
   VdMoney money;
-  gboolean found = vd_money_find(folded, hit->end, segment->text_end, &money) ||
-                   vd_money_parse(folded, hit->end, segment->text_end, &money);
+  gboolean found =
+      vd_money_find(folded, hit->end, end, &money) || vd_money_parse(folded, hit->end, end, &money);
   if (!found && is_cut_off(text, hit, segment)) {
     segment++;
     found = vd_money_find(folded, segment->at, segment->text_end, &money);
@@ -169,7 +171,7 @@ static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHi
   mention->label = label_of(text, hit->at);
   mention->sentence = vd_text_slice(text, from, to);
   mention->place = vd_text_place(text, hit->at, hit->end);
-  read_amount(text, hit, mention);
+  read_amount(text, hit, to, mention);
   g_ptr_array_add(study->quote->mentions, mention);
   if (is_repeated(study, mention))
     g_ptr_array_set_size(study->quote->mentions, (gint)study->quote->mentions->len - 1);

@@ -16,8 +16,28 @@ static void keep(VdCents *cents, VdCents value) {
     *cents = ABS(value);
 }
 
-static void read_sentence(const char *sentence, VdStateAmounts *amounts) {
-  g_autofree char *folded = vd_fold(sentence);
+/* Where a row without a full stop goes on with another sentence: a word with a capital, after an
+ * amount. */
+static gsize end_of_own(const char *sentence, gsize from) {
+  gboolean amount = FALSE;
+  for (gsize i = from; sentence[i] != '\0'; i++) {
+    amount = amount || g_ascii_isdigit(sentence[i]);
+    if (!amount || sentence[i] != ' ')
+      continue;
+    const char *word = sentence + i + 1, *next = *word != '\0' ? g_utf8_next_char(word) : word;
+    if (*word != '\0' && g_unichar_isupper(g_utf8_get_char(word)) &&
+        g_unichar_islower(g_utf8_get_char(next)))
+      return i;
+  }
+  return strlen(sentence);
+}
+
+/* From the mention's own words to the end of what it says. */
+static void read_sentence(const char *sentence, const char *raw, VdStateAmounts *amounts) {
+  const char *own_at = raw != NULL ? strstr(sentence, raw) : NULL;
+  gsize after = own_at != NULL ? (gsize)(own_at - sentence) + strlen(raw) : 0;
+  g_autofree char *own = g_strndup(sentence, end_of_own(sentence, after));
+  g_autofree char *folded = vd_fold(own);
   gsize end = strlen(folded);
   VdMoney money;
   for (gsize at = 0; vd_money_find(folded, at, end, &money); at = MAX(money.end, at + 1)) {
@@ -36,7 +56,7 @@ VdStateAmounts vd_state_amounts_of(const VdMention *mention) {
   if (mention->amount.place.page >= 0)
     amounts.place = &mention->amount.place;
   if (mention->sentence != NULL)
-    read_sentence(mention->sentence, &amounts);
+    read_sentence(mention->sentence, mention->place.raw, &amounts);
   if (amounts.ht != VD_CENTS_NONE || amounts.ttc != VD_CENTS_NONE ||
       amounts.untold != VD_CENTS_NONE)
     return amounts;
