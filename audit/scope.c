@@ -192,6 +192,22 @@ static gboolean is_wrongly_billed(GPtrArray *findings, gint line) {
   return FALSE;
 }
 
+/* A discount is taken off what it names; where it names nothing, the one payer of all other lines
+ * has it. */
+static VdCents *discount_purse(const VdAudit *audit, const VdLine *discount, VdWhoPays *pays) {
+  if (names_the_state(audit->quote, discount) || vd_marks_line(discount, "scope.segur") != NULL)
+    return &pays->state_ht;
+  if (vd_marks_around(audit->quote, discount, "payer.client") != NULL)
+    return &pays->client_ht;
+  guint others = 0;
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(audit->quote, i);
+    if (line != discount && vd_marks_is_priced(line) && line->funded != VD_NO)
+      others++;
+  }
+  return others == 0 ? &pays->client_ht : &pays->undetermined_ht;
+}
+
 /* Where the money of a line goes; NULL: nowhere, it is optional, free or counted on another line.
  */
 static VdCents *purse_of(const VdAudit *audit, GPtrArray *findings, guint index, VdWhoPays *pays) {
@@ -203,6 +219,9 @@ static VdCents *purse_of(const VdAudit *audit, GPtrArray *findings, guint index,
   if (is_a_prestation(audit, index) ||
       vd_prestation_is_detail(audit->quote, audit->prestations, index))
     return NULL;
+  VdCents ht = vd_marks_ht(line);
+  if (ht != VD_CENTS_NONE && ht < 0)
+    return discount_purse(audit, line, pays);
   if (line->funded == VD_YES)
     return &pays->state_ht;
   if (line->funded == VD_UNKNOWN || vd_marks_around(audit->quote, line, "payer.other") != NULL)

@@ -55,3 +55,35 @@ Test(scope, counts_a_price_once_when_its_detail_is_printed_too) {
   vd_sample_line(sample, "Formation", "500.00", VD_YES, "service.training");
   cr_assert_eq(purses(sample).state_ht, 150000);
 }
+
+Test(scope, takes_a_discount_off_what_it_names) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_QUOTE);
+  vd_sample_line(sample, "Prestation Ségur", "12400.00", VD_YES, "prestation.segur scope.segur");
+  vd_sample_line(sample, "Remise exceptionnelle Ségur (100 %)", "-12400.00", VD_NO,
+                 "scope.discount scope.segur");
+  sample->quote->totals.ht = vd_sample_amount("0.00");
+  VdWhoPays pays = purses(sample);
+  cr_assert_eq(pays.state_ht, 0);
+  cr_assert_eq(pays.client_ht, 0);
+  cr_assert_eq(pays.undetermined_ht, 0);
+}
+
+Test(scope, does_not_know_whose_a_plain_discount_is) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_QUOTE);
+  vd_sample_line(sample, "Prestation Ségur", "1000.00", VD_YES, "prestation.segur scope.segur");
+  vd_sample_line(sample, "Serveur", "2000.00", VD_NO, "excluded.infrastructure");
+  vd_sample_line(sample, "Remise", "-100.00", VD_NO, "scope.discount");
+  sample->quote->totals.ht = vd_sample_amount("2900.00");
+  VdWhoPays pays = purses(sample);
+  cr_assert_eq(pays.state_ht, 100000);
+  cr_assert_eq(pays.client_ht, 200000);
+  cr_assert_eq(pays.undetermined_ht, -10000);
+}
+
+Test(scope, takes_a_discount_off_the_one_payer) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_QUOTE);
+  vd_sample_line(sample, "Serveur", "2000.00", VD_NO, "excluded.infrastructure");
+  vd_sample_line(sample, "Remise", "-100.00", VD_NO, "scope.discount");
+  sample->quote->totals.ht = vd_sample_amount("1900.00");
+  cr_assert_eq(purses(sample).client_ht, 190000);
+}
