@@ -1,4 +1,6 @@
 /* The kernels of kernel_body.inc compiled for AVX2: this file alone is built with -mavx2. */
+#include "ocr/worker/lstm/kernel_avx2.h"
+
 #ifdef __x86_64__
 #include <immintrin.h>
 
@@ -11,7 +13,6 @@
     (total) += (Integers)_mm256_madd_epi16(eight, _mm256_set1_epi32(both));                        \
   } while (0)
 
-#include "ocr/worker/lstm/kernel_avx2.h"
 #include "ocr/worker/lstm/kernel_body.inc"
 
 const VdKernels *vd_kernels_avx2(void) {
