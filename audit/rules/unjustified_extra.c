@@ -17,7 +17,7 @@ static const char *const kinds[] = {
     "service.installation", "service.configuration", "service.qualification",
     "service.training",     "service.project",       "service.interfaces",
     "service.documents",    "service.certificate",   "service.maintenance",
-    "service.migration",    "service.portability"};
+    "service.migration",    "service.preparation",   "service.portability"};
 
 /* What the line is, among services; NULL: a thing (hardware, a module), which explains itself. */
 static const VdTag *kind_of(const VdLine *line) {
@@ -52,11 +52,12 @@ static gboolean is_under_conditions(const VdQuote *quote, const VdMention *menti
   return under;
 }
 
-/* "Acompte sur les prestations hors Ségur" explains no price. */
+/* "Acompte sur les prestations hors Ségur", "En option, hors Ségur" explain no price. */
 static gboolean is_about_payment(const VdMention *mention) {
   g_autofree char *words = mention->sentence != NULL ? vd_fold(mention->sentence) : g_strdup("");
   return strstr(words, "acompte") != NULL || strstr(words, "avance") != NULL ||
-         strstr(words, "reglement") != NULL || strstr(words, "paiement") != NULL;
+         strstr(words, "option") != NULL || strstr(words, "reglement") != NULL ||
+         strstr(words, "paiement") != NULL;
 }
 
 /* A sentence of the offer says what is outside, or why. */
