@@ -30,7 +30,7 @@ static gboolean understand(const VdReader *reader, const VdModels *models,
     return FALSE;
   }
   for (guint i = 0; i < quotes->len; i++) {
-    g_autoptr(GPtrArray) findings = vd_audit_quote(g_ptr_array_index(quotes, i), models, &options);
+    g_ptr_array_unref(vd_audit_quote(g_ptr_array_index(quotes, i), models, &options));
   }
   return TRUE;
 }
