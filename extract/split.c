@@ -1,7 +1,8 @@
 /*
- * A page begins a paper when it bears a title high up and either a number that the paper before
- * does not bear, or a kind that it is not, with totals of its own, or the number of a first page.
- * What says "annexe" or "page 2" begins none; nor does what follows a letter without a title.
+ * A page begins a paper when it bears a title high up, above its amounts, and either a number that
+ * the paper before does not bear, or a kind that it is not, with totals of its own, or the number
+ * of a first page. What says "annexe" or "page 2" begins none; nor does what follows a letter
+ * without a title.
  */
 #include "extract/split.h"
 
@@ -11,7 +12,8 @@
 #include "extract/number.h"
 
 static const gfloat head_of_page = 0.5f;
-enum { MAX_PAGES_ASKED = 400 };
+/* A capital and a scale of it may stand in a letterhead, above the title. */
+enum { MAX_PAGES_ASKED = 400, most_above_a_title = 2 };
 
 typedef struct {
   VdKind kind;      /* VD_KIND_UNKNOWN: no title in the head of the page */
@@ -56,6 +58,20 @@ static gboolean says_in_head(const VdStudy *study, VdText *text, const char *con
   return FALSE;
 }
 
+/* Amounts with centimes that stand above `y`: a table that goes on from the page before has many.
+ */
+static guint amounts_above(const VdText *text, gfloat y) {
+  guint count = 0;
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    const char *folded = text->folded->str;
+    for (gsize at = segment->at + 1; segment->box.y1 <= y && at + 2 < segment->text_end; at++)
+      count += (folded[at] == ',' || folded[at] == '.') && g_ascii_isdigit(folded[at - 1]) &&
+               g_ascii_isdigit(folded[at + 1]) && g_ascii_isdigit(folded[at + 2]);
+  }
+  return count;
+}
+
 static Face face_of(const VdStudy *study, guint page) {
   g_autoptr(VdQuote) alone = vd_quote_new(study->quote->document);
   VdStudy one = *study;
@@ -68,7 +84,8 @@ static Face face_of(const VdStudy *study, guint page) {
     return face;
   vd_kind_read(&one);
   gfloat lowest = head_of_page * vd_document_page(text->document, page)->height;
-  if (alone->kind_place.page >= 0 && alone->kind_place.box.y0 < lowest)
+  if (alone->kind_place.page >= 0 && alone->kind_place.box.y0 < lowest &&
+      amounts_above(text, alone->kind_place.box.y0) <= most_above_a_title)
     face.kind = alone->kind;
   vd_number_read(&one);
   face.number = alone->fields.number.value ? plain_number(alone->fields.number.value) : NULL;

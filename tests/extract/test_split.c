@@ -104,3 +104,10 @@ Test(split, a_letter_goes_with_the_paper_that_follows) {
 Test(split, pages_without_a_title_go_on) {
   BEGIN("DEVIS n° D-101\nPrestation Ségur DPI\fInstallation    500,00" TOTALS "\fFait à Lyon", "1");
 }
+
+Test(split, a_row_that_orders_something_is_no_title) {
+  BEGIN("DEVIS n° D-101\nPrestation Ségur DPI" TOTALS
+        "\fOnduleur    612,99   1 225,98\nLicence du module Restauration    3 869,45   4 643,34\n"
+        "   Commande des repas\n" TOTALS,
+        "1");
+}
