@@ -81,18 +81,27 @@ gboolean vd_credible_agrees(const VdLine *line) {
   return close_to(ht, vd_cents_times(unit, line->qty_milli));
 }
 
-gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount) {
+/* `signed_as`: -1 for amounts printed with a minus sign, 0 for any. */
+static gboolean is_on_pages(const VdQuote *quote, VdCents amount, gint signed_as) {
   for (guint page = quote->first_page; page < quote->end_page; page++) {
     g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
     VdMoney money;
     for (gsize at = 0; vd_money_find(text->folded->str, at, text->folded->len, &money);
          at = MAX(money.end, at + 1)) {
       VdCents cents = vd_money_cents(&money);
-      if (cents != VD_CENTS_NONE && ABS(cents) == amount)
+      if (cents != VD_CENTS_NONE && ABS(cents) == amount && (signed_as == 0 || cents < 0))
         return TRUE;
     }
   }
   return FALSE;
+}
+
+gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount) {
+  return is_on_pages(quote, amount, 0);
+}
+
+gboolean vd_credible_is_deducted(const VdQuote *quote, VdCents amount) {
+  return is_on_pages(quote, amount, -1);
 }
 
 /* The number that ends just before a '%', however it is spaced. */
