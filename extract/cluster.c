@@ -8,6 +8,8 @@
 #define NAME_SPACE 0.45f
 /* ... and the narrowest between two names, where the rows above and below leave one too. */
 #define PART_SPACE 0.30f
+/* ... and the one that parts two names although only one of them goes on in another row. */
+#define WIDE_SPACE 0.90f
 
 static void cluster_free(gpointer data) {
   VdCluster *cluster = data;
@@ -121,17 +123,20 @@ static gboolean is_covered(const GPtrArray *rows, guint first, guint end, guint 
 
 /*
  * "P.U.  Remise" over "HT" and "en €": where the first name of a cell ends, if a gap wider than the
- * space of one name goes through all rows of the band with words at both its sides.
+ * space of one name goes through all rows of the band with words at both its sides, or at one of
+ * them if it is wide.
  */
 static guint name_end(const GPtrArray *rows, guint first, guint end, guint r, const VdCell *cell) {
   const VdGridRow *row = g_ptr_array_index(rows, r);
   for (guint i = cell->first + 1; i < cell->end; i++) {
     VdBox left = word_flat(row, i - 1), right = word_flat(row, i);
     gfloat gap = right.x0 - left.x1;
-    if (gap > PART_SPACE * row->row->em &&
-        !is_covered(rows, first, end, r, left.x1 + gap / 4, right.x0 - gap / 4) &&
-        is_covered(rows, first, end, r, word_flat(row, cell->first).x0, left.x1) &&
-        is_covered(rows, first, end, r, right.x0, cell->flat.x1))
+    if (gap <= PART_SPACE * row->row->em ||
+        is_covered(rows, first, end, r, left.x1 + gap / 4, right.x0 - gap / 4))
+      continue;
+    gboolean before = is_covered(rows, first, end, r, word_flat(row, cell->first).x0, left.x1);
+    gboolean after = is_covered(rows, first, end, r, right.x0, cell->flat.x1);
+    if ((before && after) || ((before || after) && gap > WIDE_SPACE * row->row->em))
       return i;
   }
   return cell->end;

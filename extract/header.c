@@ -152,6 +152,45 @@ static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *docum
   return end;
 }
 
+/* The words of a cluster on one side of `x`, in order; NULL when one of them lies across it. */
+static GArray *words_beside(const VdCluster *cluster, gfloat x, gboolean right, VdBox *box) {
+  g_autoptr(GArray) side = g_array_new(FALSE, FALSE, sizeof(guint));
+  *box = (VdBox){0};
+  for (guint i = 0; i < cluster->words->len; i++) {
+    VdBox flat = g_array_index(cluster->flats, VdBox, i);
+    if (flat.x0 < x && flat.x1 > x)
+      return NULL;
+    if ((flat.x0 >= x) != right)
+      continue;
+    g_array_append_val(side, g_array_index(cluster->words, guint, i));
+    *box = vd_box_union(*box, flat);
+  }
+  return g_steal_pointer(&side);
+}
+
+/* "TVA Réf. article" over "%": two names side by side, which one upright line parts. */
+static gboolean part_upright(const VdLexicon *lexicon, const VdDocument *document,
+                             const VdCluster *cluster, VdHeader *header) {
+  for (guint i = 0; i < cluster->words->len; i++) {
+    gfloat x = g_array_index(cluster->flats, VdBox, i).x0;
+    VdBox boxes[2];
+    VdColumnRole roles[2] = {VD_COL_NONE, VD_COL_NONE};
+    for (guint side = 0; side < 2; side++) {
+      g_autoptr(GArray) words = words_beside(cluster, x, side == 1, &boxes[side]);
+      if (words != NULL && words->len > 0)
+        roles[side] = name_of(lexicon, document, (const guint *)(gpointer)words->data, words->len);
+    }
+    /* "Prestations à la charge du client" is a title. */
+    if (roles[0] == VD_COL_NONE || roles[1] == VD_COL_NONE || roles[1] == VD_COL_STATE_SHARE ||
+        roles[1] == VD_COL_CLIENT_SHARE)
+      continue;
+    for (guint side = 0; side < 2; side++)
+      add_column(header, roles[side], boxes[side].x0, boxes[side].x1);
+    return TRUE;
+  }
+  return FALSE;
+}
+
 static void set_title(VdHeader *header, const VdDocument *document, const guint *words,
                       guint count) {
   g_autoptr(VdText) text = vd_text_of_words(document, words, count);
@@ -193,6 +232,8 @@ static guint name_cluster(const VdLexicon *lexicon, const VdDocument *document,
       read_rate(header, document, words, count);
     return 0;
   }
+  if (cluster->stacked && part_upright(lexicon, document, cluster, header))
+    return 0;
   guint before = header->columns->len;
   guint unnamed =
       cluster->stacked ? count : cut_by_vocabulary(lexicon, document, cluster, leftmost, header);
