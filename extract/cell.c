@@ -240,6 +240,27 @@ static gboolean follows_number(const VdGridRow *row, guint first, guint position
   return position > first && (g_ascii_isdigit(before) || (guchar)before >= 0x80);
 }
 
+static gboolean lone_currency(const VdGridRow *row, const VdCell *cell) {
+  static const char *const signs[] = {"€", "eur", "euro", "euros", "€ ht", "€ ttc"};
+  gsize at = vd_cell_from(row, cell->first), length = vd_cell_to(row, cell->end) - at;
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+    if (strlen(signs[i]) == length && strncmp(row->text->folded->str + at, signs[i], length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "3 776,68 € 20,0": a bare number right behind an amount is the next column's. */
+static gboolean follows_amount(const VdGridRow *row, guint first, guint position) {
+  VdCell before;
+  guint from = position - first > LONGEST_NUMBER ? position - LONGEST_NUMBER : first;
+  for (guint i = from; i < position; i++) {
+    if (tight(row, i, position) && read_value(row, i, position, &before) && before.strong)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The longest tail of [first, end) that is a value; a tail of a longer stretch must look like
  * money. */
 static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell *cell,
@@ -248,10 +269,14 @@ static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell 
   if (ends_with_apart_dash(row, first, end))
     return FALSE;
   for (guint i = from; i < end; i++) {
-    if (!tight(row, i, end) || !read_value(row, i, end, cell))
+    /* "1 420,59 € 20,0": the sign is that of the number before it. */
+    gboolean sign = lone_currency(row, &(VdCell){.first = i, .end = i + 1});
+    if ((sign && follows_number(row, first, i)) || !tight(row, i, end) ||
+        !read_value(row, i, end, cell))
       continue;
     *broken = is_broken(row, first, i);
     if (i == first || cell->strong || cell->percent ||
+        (cell->money && cell->amount.decimals > 0 && follows_amount(row, first, i)) ||
         (cell->free_word != VD_FREE_NONE && follows_number(row, first, i)))
       return !*broken;
   }
@@ -303,16 +328,6 @@ static void cut_stretch(VdGridRow *row, guint first, guint end) {
   }
   for (guint i = tails->len; i > 0; i--)
     add_cell(row, g_array_index(tails, VdCell, i - 1));
-}
-
-static gboolean lone_currency(const VdGridRow *row, const VdCell *cell) {
-  static const char *const signs[] = {"€", "eur", "euro", "euros", "€ ht", "€ ttc"};
-  gsize at = vd_cell_from(row, cell->first), length = vd_cell_to(row, cell->end) - at;
-  for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
-    if (strlen(signs[i]) == length && strncmp(row->text->folded->str + at, signs[i], length) == 0)
-      return TRUE;
-  }
-  return FALSE;
 }
 
 static void cut_cells(VdGridRow *row, const GArray *rules) {

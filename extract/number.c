@@ -81,9 +81,20 @@ static guint count(const VdStudy *study, const char *value) {
   return n;
 }
 
+/* "AF-HOP-DPI-Va2": the id of a requirements file is no number of a software. */
+static gboolean begins_with_id(const VdStudy *study, VdText *text, gsize at, gsize end) {
+  gsize after;
+  if (!vd_dsr_skip(study->dsr, text, at, end, &after))
+    return FALSE;
+  /* The one digit of an id is its wave: what has a digit before it is a number of its own. */
+  enum { LONGEST_ID = 24 };
+  return after <= at + LONGEST_ID &&
+         strcspn(text->folded->str + at, "0123456789") + 3 >= after - at;
+}
+
 gboolean vd_number_reference(const VdStudy *study, VdText *text, gsize at, gsize end,
                              VdField *field) {
-  if (!vd_value_reference(study, text, at, end, field))
+  if (begins_with_id(study, text, at, end) || !vd_value_reference(study, text, at, end, field))
     return FALSE;
   if (field->place.source == VD_SOURCE_OCR && is_confusable(field->value) &&
       count(study, field->value) < 2)
