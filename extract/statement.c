@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "extract/line.h"
+
 #define LONGEST_LABEL 24
 #define MOST_AMOUNTS  12
 
@@ -64,15 +66,13 @@ static gboolean contains(const char *text, gsize at, gsize end, const char *word
 /* The rate before the first % of a label. */
 static gint32 rate_in(const char *text, gsize at, gsize end) {
   const char *sign = g_strstr_len(text + at, (gssize)(end - at), "%");
+  gsize stop = sign != NULL ? (gsize)(sign - text) : at, start = stop;
   gint32 bp = VD_BP_NONE;
-  if (sign == NULL)
-    return VD_BP_NONE;
-  gsize stop = (gsize)(sign - text), start = stop;
   while (start > at && strchr(" .,0123456789", text[start - 1]) != NULL)
     start--;
   while (start < stop && strchr(" .,", text[start]) != NULL)
     start++;
-  return vd_money_percent(text, start, stop + 1, FALSE, &bp) ? bp : VD_BP_NONE;
+  return sign != NULL && vd_money_percent(text, start, stop + 1, FALSE, &bp) ? bp : VD_BP_NONE;
 }
 
 /* "Sous-total HT", "Total prestations TTC": a vague label may still say which tax. */
@@ -177,23 +177,28 @@ static void emit(VdGridRow *row, VdStatement statement, guint start, const Found
   g_array_append_val(statements, statement);
 }
 
-/* "TVA 20 %   8 560,00   1 712,00": the first amount was the base of the second. */
-static gboolean shift_base(VdGridRow *row, const Found *found, GArray *statements, guint before) {
+/* "TVA 20 %  8 560,00  1 712,00": the first is the base; "T.V.A. 20.00  5460.00": the rate. */
+static gboolean shift_base(VdGridRow *row, const Found *found, GArray *statements) {
   VdStatement *last = &g_array_index(statements, VdStatement, statements->len - 1);
-  if (statements->len == before || last->kind != VD_SUM_VAT || last->vat_bp == VD_BP_NONE ||
-      last->base.cents != VD_CENTS_NONE)
+  VdCents first = last->amount.cents, cents = vd_money_cents(&found->money);
+  VdCents share = vd_cents_share(first, last->vat_bp);
+  gboolean based = share != VD_CENTS_NONE && cents != VD_CENTS_NONE && ABS(share - cents) <= 2;
+  gboolean rate = last->vat_bp == VD_BP_NONE && !found[-1].money.currency && first > 0 &&
+                  cents > first && found->money.decimals == 2 && first <= 10000 &&
+                  vd_line_is_rate((gint32)first);
+  if (last->kind != VD_SUM_VAT || last->base.cents != VD_CENTS_NONE || !(based || rate))
     return FALSE;
-  VdCents share = vd_cents_share(last->amount.cents, last->vat_bp);
-  VdCents cents = vd_money_cents(&found->money);
-  if (share == VD_CENTS_NONE || cents == VD_CENTS_NONE || ABS(share - cents) > 2)
-    return FALSE;
-  last->base = last->amount;
+  if (rate) {
+    last->vat_bp = (gint32)first;
+    vd_place_clear(&last->amount.place);
+  } else {
+    last->base = last->amount;
+  }
   last->amount = vd_money_amount(row->text, &found->money);
   return TRUE;
 }
 
-/* "TVA 160,20 € TTC 961,20 €": the reader of amounts took the next label for a tax of the one
- * before. */
+/* "TVA 160,20 € TTC 961,20 €": the reader of amounts took the next label for a tax. */
 static void read_taken_label(VdGridRow *row, const Found *amount, const Found *before,
                              GArray *statements) {
   VdStatement statement = blank();
@@ -253,7 +258,7 @@ static void read_unlabelled(VdGridRow *row, const GArray *found, guint i, guint 
   const Found *amount = &g_array_index(found, Found, i);
   if (i == 0 || statements->len == before || read_own_tax(row, from, amount, statements))
     return;
-  if (amount->first == from && !shift_base(row, amount, statements, before))
+  if (amount->first == from && !shift_base(row, amount, statements))
     read_taken_label(row, amount, amount - 1, statements);
 }
 
