@@ -171,6 +171,20 @@ static gboolean holds_order_date(const VdStudy *study, const Block *block,
          vd_box_overlap_y(reach, place->box) > 0;
 }
 
+/* "Pour le client, le 15/06/2023" above "Bon pour accord", "Date : 12/05/2022 - Signature :": a day
+ * in its block, of which no label says whether the client wrote it. */
+static gboolean has_day_beside(const Block *block, const VdSegment *segment) {
+  const VdText *text = block->text;
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *other = &g_array_index(text->segments, VdSegment, i);
+    VdDateSeen seen;
+    if (other->block == segment->block &&
+        vd_date_find(text->folded->str, other->at, other->text_end, &seen))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void without_block(VdStudy *study, VdTri field) {
   static const char *const states[] = {[VD_NO] = "blank", [VD_YES] = "signed"};
   VdField *signature = &study->quote->fields.signature;
@@ -201,4 +215,7 @@ void vd_sign_read(VdStudy *study) {
     set(study, &block, "signed");
   else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT)
     set(study, &block, "blank");
+  VdField *signature = &study->quote->fields.signature;
+  if (g_strcmp0(signature->value, "blank") == 0 && has_day_beside(&block, segment))
+    signature->place.confidence = MIN(signature->place.confidence, VD_GUESS);
 }

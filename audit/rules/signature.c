@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/fold.h"
+#include "ocr/limits.h"
 
 /* "Lu et approuvé, K. Weber": a name after the words that a client writes. */
 static gboolean is_approved(const VdQuote *quote) {
@@ -49,7 +50,8 @@ void vd_signature_check(const VdAudit *audit, VdFinding *finding) {
               NULL);
     vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &signature->place);
     vd_evidence_place(finding, VD_EVIDENCE_CAUSE, &date->place);
-  } else if (strcmp(signature->value, "blank") == 0 && is_approved(audit->quote)) {
+  } else if (strcmp(signature->value, "blank") == 0 &&
+             (signature->place.confidence < VD_SURE || is_approved(audit->quote))) {
     vd_answer(finding, "cannot_tell.ambiguous", "quote", quote, NULL);
     vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, &signature->place);
   } else if (strcmp(signature->value, "blank") == 0) {
