@@ -57,11 +57,26 @@ static gboolean says_outside(const VdQuote *quote) {
   return vd_quote_find_mention(quote, "complementary") != NULL;
 }
 
+/* A sentence of the offer says so of all that it sells: no line is the State's, no DSR is named. */
+static gboolean is_outside_as_a_whole(const VdQuote *quote) {
+  for (guint i = 0; i < quote->lines->len; i++) {
+    if (vd_quote_line(quote, i)->funded != VD_NO)
+      return FALSE;
+  }
+  for (guint i = 0; i < quote->mentions->len; i++) {
+    const VdMention *mention = vd_quote_mention(quote, i);
+    if (g_str_equal(mention->id, "outside_segur") && mention->present == VD_YES &&
+        !mention->negated && !mention->explained && mention->role != VD_ROLE_GENERAL)
+      return quote->fields.dsr->len == 0;
+  }
+  return FALSE;
+}
+
 static gboolean is_complementary(const VdAudit *audit) {
   const VdMention *mention = vd_quote_find_mention(audit->quote, "state_mention");
   gboolean paid = mention != NULL && !vd_marks_is_denied(mention);
   return audit->prestations->len == 0 && !paid && audit->quote->lines->len > 0 &&
-         says_outside(audit->quote);
+         (says_outside(audit->quote) || is_outside_as_a_whole(audit->quote));
 }
 
 VdAudit *vd_audit_new(const VdQuote *quote, const VdModels *models, const VdAuditOptions *options,
