@@ -68,14 +68,17 @@ static gfloat worth(const VdText *text, const VdSegment *segment, const VdHit *h
   gfloat top = height > 0 ? 1 - segment->box.y0 / height : 0;
   if (besides > 60 || (before > 0 && besides > 25 && size < 1.2f))
     return 0;
+  /* Titles are written with a capital: "services hors Ségur, facturés au client" is a heading. */
+  const char *printed = text->document->text->str + g_array_index(text->origin, guint32, hit->at);
+  gboolean capital = g_unichar_isupper(g_utf8_get_char(printed));
+  if (!capital && before > 0 && besides > 25)
+    return 0;
   gfloat value = 1 + top + 3 * (MIN(size, 3.0f) - 1);
   if (before == 0)
     value += 1;
   if (besides <= 12)
     value += 1;
-  /* Titles are written with a capital: "facturé" within a sentence is no title. */
-  const char *printed = text->document->text->str + g_array_index(text->origin, guint32, hit->at);
-  if (!g_unichar_isupper(g_utf8_get_char(printed)))
+  if (!capital)
     value -= besides > 0 ? 3 : 1;
   const char *after = text->folded->str + hit->end;
   if (before > 0 &&

@@ -111,3 +111,10 @@ Test(split, a_row_that_orders_something_is_no_title) {
         "   Commande des repas\n" TOTALS,
         "1");
 }
+
+Test(split, a_heading_that_bills_the_client_is_no_invoice) {
+  BEGIN("BON DE COMMANDE n° BC-55\nPrestation Ségur" TOTALS
+        "\fMatériels et services hors périmètre Ségur, facturés au client\n"
+        "Maintenance annuelle    1 716,90   8 584,50\n" TOTALS,
+        "1");
+}
