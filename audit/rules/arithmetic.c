@@ -87,9 +87,10 @@ static void weigh(Ledger *ledger, const char *name, const VdAmount *printed, VdS
   if (vd_sum_agrees(computed, printed))
     return;
   VdCents result = vd_sum_cents(computed), off = ABS(printed->cents - result);
-  gboolean explained =
-      line < 0 && off > 1 &&
-      (vd_credible_is_printed(ledger->audit->quote, off) || is_far(printed->cents, result));
+  gboolean sum = g_str_equal(name, "breach.sum");
+  gboolean explained = line < 0 && off > 1 &&
+                       (vd_credible_is_printed(ledger->audit->quote, off) ||
+                        (sum && is_far(printed->cents, result)));
   report(ledger, explained ? "cannot_tell.ambiguous" : name, printed, computed, line);
 }
 

@@ -150,6 +150,20 @@ Test(A02, breach_when_lines_do_not_add_up) {
   ANSWERS("A02", "breach");
 }
 
+Test(A02, cannot_tell_when_the_lines_give_less_than_half_of_the_total) {
+  g_autoptr(VdSample) sample = order("1000.00");
+  sample->quote->totals.ht = vd_sample_amount("5300.00");
+  ANSWERS("A02", "cannot_tell ambiguous");
+}
+
+Test(A02, breach_when_the_vat_is_far_off) {
+  g_autoptr(VdSample) sample = order("8560.00");
+  sample->quote->totals.ht = vd_sample_amount("8560.00");
+  sample->quote->totals.vat = vd_sample_amount("500.00");
+  sample->quote->totals.vat_bp = 2000;
+  ANSWERS("A02", "breach");
+}
+
 Test(A02, pass_when_everything_agrees) {
   g_autoptr(VdSample) sample = order("8560.00");
   VdLine *line = with_product(sample, 1000, "8560.00");
