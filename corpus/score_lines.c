@@ -46,6 +46,12 @@ static gboolean same_total(const json_t *truth, const json_t *read) {
   return wanted == got || (wanted == VD_NO_CENTS && got == 0);
 }
 
+/* Of that amount; reports of programs that give none for each amount: of its line. */
+static const json_t *confidence_of(const json_t *line, const char *key) {
+  const json_t *value = json_object_get(json_object_get(line, "values"), key);
+  return json_object_get(value != NULL ? value : line, "confidence");
+}
+
 static void count_amounts(VdCase *one, const json_t *truth, const json_t *read) {
   const char *keys[] = {"unit_price_ht", "total_ht", "total_ttc"};
   const char *text = vd_yaml_text(truth, "description", "");
@@ -55,7 +61,7 @@ static void count_amounts(VdCase *one, const json_t *truth, const json_t *read) 
       continue;
     gint64 got = read != NULL ? cents_of(json_object_get(read, keys[i])) : VD_NO_CENTS;
     vd_case_count(one, VD_RATE_AMOUNTS, got == wanted);
-    vd_case_doubt(one, wanted, got, json_object_get(read, "confidence"), text);
+    vd_case_doubt(one, wanted, got, confidence_of(read, keys[i]), text);
     if (got != wanted)
       vd_tally_diverge(one->tally, "%s : ligne « %s », %s : attendu %s", one->name, text, keys[i],
                        vd_yaml_text(truth, keys[i], ""));
@@ -106,7 +112,7 @@ static void count_extra(VdCase *one, const json_t *line) {
   gint64 total = cents_of(json_object_get(line, "total_ht"));
   const char *text = vd_yaml_text(line, "description", "");
   if (total != VD_NO_CENTS && total != 0 && !is_printed(one, total))
-    vd_case_doubt(one, VD_NO_CENTS, total, json_object_get(line, "confidence"), text);
+    vd_case_doubt(one, VD_NO_CENTS, total, confidence_of(line, "total_ht"), text);
   vd_tally_diverge(one->tally, "%s : ligne en trop « %s »", one->name, text);
 }
 

@@ -59,9 +59,13 @@ VdTri vd_arithmetic_tax(const VdAmount *ht, const VdAmount *vat, gint32 vat_bp,
   return vd_arithmetic_equal(sum, ttc->cents, 2) ? VD_YES : VD_NO;
 }
 
+static void doubt_place(VdPlace *place) {
+  if (place->page >= 0 && place->source == VD_SOURCE_OCR)
+    place->confidence = MIN(place->confidence, VD_SURE / 2);
+}
+
 static void doubt(VdAmount *amount) {
-  if (amount->place.page >= 0 && amount->place.source == VD_SOURCE_OCR)
-    amount->place.confidence = MIN(amount->place.confidence, VD_SURE / 2);
+  doubt_place(&amount->place);
 }
 
 void vd_arithmetic_doubt(VdLine *line) {
@@ -69,8 +73,9 @@ void vd_arithmetic_doubt(VdLine *line) {
                             line->discount_bp, &line->total_ht) == VD_NO) {
     doubt(&line->unit_price_ht);
     doubt(&line->total_ht);
-    if (line->qty_place.page >= 0 && line->qty_place.source == VD_SOURCE_OCR)
-      line->qty_place.confidence = MIN(line->qty_place.confidence, VD_SURE / 2);
+    doubt(&line->discount_ht);
+    doubt_place(&line->qty_place);
+    doubt_place(&line->discount_place);
   }
   if (vd_arithmetic_tax(&line->total_ht, &line->vat_amount, line->vat_bp, &line->total_ttc) ==
       VD_NO) {

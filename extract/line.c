@@ -81,9 +81,12 @@ static void read_discount(VdLine *line, const VdBodyRow *row) {
   if (cell != NULL && cell->free_word == VD_FREE_OFFERED) {
     line->free_text = VD_FREE_OFFERED;
     line->discount_bp = WHOLE;
+    line->discount_place = cell_place(row->grid, cell);
   }
-  if (share != NULL && share->bp != VD_BP_NONE)
+  if (share != NULL && share->bp != VD_BP_NONE) {
     line->discount_bp = ABS(share->bp);
+    line->discount_place = cell_place(row->grid, share);
+  }
   if (cell == NULL || !cell->money)
     return;
   line->discount_ht = amount_of(row->grid, cell);

@@ -80,7 +80,8 @@ VdLine *vd_line_new(void) {
   line->discount_bp = line->vat_bp = VD_BP_NONE;
   line->unit_price_ht = line->discount_ht = line->total_ht = amount_none();
   line->vat_amount = line->total_ttc = amount_none();
-  line->qty_place = line->vat_place = line->place = line->description_place = VD_NOWHERE;
+  line->qty_place = line->discount_place = line->vat_place = VD_NOWHERE;
+  line->place = line->description_place = VD_NOWHERE;
   line->funded = VD_UNKNOWN;
   line->tags = array_new(sizeof(VdTag), clear_tag);
   line->dsr = array_new(sizeof(VdDsrSeen), clear_dsr);
@@ -95,6 +96,7 @@ static void line_free(gpointer data) {
   vd_place_clear(&line->qty_place);
   vd_place_clear(&line->unit_price_ht.place);
   vd_place_clear(&line->discount_ht.place);
+  vd_place_clear(&line->discount_place);
   vd_place_clear(&line->total_ht.place);
   vd_place_clear(&line->vat_place);
   vd_place_clear(&line->vat_amount.place);

@@ -92,6 +92,7 @@ typedef struct {
   VdAmount unit_price_ht;
   VdAmount discount_ht; /* of the whole line, positive */
   gint32 discount_bp;
+  VdPlace discount_place; /* of the rate */
   VdAmount total_ht;
   gint32 vat_bp;
   VdPlace vat_place;

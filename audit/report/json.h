@@ -29,6 +29,12 @@ void vd_json_set_place(json_t *object, const VdPlace *place);
  * value. */
 json_t *vd_json_field(json_t *value, const VdPlace *place);
 
+/* Adds {"raw", "page", "box", "confidence"} of an amount under `key`; nothing when not printed. */
+void vd_json_add_amount(json_t *values, const char *key, const VdAmount *amount);
+
+json_t *vd_json_dsr(const GArray *seen); /* VdDsrSeen */
+json_t *vd_json_line(const VdLine *line);
+json_t *vd_json_totals(const VdTotals *totals);
 json_t *vd_json_finding(const VdReport *report, const VdFinding *finding);
 json_t *vd_json_quote(const VdReport *report, const VdReportDocument *document,
                       const VdReportQuote *quote);

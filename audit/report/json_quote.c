@@ -1,6 +1,6 @@
 /*
- * A quote as it was read: fields, mentions, sections, lines, totals; then who pays, and its
- * findings.
+ * A quote as it was read: fields, mentions, sections; then who pays, and its findings. Lines and
+ * totals are in a file of their own.
  */
 #include "audit/report/json.h"
 
@@ -12,7 +12,7 @@ static json_t *integer_field(const VdField *field) {
   return vd_json_field(vd_json_integer(field->number, G_MININT64), &field->place);
 }
 
-static json_t *dsr_array(const GArray *seen) {
+json_t *vd_json_dsr(const GArray *seen) {
   json_t *array = json_array();
   for (guint i = 0; i < seen->len; i++) {
     const VdDsrSeen *dsr = &g_array_index(seen, VdDsrSeen, i);
@@ -57,7 +57,7 @@ static json_t *fields_object(const VdFields *fields) {
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     json_object_set_new(object, texts[i].key, text_field(texts[i].field));
   json_object_set_new(object, "client_ids", client_ids_array(fields->client_ids));
-  json_object_set_new(object, "dsr", dsr_array(fields->dsr));
+  json_object_set_new(object, "dsr", vd_json_dsr(fields->dsr));
   json_object_set_new(object, "basis", integer_field(&fields->basis));
   json_object_set_new(object, "esms_count", integer_field(&fields->esms_count));
   json_object_set_new(object, "organisation_esms", integer_field(&fields->organisation_esms));
@@ -82,91 +82,9 @@ static json_t *section_object(const VdSection *section) {
   json_object_set_new(object, "box", vd_json_box(section->place.box));
   json_object_set_new(object, "total_ht", vd_json_cents(section->total_ht.cents));
   json_object_set_new(object, "funded", vd_json_tri(section->funded));
-  return object;
-}
-
-static const char *free_name(VdFree free_text) {
-  return free_text == VD_FREE_OFFERED ? "offert" : free_text == VD_FREE_INCLUDED ? "inclus" : NULL;
-}
-
-static json_t *sub_items_array(const GPtrArray *items) {
-  json_t *array = json_array();
-  for (guint i = 0; i < items->len; i++)
-    json_array_append_new(array, vd_json_text(g_ptr_array_index(items, i)));
-  return array;
-}
-
-static json_t *repairs_array(const GArray *repairs) {
-  json_t *array = json_array();
-  for (guint i = 0; i < repairs->len; i++) {
-    const VdRepair *repair = &g_array_index(repairs, VdRepair, i);
-    json_t *object = json_object();
-    json_object_set_new(object, "key", json_string(repair->key));
-    json_object_set_new(object, "read", vd_json_text(repair->read));
-    json_object_set_new(object, "value", json_integer(repair->value));
-    json_array_append_new(array, object);
-  }
-  return array;
-}
-
-static json_t *line_object(const VdLine *line) {
-  json_t *object = json_object();
-  json_object_set_new(object, "section", vd_json_integer(line->section, -1));
-  json_object_set_new(object, "description", vd_json_text(line->description));
-  json_object_set_new(object, "sub_items", sub_items_array(line->sub_items));
-  json_object_set_new(object, "quantity_milli", vd_json_integer(line->qty_milli, VD_QTY_NONE));
-  json_object_set_new(object, "unit_price_ht", vd_json_cents(line->unit_price_ht.cents));
-  json_object_set_new(object, "unit_price_raw", vd_json_text(line->unit_price_ht.place.raw));
-  json_object_set_new(object, "discount_ht", vd_json_cents(line->discount_ht.cents));
-  json_object_set_new(object, "discount_bp", vd_json_integer(line->discount_bp, VD_BP_NONE));
-  json_object_set_new(object, "total_ht", vd_json_cents(line->total_ht.cents));
-  json_object_set_new(object, "vat_bp", vd_json_integer(line->vat_bp, VD_BP_NONE));
-  json_object_set_new(object, "total_ttc", vd_json_cents(line->total_ttc.cents));
-  json_object_set_new(object, "free_text", vd_json_text(free_name(line->free_text)));
-  json_object_set_new(object, "funded", vd_json_tri(line->funded));
-  json_object_set_new(object, "optional", json_boolean(line->optional));
-  json_object_set_new(object, "dsr", dsr_array(line->dsr));
-  vd_json_set_place(object, &line->place);
-  json_object_set_new(object, "repaired", repairs_array(line->repaired));
-  return object;
-}
-
-static json_t *vat_shares_array(const GArray *shares) {
-  json_t *array = json_array();
-  for (guint i = 0; i < shares->len; i++) {
-    const VdVatShare *share = &g_array_index(shares, VdVatShare, i);
-    json_t *object = json_object();
-    json_object_set_new(object, "vat_bp", vd_json_integer(share->vat_bp, VD_BP_NONE));
-    json_object_set_new(object, "base", vd_json_cents(share->base.cents));
-    json_object_set_new(object, "amount", vd_json_cents(share->amount.cents));
-    json_array_append_new(array, object);
-  }
-  return array;
-}
-
-static json_t *totals_object(const VdTotals *totals) {
-  const struct {
-    const char *key;
-    const VdAmount *amount;
-  } amounts[] = {{"ht", &totals->ht},
-                 {"vat", &totals->vat},
-                 {"ttc", &totals->ttc},
-                 {"net_to_pay", &totals->net_to_pay},
-                 {"in_words", &totals->in_words}};
-  json_t *object = json_object();
-  json_t *boxes = json_object();
-  for (guint i = 0; i < G_N_ELEMENTS(amounts); i++) {
-    const VdAmount *amount = amounts[i].amount;
-    json_object_set_new(object, amounts[i].key, vd_json_cents(amount->cents));
-    if (amount->cents == VD_CENTS_NONE)
-      continue;
-    json_t *box = json_object();
-    vd_json_set_place(box, &amount->place);
-    json_object_set_new(boxes, amounts[i].key, box);
-  }
-  json_object_set_new(object, "vat_by_rate", vat_shares_array(totals->by_rate));
-  json_object_set_new(object, "boxes", boxes);
-  json_object_set_new(object, "repaired", repairs_array(totals->repaired));
+  json_t *values = json_object();
+  vd_json_add_amount(values, "total_ht", &section->total_ht);
+  json_object_set_new(object, "values", values);
   return object;
 }
 
@@ -214,7 +132,7 @@ static json_t *lists_of(const VdQuote *quote, json_t *object) {
   for (guint i = 0; i < quote->sections->len; i++)
     json_array_append_new(sections, section_object(vd_quote_section(quote, i)));
   for (guint i = 0; i < quote->lines->len; i++)
-    json_array_append_new(lines, line_object(vd_quote_line(quote, i)));
+    json_array_append_new(lines, vd_json_line(vd_quote_line(quote, i)));
   json_object_set_new(object, "mentions", mentions);
   json_object_set_new(object, "sections", sections);
   json_object_set_new(object, "lines", lines);
@@ -235,7 +153,7 @@ json_t *vd_json_quote(const VdReport *report, const VdReportDocument *document,
   json_object_set_new(object, "verdict", json_string(vd_document_verdict_name(item->verdict)));
   json_object_set_new(object, "fields", fields_object(&quote->fields));
   lists_of(quote, object);
-  json_object_set_new(object, "totals", totals_object(&quote->totals));
+  json_object_set_new(object, "totals", vd_json_totals(&quote->totals));
   json_object_set_new(object, "who_pays", who_object(&item->who));
   json_object_set_new(object, "findings", findings);
   return object;

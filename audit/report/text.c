@@ -205,27 +205,6 @@ static void append_findings(GString *out, const VdReport *report, const VdReport
   }
 }
 
-static void append_repair(GString *out, const VdReport *report, const VdRepair *repair) {
-  gboolean quantity = g_str_has_prefix(repair->key, "quantity");
-  g_autofree char *value = quantity ? g_strdup_printf("%" G_GINT64_FORMAT, repair->value / 1000)
-                                    : vd_wording_euros(repair->value);
-  g_autofree char *sentence =
-      g_strdup_printf("Lu «\u00a0%s\u00a0», rétabli par le calcul\u00a0: %s.", repair->read, value);
-  append_sentence(out, report, sentence);
-}
-
-/* Numbers that arithmetic put right, beside what was read. */
-static void append_repairs(GString *out, const VdReport *report, const VdQuote *quote) {
-  const GArray *totals = quote->totals.repaired;
-  for (guint i = 0; i < quote->lines->len; i++) {
-    const GArray *repairs = vd_quote_line(quote, i)->repaired;
-    for (guint j = 0; j < repairs->len; j++)
-      append_repair(out, report, &g_array_index(repairs, VdRepair, j));
-  }
-  for (guint i = 0; i < totals->len; i++)
-    append_repair(out, report, &g_array_index(totals, VdRepair, i));
-}
-
 void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out) {
   if (report->n_documents > 0 && document->document != NULL && !report->quiet)
     g_string_append_c(out, '\n');
@@ -242,7 +221,7 @@ void vd_text_print(const VdReport *report, const VdReportDocument *document, GSt
     if (i == 0)
       append_unread(out, report, document);
     append_verdict(out, report, item);
-    append_repairs(out, report, item->quote);
+    vd_text_numbers(out, report, item);
     append_findings(out, report, item);
   }
 }

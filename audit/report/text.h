@@ -32,5 +32,9 @@ const char *vd_text_label(VdVerdict verdict, VdReason reason, VdSeverity severit
 void vd_text_finding(GString *out, const VdReport *report, const VdFinding *finding,
                      gboolean complete);
 
+/* Numbers that arithmetic put right, beside what was read; then those that were read without
+ * certainty, so that somebody compares them with the paper. */
+void vd_text_numbers(GString *out, const VdReport *report, const VdReportQuote *item);
+
 void vd_text_print(const VdReport *report, const VdReportDocument *document, GString *out);
 void vd_text_end(const VdReport *report, GString *out);

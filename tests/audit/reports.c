@@ -56,7 +56,9 @@ static VdQuote *quote(const VdDocument *document, const char *vendor) {
   line->description = g_strdup("Prestation Ségur");
   line->qty_milli = 4000;
   line->unit_price_ht.cents = 260000;
+  line->unit_price_ht.place = place("2\u202f600,00", 100);
   line->total_ht.cents = 1040000;
+  line->total_ht.place = place("10\u202f400,00", 100);
   line->funded = VD_YES;
   line->place = place("Prestation Ségur 4 2 600,00 10 400,00", 100);
   g_ptr_array_add(item->lines, line);

@@ -144,6 +144,35 @@ Test(text, long_sentences_wrap_under_themselves, .init = setup, .fini = teardown
   }
 }
 
+/* The text of a quote whose total and unit price were read from pixels, this surely. */
+static char *print_scanned(gfloat unit_price, gfloat total, VdDocumentVerdict verdict) {
+  VdReportDocument *document = vd_reports_document(models, "scan.png", "Logimed Exemple");
+  VdReportQuote *item = g_ptr_array_index(document->quotes, 0);
+  VdLine *line = vd_quote_line(item->quote, 0);
+  item->verdict = verdict;
+  line->unit_price_ht.place.source = line->total_ht.place.source = VD_SOURCE_OCR;
+  line->unit_price_ht.place.confidence = unit_price;
+  line->total_ht.place.confidence = total;
+  return vd_reports_print(report, "text", &document, 1);
+}
+
+Test(text, unsure_amounts_are_quoted_for_comparison, .init = setup, .fini = teardown) {
+  g_autofree char *text = print_scanned(0.95f, 0.4f, VD_DOCUMENT_TO_CORRECT);
+  expect_has(text, "  Montant lu sans certitude, à comparer avec le papier\u00a0: "
+                   "«\u00a010\u00a0400,00\u00a0» (p.\u00a01).");
+  cr_expect_null(strstr(text, "«\u00a02\u00a0600,00"));
+}
+
+Test(text, sure_amounts_are_not_repeated, .init = setup, .fini = teardown) {
+  g_autofree char *text = print_scanned(0.95f, 0.9f, VD_DOCUMENT_TO_CORRECT);
+  cr_expect_null(strstr(text, "sans certitude"));
+}
+
+Test(text, amounts_of_another_paper_deserve_no_look, .init = setup, .fini = teardown) {
+  g_autofree char *text = print_scanned(0.4f, 0.4f, VD_DOCUMENT_OUT_OF_SCOPE);
+  cr_expect_null(strstr(text, "sans certitude"));
+}
+
 Test(summary, counts_by_rule_then_vendor, .init = setup, .fini = teardown) {
   VdReportDocument *documents[] = {vd_reports_document(models, "a.pdf", "Zeta"),
                                    vd_reports_document(models, "b.pdf", "Alpha"),
@@ -181,6 +210,14 @@ Test(json, a_report_follows_its_contract, .init = setup, .fini = teardown) {
   cr_expect_eq(json_integer_value(json_object_get(line, "quantity_milli")), 4000);
   cr_expect(json_is_null(json_object_get(line, "total_ttc")));
   cr_expect(json_is_true(json_object_get(line, "funded")));
+  json_t *values = json_object_get(line, "values");
+  json_t *total = json_object_get(values, "total_ht");
+  cr_expect_str_eq(json_string_value(json_object_get(total, "raw")), "10 400,00");
+  cr_expect_float_eq(json_number_value(json_object_get(total, "confidence")), 0.973, 1e-6);
+  cr_expect_eq(json_array_size(json_object_get(total, "box")), 4);
+  cr_expect_null(json_object_get(values, "total_ttc"), "what is not printed has no confidence");
+  json_t *quantity = json_object_get(values, "quantity_milli");
+  cr_expect(json_is_null(json_object_get(quantity, "confidence")), "printed, nobody knows where");
   json_t *finding = json_array_get(json_object_get(quote, "findings"), 1);
   cr_expect_str_eq(json_string_value(json_object_get(finding, "verdict")), "breach");
   cr_expect(json_is_null(json_object_get(finding, "reason")));
