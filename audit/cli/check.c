@@ -5,9 +5,9 @@
 #include "audit/cli/batch.h"
 #include "audit/cli/check_options.h"
 #include "audit/cli/command.h"
+#include "audit/cli/judge.h"
 #include "audit/cli/output.h"
 #include "audit/report/typography.h"
-#include "extract/extract.h"
 
 typedef struct {
   const VdCheckOptions *options;
@@ -24,63 +24,32 @@ static gboolean is_breach(const VdFinding *finding, VdSeverity threshold) {
   return finding->verdict == VD_BREACH && finding->severity >= threshold;
 }
 
-/*
- * Drops the findings that were not asked for and gives the verdict of the rest. A paper is out of
- * scope by all its findings: rules that were left out do not make it so.
- */
-static VdDocumentVerdict filter_findings(const Check *check, const VdQuote *quote,
-                                         GPtrArray *findings) {
-  gboolean concerned = vd_audit_verdict(quote, findings) != VD_DOCUMENT_OUT_OF_SCOPE;
-  for (guint i = findings->len; i > 0; i--) {
-    const VdFinding *finding = g_ptr_array_index(findings, i - 1);
-    if (!vd_check_options_keep(check->options, finding->rule))
-      g_ptr_array_remove_index(findings, i - 1);
-  }
-  VdDocumentVerdict verdict = vd_audit_verdict(quote, findings);
-  return concerned && verdict == VD_DOCUMENT_OUT_OF_SCOPE ? VD_DOCUMENT_NO_GAP : verdict;
+static gboolean keep(const VdRuleText *rule, gconstpointer options) {
+  return vd_check_options_keep(options, rule);
 }
 
-static VdDocumentVerdict audit_quote(Check *check, VdReportDocument *document, VdQuote *quote) {
-  const VdCheckOptions *options = check->options;
-  const VdAuditOptions audit = {.as_of = options->as_of,
-                                .kind = options->kind,
-                                .dsr = options->dsr,
-                                .sha256 = document->sha256};
-  GPtrArray *findings = vd_audit_quote(quote, options->models, &audit);
-  VdWhoPays who = vd_who_pays(quote, options->models, &audit, findings);
-  VdDocumentVerdict verdict = filter_findings(check, quote, findings);
-  for (guint i = 0; i < findings->len; i++)
-    check->breach |= is_breach(g_ptr_array_index(findings, i), options->threshold);
-  vd_report_document_add_quote(document, quote, findings, verdict, who);
-  return verdict;
-}
-
-static gboolean has_read_page(const VdDocument *document) {
-  for (guint i = 0; i < document->pages->len; i++) {
-    if (vd_document_page(document, i)->read)
-      return TRUE;
+static gboolean has_breach(const VdReportDocument *document, VdSeverity threshold) {
+  for (guint i = 0; i < document->quotes->len; i++) {
+    const VdReportQuote *quote = g_ptr_array_index(document->quotes, i);
+    for (guint j = 0; j < quote->findings->len; j++) {
+      if (is_breach(g_ptr_array_index(quote->findings, j), threshold))
+        return TRUE;
+    }
   }
   return FALSE;
 }
 
 static void audit_document(Check *check, VdReportDocument *document) {
-  if (document->document == NULL)
-    return;
-  g_autoptr(GPtrArray) quotes = vd_reader_read(check->reader, document->document, NULL);
-  if (quotes == NULL) {
-    g_clear_pointer(&document->document, vd_document_free);
-    document->failure = VD_FAILURE_TOO_BIG;
-    return;
-  }
-  g_autofree VdDocumentVerdict *verdicts = g_new0(VdDocumentVerdict, quotes->len);
-  guint count = 0;
-  while (quotes->len > 0) {
-    VdQuote *quote = g_ptr_array_steal_index(quotes, 0);
-    verdicts[count++] = audit_quote(check, document, quote);
-  }
-  document->verdict = vd_audit_worst(verdicts, count);
-  if (document->verdict != VD_DOCUMENT_TO_CORRECT && !has_read_page(document->document))
-    document->verdict = VD_DOCUMENT_UNREADABLE;
+  const VdCheckOptions *options = check->options;
+  const VdJudge judge = {.models = options->models,
+                         .reader = check->reader,
+                         .as_of = options->as_of,
+                         .kind = options->kind,
+                         .dsr = options->dsr,
+                         .keep = keep,
+                         .data = options};
+  vd_judge_document(&judge, document);
+  check->breach |= has_breach(document, options->threshold);
 }
 
 /* How a document was read, on standard error. */

@@ -6,6 +6,7 @@
 #include "audit/cli/command.h"
 #include "audit/cli/nearest.h"
 #include "audit/cli/place.h"
+#include "audit/cli/values.h"
 
 #include <string.h>
 #include <sys/ioctl.h>
@@ -30,35 +31,9 @@ static void clear_typed(Typed *typed) {
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Typed, clear_typed)
 
-/* Index of `value` in `names`, 0 when NULL; -1 after a complaint. */
-static int choose(const char *option, const char *value, const char *const *names) {
-  if (value == NULL)
-    return 0;
-  for (int i = 0; names[i] != NULL; i++) {
-    if (g_str_equal(names[i], value))
-      return i;
-  }
-  g_autofree char *all = g_strjoinv(", ", (char **)(void *)names);
-  g_autofree char *question = vd_nearest_question(value, names);
-  vd_command_complain("--%s\u00a0: «\u00a0%s\u00a0» n’est pas l’un de %s.%s", option, value, all,
-                      question);
-  return -1;
-}
-
-static gboolean read_number(const char *option, const char *value, gint64 max, guint *number) {
-  gint64 read = 0;
-  if (value != NULL && (!vd_integer_parse(value, &read) || read < 1 || read > max)) {
-    vd_command_complain("--%s\u00a0: un nombre de 1 à %d est attendu, pas «\u00a0%s\u00a0».",
-                        option, (int)max, value);
-    return FALSE;
-  }
-  *number = (guint)read;
-  return TRUE;
-}
-
 static gboolean read_form(const Typed *typed, VdCheckOptions *options) {
   static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
-  int index = choose("format", typed->format, formats);
+  int index = vd_value_choose("format", typed->format, formats);
   if (index < 0)
     return FALSE;
   if (typed->summary && index > 1) {
@@ -79,7 +54,7 @@ static gboolean environment_has(const char *name) {
 /* NO_COLOR wins over CLICOLOR_FORCE, and what was typed over both. */
 static gboolean read_colour(const Typed *typed, VdCheckOptions *options) {
   static const char *const modes[] = {"auto", "always", "never", NULL};
-  int mode = choose("color", typed->colour, modes);
+  int mode = vd_value_choose("color", typed->colour, modes);
   gboolean terminal = options->output == NULL && isatty(STDOUT_FILENO);
   if (mode != 0)
     options->colour = mode == 1;
@@ -93,16 +68,6 @@ static gboolean read_colour(const Typed *typed, VdCheckOptions *options) {
   if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     options->width = CLAMP(size.ws_col, MIN_WIDTH, MAX_WIDTH);
   return mode >= 0;
-}
-
-static gboolean read_day(const Typed *typed, VdCheckOptions *options) {
-  options->as_of = VD_DATE_NONE;
-  if (typed->as_of == NULL || vd_date_parse(typed->as_of, &options->as_of))
-    return TRUE;
-  vd_command_complain("--as-of\u00a0: une date comme 2023-06-14 est attendue, pas "
-                      "«\u00a0%s\u00a0».",
-                      typed->as_of);
-  return FALSE;
 }
 
 /* "L,M01": each part starts the code of a rule at least. */
@@ -129,28 +94,6 @@ static gboolean read_codes(const char *option, const char *value, const VdModels
   return TRUE;
 }
 
-/* A canonical id or another spelling of one, case ignored. */
-static gboolean read_dsr(const Typed *typed, VdCheckOptions *options) {
-  if (typed->dsr == NULL)
-    return TRUE;
-  guint count = vd_models_dsr_count(options->models);
-  g_autofree const char **names = g_new0(const char *, count + 1);
-  for (guint i = 0; i < count; i++) {
-    const VdDsr *dsr = vd_models_dsr_at(options->models, i);
-    names[i] = dsr->id;
-    gboolean same = g_ascii_strcasecmp(dsr->id, typed->dsr) == 0;
-    for (const char *const *spelling = dsr->spellings; *spelling != NULL; spelling++)
-      same = same || g_ascii_strcasecmp(*spelling, typed->dsr) == 0;
-    if (same)
-      options->dsr = dsr->id;
-  }
-  if (options->dsr != NULL)
-    return TRUE;
-  g_autofree char *question = vd_nearest_question(typed->dsr, names);
-  vd_command_complain("--dsr\u00a0: domaine inconnu «\u00a0%s\u00a0».%s", typed->dsr, question);
-  return FALSE;
-}
-
 static gboolean read_scalars(const Typed *typed, VdCheckOptions *options) {
   static const char *const thresholds[] = {"warning", "error", "note", NULL};
   static const VdSeverity severities[] = {VD_SEVERITY_WARNING, VD_SEVERITY_ERROR, VD_SEVERITY_NOTE};
@@ -158,12 +101,12 @@ static gboolean read_scalars(const Typed *typed, VdCheckOptions *options) {
   static const VdKind kind_values[] = {VD_KIND_UNKNOWN, VD_KIND_QUOTE, VD_KIND_ORDER};
   static const char *const recognisers[] = {"own", "tesseract", NULL};
   static const VdRecogniserKind recogniser_values[] = {VD_RECOGNISER_OWN, VD_RECOGNISER_TESSERACT};
-  int threshold = choose("threshold", typed->threshold, thresholds);
-  int kind = threshold < 0 ? -1 : choose("kind", typed->kind, kinds);
-  int recogniser = kind < 0 ? -1 : choose("recogniser", typed->recogniser, recognisers);
+  int threshold = vd_value_choose("threshold", typed->threshold, thresholds);
+  int kind = threshold < 0 ? -1 : vd_value_choose("kind", typed->kind, kinds);
+  int recogniser = kind < 0 ? -1 : vd_value_choose("recogniser", typed->recogniser, recognisers);
   guint seconds = 0;
-  if (recogniser < 0 || !read_number("jobs", typed->jobs, MAX_JOBS, &options->jobs) ||
-      !read_number("timeout", typed->timeout, MAX_TIMEOUT_S, &seconds))
+  if (recogniser < 0 || !vd_value_number("jobs", typed->jobs, MAX_JOBS, &options->jobs) ||
+      !vd_value_number("timeout", typed->timeout, MAX_TIMEOUT_S, &seconds))
     return FALSE;
   options->threshold = severities[threshold];
   options->kind = kind_values[kind];
@@ -173,8 +116,8 @@ static gboolean read_scalars(const Typed *typed, VdCheckOptions *options) {
 }
 
 static gboolean read_typed(const Typed *typed, VdCheckOptions *options) {
-  if (!read_form(typed, options) || !read_colour(typed, options) || !read_day(typed, options) ||
-      !read_scalars(typed, options))
+  if (!read_form(typed, options) || !read_colour(typed, options) ||
+      !vd_value_day("as-of", typed->as_of, &options->as_of) || !read_scalars(typed, options))
     return FALSE;
   if (options->files == NULL || options->files[0] == NULL) {
     vd_command_complain("quel devis\u202f? Donnez au moins un fichier\u00a0: vigidevis check "
@@ -185,7 +128,7 @@ static gboolean read_typed(const Typed *typed, VdCheckOptions *options) {
   return options->models != NULL &&
          read_codes("select", typed->select, options->models, &options->select) &&
          read_codes("ignore", typed->ignore, options->models, &options->ignore) &&
-         read_dsr(typed, options);
+         vd_value_dsr("dsr", typed->dsr, options->models, &options->dsr);
 }
 
 VdArguments vd_check_options_parse(int argc, char **argv, VdCheckOptions *options) {

@@ -21,6 +21,8 @@ typedef struct {
 } VdCommand;
 
 int vd_command_check(int argc, char **argv);
+int vd_command_audit(int argc, char **argv);
+int vd_command_export(int argc, char **argv);
 int vd_command_explain(int argc, char **argv);
 int vd_command_rules(int argc, char **argv);
 int vd_command_doctor(int argc, char **argv);

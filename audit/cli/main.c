@@ -15,6 +15,8 @@
 
 static const VdCommand commands[] = {
     {"check", vd_command_check, "lit des devis et dit quelles règles du Ségur ils ne suivent pas"},
+    {"audit", vd_command_audit, "lit des dossiers entiers, et garde lectures et constats"},
+    {"export", vd_command_export, "exporte une archive\u00a0: jsonl, csv ou classeur"},
     {"explain", vd_command_explain, "explique une règle\u00a0: pourquoi, exceptions, sources"},
     {"rules", vd_command_rules, "donne la liste des règles, ou vérifie les fichiers de données"},
     {"doctor", vd_command_doctor, "dit si tout est en place pour lire des documents"},

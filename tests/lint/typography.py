@@ -47,7 +47,7 @@ for path in sorted((root / "models").glob("rules/*.yaml")) + sorted((root / "mod
         check(f"{path.relative_to(root)}:{number}", value.strip("\"'>|"))
 
 # Code: string literals with an accent or a French quotation mark are sentences for users.
-for path in sorted(root.glob("audit/report/*.c")) + sorted(root.glob("audit/cli/*.c")) + sorted(root.glob("models/*.c")):
+for path in sorted(root.glob("audit/report/*.c")) + sorted(root.glob("audit/cli/*.c")) + sorted(root.glob("audit/archive/*.c")) + sorted(root.glob("models/*.c")):
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', line):
             literal = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), literal)

@@ -1,0 +1,139 @@
+/*
+ * The stored report of a document has no path: its bytes may be in several files, which are named
+ * here, in order.
+ */
+#include "audit/archive/export.h"
+#include "audit/archive/packing.h"
+#include "audit/archive/sqlite.h"
+#include "audit/report/json.h"
+
+#include "ocr/limits.h"
+
+typedef struct {
+  VdDb *db;
+  const VdReport *report;
+  VdExportTake take;
+  gpointer data;
+  GString *line;
+} Export;
+
+/* A document with nothing but its files. NULL and *error when they cannot be listed. */
+static VdReportDocument *list_files(const Export *export, const char *sha256, gsize bytes,
+                                    GError **error) {
+  g_autoptr(VdReportDocument) document = vd_report_document_new();
+  g_autoptr(VdStatement) row =
+      vd_db_query(export->db, error,
+                  "SELECT DISTINCT path FROM file WHERE sha256 = ? ORDER BY path", "s", sha256);
+  g_autoptr(GError) broken = NULL;
+  if (row == NULL)
+    return NULL;
+  while (vd_db_next(export->db, row, &broken)) {
+    g_autofree char *path = vd_db_text(row, 0);
+    vd_report_document_add_file(document, path, sha256, bytes, VD_FAILURE_NONE);
+  }
+  document->sha256 = g_strdup(sha256);
+  if (broken == NULL)
+    return g_steal_pointer(&document);
+  g_propagate_error(error, g_steal_pointer(&broken));
+  return NULL;
+}
+
+/* Appends the line of `object` (taken) and hands it over. */
+static gboolean give(Export *export, json_t *object) {
+  vd_json_append(export->line, object);
+  g_string_append_c(export->line, '\n');
+  return export->take(export->line, export->data);
+}
+
+static json_t *load_report(const void *packed, gsize size) {
+  g_autoptr(GBytes) plain = vd_unpack(packed, size, VD_MAX_ANSWER_BYTES);
+  if (plain == NULL)
+    return NULL;
+  gsize length = 0;
+  const char *text = g_bytes_get_data(plain, &length);
+  return json_loadb(text, length, 0, NULL);
+}
+
+static json_t *name_files(const Export *export, json_t *object, const VdReportDocument *named) {
+  static const char *const keys[] = {"path", "path_bytes", "files"};
+  g_autoptr(VdJson) names = vd_json_document(export->report, named);
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    json_object_set(object, keys[i], json_object_get(names, keys[i]));
+  return object;
+}
+
+/* A row: fingerprint, bytes, failure, report. */
+static gboolean export_row(Export *export, VdStatement *row, gboolean *go, GError **error) {
+  g_autofree char *sha256 = vd_db_text(row, 0);
+  g_autofree char *code = vd_db_text(row, 2);
+  gsize bytes = (gsize)sqlite3_column_int64(row, 1);
+  g_autoptr(VdReportDocument) named = list_files(export, sha256, bytes, error);
+  if (named == NULL)
+    return FALSE;
+  json_t *object = NULL;
+  if (code != NULL) {
+    named->failure = vd_sqlite_failure(code);
+    object = vd_json_document(export->report, named);
+    json_object_set_new(object, "bytes", json_integer((json_int_t)bytes));
+  } else {
+    const void *packed = sqlite3_column_blob(row, 3);
+    object = load_report(packed, (gsize)sqlite3_column_bytes(row, 3));
+    if (!json_is_object(object)) {
+      json_decref(object);
+      g_set_error(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_DAMAGED,
+                  "%s\u00a0: le rapport conservé de %.12s… est endommagé.", export->db->path,
+                  sha256);
+      return FALSE;
+    }
+    name_files(export, object, named);
+  }
+  *go = give(export, object);
+  return TRUE;
+}
+
+/* Files that could not be opened have no bytes: they come last, by path. */
+static gboolean export_unopened(Export *export, GError **error) {
+  g_autoptr(VdStatement) row = vd_db_query(
+      export->db, error,
+      "SELECT DISTINCT path, failure FROM file WHERE sha256 IS NULL AND state = ? ORDER BY path",
+      "i", (gint64)VD_FILE_FAILED);
+  g_autoptr(GError) broken = NULL;
+  if (row == NULL)
+    return FALSE;
+  while (vd_db_next(export->db, row, &broken)) {
+    g_autofree char *path = vd_db_text(row, 0);
+    g_autofree char *code = vd_db_text(row, 1);
+    g_autoptr(VdReportDocument) named = vd_report_document_new();
+    vd_report_document_add_file(named, path, NULL, 0, VD_FAILURE_NONE);
+    named->failure = vd_sqlite_failure(code);
+    if (!give(export, vd_json_document(export->report, named)))
+      return TRUE;
+  }
+  if (broken != NULL)
+    g_propagate_error(error, g_steal_pointer(&broken));
+  return broken == NULL;
+}
+
+gboolean vd_export_documents(VdDb *db, const VdReport *report, VdExportTake take, gpointer data,
+                             GError **error) {
+  g_autoptr(GString) line = g_string_new(NULL);
+  Export export = {.db = db, .report = report, .take = take, .data = data, .line = line};
+  g_autoptr(VdStatement) row = vd_db_query(
+      db, error,
+      "SELECT f.sha256, (SELECT bytes FROM reading r WHERE r.sha256 = f.sha256 LIMIT 1),"
+      " max(f.failure), (SELECT report FROM current c WHERE c.sha256 = f.sha256) AS report"
+      " FROM file f WHERE f.sha256 IS NOT NULL AND f.state IN (?, ?) GROUP BY f.sha256"
+      " HAVING report IS NOT NULL OR max(f.failure) IS NOT NULL ORDER BY f.sha256",
+      "ii", (gint64)VD_FILE_DONE, (gint64)VD_FILE_FAILED);
+  g_autoptr(GError) broken = NULL;
+  gboolean go = TRUE;
+  if (row == NULL)
+    return FALSE;
+  while (go && vd_db_next(db, row, &broken)) {
+    if (!export_row(&export, row, &go, error))
+      return FALSE;
+  }
+  if (broken != NULL)
+    g_propagate_error(error, g_steal_pointer(&broken));
+  return broken == NULL && (!go || export_unopened(&export, error));
+}

@@ -1,0 +1,258 @@
+/*
+ * A file is opened, hashed, and then: known (nothing to do), read but not audited (no reading), on
+ * its way already under another name (it waits for that one), or sent to the pool. Answers are
+ * stored as they come, in any order.
+ */
+#include "audit/cli/bulk.h"
+#include "audit/report/json.h"
+
+enum { CLAIM = 32, STALE = 128 };
+
+/* Some bytes on their way, and every file that has them. */
+typedef struct {
+  VdInput *input;
+  GArray *files; /* gint64 */
+} Item;
+
+typedef struct {
+  VdBulk *bulk;
+  GHashTable *items;  /* fingerprint (of the input), Item */
+  GPtrArray *claimed; /* VdArchiveFile */
+  guint64 taken;
+} Run;
+
+static void free_item(gpointer data) {
+  Item *item = data;
+  vd_input_free(item->input);
+  g_array_unref(item->files);
+  g_free(item);
+}
+
+static char *canonical_form(const VdBulk *bulk, const VdReportDocument *report) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  vd_json_append(out, vd_json_document(bulk->report, report));
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static guint64 count_breaches(const VdReportDocument *report) {
+  guint64 count = 0;
+  for (guint i = 0; i < report->quotes->len; i++) {
+    const VdReportQuote *quote = g_ptr_array_index(report->quotes, i);
+    for (guint j = 0; j < quote->findings->len; j++)
+      count += ((const VdFinding *)g_ptr_array_index(quote->findings, j))->verdict == VD_BREACH;
+  }
+  return count;
+}
+
+static gboolean store(VdBulk *bulk, const VdArchiveResult *result, GError **error) {
+  if (!vd_archive_store(bulk->archive, result, error))
+    return FALSE;
+  bulk->progress->done += result->n_files;
+  bulk->progress->failed += result->failure == VD_FAILURE_NONE ? 0 : result->n_files;
+  bulk->progress->breaches += result->report != NULL ? count_breaches(result->report) : 0;
+  vd_progress_tell(bulk->progress);
+  return TRUE;
+}
+
+/* Audits `document` (taken) and completes `result` with it. */
+static gboolean judge_and_store(VdBulk *bulk, VdArchiveResult *result, VdDocument *document,
+                                GError **error) {
+  g_autoptr(VdReportDocument) report = vd_report_document_new();
+  vd_report_document_add_file(report, "", result->sha256, result->bytes, VD_FAILURE_NONE);
+  report->sha256 = g_strdup(result->sha256);
+  report->document = document;
+  vd_judge_document(bulk->judge, report);
+  result->failure = report->failure;
+  if (result->failure != VD_FAILURE_NONE)
+    return store(bulk, result, error);
+  g_autofree char *json = canonical_form(bulk, report);
+  result->document = result->read_before ? NULL : report->document;
+  result->report = report;
+  result->json = json;
+  return store(bulk, result, error);
+}
+
+/* What the archive has of these bytes is enough: *settled. */
+static gboolean settle_known(VdBulk *bulk, const VdInput *input, gint64 file, gboolean *settled,
+                             GError **error) {
+  g_auto(VdArchiveKnown) known = {0};
+  if (!vd_archive_find(bulk->archive, input->sha256, FALSE, &known, error))
+    return FALSE;
+  *settled = known.read;
+  if (!known.read)
+    return TRUE;
+  VdArchiveResult result = {.sha256 = input->sha256,
+                            .bytes = input->bytes,
+                            .failure = known.failure,
+                            .read_before = TRUE,
+                            .files = &file,
+                            .n_files = 1};
+  if (known.document == NULL)
+    return store(bulk, &result, error);
+  return judge_and_store(bulk, &result, g_steal_pointer(&known.document), error);
+}
+
+/* The first 64 bits of the fingerprint say which machine reads a document. */
+static gboolean is_ours(const VdBulk *bulk, const char *sha256) {
+  if (bulk->shards == 0)
+    return TRUE;
+  g_autofree char *head = g_strndup(sha256, 16);
+  return g_ascii_strtoull(head, NULL, 16) % bulk->shards == bulk->shard;
+}
+
+/* Another machine gives this file its final state. */
+static gboolean leave(VdBulk *bulk, const VdArchiveFile *file, GError **error) {
+  bulk->progress->total--;
+  return vd_archive_leave(bulk->archive, file->id, error);
+}
+
+static gboolean fail_file(VdBulk *bulk, const VdArchiveFile *file, VdFailure failure,
+                          GError **error) {
+  g_autofree char *name = g_compute_checksum_for_string(G_CHECKSUM_SHA256, file->path, -1);
+  if (!is_ours(bulk, name))
+    return leave(bulk, file, error);
+  const VdArchiveResult result = {.failure = failure, .files = &file->id, .n_files = 1};
+  return store(bulk, &result, error);
+}
+
+static void send(Run *run, VdInput *input, gint64 file) {
+  Item *item = g_new0(Item, 1);
+  item->input = input;
+  item->files = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_array_append_val(item->files, file);
+  g_hash_table_insert(run->items, input->sha256, item);
+  vd_pool_submit(run->bulk->pool, input, item);
+}
+
+static gboolean take_file(Run *run, const VdArchiveFile *file, GError **error) {
+  VdBulk *bulk = run->bulk;
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autofree char *path = g_build_filename(file->root, file->path, NULL);
+  g_autoptr(VdInput) input = vd_input_open(path, &failure);
+  if (input == NULL)
+    return fail_file(bulk, file, failure, error);
+  if (!is_ours(bulk, input->sha256))
+    return leave(bulk, file, error);
+  Item *twin = g_hash_table_lookup(run->items, input->sha256);
+  if (twin != NULL) {
+    g_array_append_val(twin->files, file->id);
+    return TRUE;
+  }
+  gboolean settled = FALSE;
+  if (!settle_known(bulk, input, file->id, &settled, error))
+    return FALSE;
+  if (!settled)
+    send(run, g_steal_pointer(&input), file->id);
+  return TRUE;
+}
+
+static gboolean may_take(const Run *run) {
+  const VdBulk *bulk = run->bulk;
+  return !bulk->is_stopped() && (bulk->limit == 0 || run->taken < bulk->limit);
+}
+
+/* Opens files until enough are on their way. */
+static gboolean fill(Run *run, GError **error) {
+  VdBulk *bulk = run->bulk;
+  while (g_hash_table_size(run->items) < bulk->window && may_take(run)) {
+    if (run->claimed->len == 0) {
+      g_ptr_array_unref(run->claimed);
+      run->claimed = vd_archive_claim(bulk->archive, CLAIM, error);
+      if (run->claimed == NULL) {
+        run->claimed = g_ptr_array_new();
+        return FALSE;
+      }
+      if (run->claimed->len == 0)
+        return TRUE;
+    }
+    g_autoptr(VdArchiveFile) file = g_ptr_array_steal_index(run->claimed, 0);
+    run->taken++;
+    if (!take_file(run, file, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean take_answer(Run *run, GError **error) {
+  VdReading reading = {0};
+  g_autoptr(GError) broken = NULL;
+  if (!vd_pool_next(run->bulk->pool, &reading, &broken)) {
+    if (broken == NULL)
+      g_set_error_literal(&broken, VD_POOL_ERROR, VD_POOL_ERROR_LOST,
+                          "le lecteur de documents ne répond plus");
+    g_propagate_error(error, g_steal_pointer(&broken));
+    return FALSE;
+  }
+  Item *item = reading.tag;
+  VdArchiveResult result = {.sha256 = item->input->sha256,
+                            .bytes = item->input->bytes,
+                            .failure = reading.failure,
+                            .files = (const gint64 *)(void *)item->files->data,
+                            .n_files = item->files->len};
+  gboolean sound = reading.document == NULL
+                       ? store(run->bulk, &result, error)
+                       : judge_and_store(run->bulk, &result, reading.document, error);
+  g_hash_table_remove(run->items, item->input->sha256);
+  return sound;
+}
+
+/* What was claimed and will not be read waits again. */
+static gboolean put_back(Run *run, GError **error) {
+  for (guint i = 0; i < run->claimed->len; i++) {
+    const VdArchiveFile *file = g_ptr_array_index(run->claimed, i);
+    if (!vd_archive_release(run->bulk->archive, file->id, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean read_files(Run *run, GError **error) {
+  for (;;) {
+    if (!fill(run, error))
+      return FALSE;
+    if (g_hash_table_size(run->items) == 0)
+      return put_back(run, error);
+    if (!take_answer(run, error))
+      return FALSE;
+  }
+}
+
+static gboolean audit_stored(VdBulk *bulk, const char *sha256, GError **error) {
+  g_auto(VdArchiveKnown) known = {0};
+  if (!vd_archive_find(bulk->archive, sha256, TRUE, &known, error))
+    return FALSE;
+  if (known.document == NULL) {
+    g_set_error(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_DAMAGED,
+                "la lecture conservée de %.12s… manque dans l’archive", sha256);
+    return FALSE;
+  }
+  VdArchiveResult result = {.sha256 = sha256, .bytes = known.bytes, .read_before = TRUE};
+  return judge_and_store(bulk, &result, g_steal_pointer(&known.document), error);
+}
+
+/* Answers can be given again: so many of them become durable together. */
+static gboolean audit_stale(VdBulk *bulk, GError **error) {
+  while (!bulk->is_stopped()) {
+    g_autoptr(GPtrArray) list = vd_archive_stale(bulk->archive, STALE, error);
+    if (list == NULL || list->len == 0)
+      return list != NULL;
+    if (!vd_archive_open_batch(bulk->archive, error))
+      return FALSE;
+    gboolean sound = TRUE;
+    for (guint i = 0; sound && i < list->len; i++)
+      sound = audit_stored(bulk, g_ptr_array_index(list, i), error);
+    if (!vd_archive_close_batch(bulk->archive, sound, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean vd_bulk_run(VdBulk *bulk, GError **error) {
+  Run run = {.bulk = bulk, .claimed = g_ptr_array_new()};
+  run.items = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_item);
+  gboolean sound = read_files(&run, error) && audit_stale(bulk, error);
+  g_hash_table_unref(run.items);
+  g_ptr_array_unref(run.claimed);
+  bulk->stopped = bulk->is_stopped();
+  return sound;
+}
