@@ -191,6 +191,10 @@ gboolean vd_db_run(VdDb *db, GError **error, const char *sql, const char *types,
   return sound;
 }
 
+void vd_db_forget_prepared(VdDb *db) {
+  g_hash_table_remove_all(db->prepared);
+}
+
 gboolean vd_db_number(VdDb *db, gint64 *number, gint64 none, GError **error, const char *sql,
                       const char *types, ...) {
   g_autoptr(VdStatement) row = prepare(db, sql, error);

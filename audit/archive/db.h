@@ -46,6 +46,9 @@ gboolean vd_db_next(VdDb *db, VdStatement *statement, GError **error);
 /* Runs a statement that gives no row; it stays prepared. `sql` must be a literal. */
 gboolean vd_db_run(VdDb *db, GError **error, const char *sql, const char *types, ...);
 
+/* Ends every prepared statement, so that a database can be detached. */
+void vd_db_forget_prepared(VdDb *db);
+
 /* The one number that a statement gives; `none` when it gives no row. */
 gboolean vd_db_number(VdDb *db, gint64 *number, gint64 none, GError **error, const char *sql,
                       const char *types, ...);

@@ -14,7 +14,7 @@ static const char FIRST[] =
     " rules TEXT NOT NULL, options TEXT NOT NULL, key TEXT NOT NULL, UNIQUE(reader, key));"
     "CREATE TABLE file(id INTEGER PRIMARY KEY, root BLOB NOT NULL, path BLOB NOT NULL,"
     " bytes INTEGER NOT NULL, changed_ns INTEGER NOT NULL, state INTEGER NOT NULL,"
-    " attempts INTEGER NOT NULL DEFAULT 0, sha256 TEXT, failure TEXT, UNIQUE(root, path));"
+    " attempts INTEGER NOT NULL DEFAULT 0, sha256 TEXT, failure TEXT, at INTEGER, UNIQUE(root, path));"
     "CREATE INDEX file_state ON file(state, attempts, id);"
     "CREATE INDEX file_sha256 ON file(sha256);"
     "CREATE TABLE reading(id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, reader TEXT NOT NULL,"

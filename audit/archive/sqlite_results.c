@@ -105,8 +105,9 @@ static gboolean finish_files(VdSqlite *self, const VdArchiveResult *result, GErr
   for (guint i = 0; i < result->n_files; i++) {
     gint64 state = result->failure == VD_FAILURE_NONE ? VD_FILE_DONE : VD_FILE_FAILED;
     if (!vd_db_run(self->db, error,
-                   "UPDATE file SET state = ?, sha256 = ?, failure = ? WHERE id = ?", "issi", state,
-                   result->sha256, code_of(result->failure), result->files[i]))
+                   "UPDATE file SET state = ?, sha256 = ?, failure = ?, at = ? WHERE id = ?",
+                   "issii", state, result->sha256, code_of(result->failure),
+                   g_get_real_time() / G_USEC_PER_SEC, result->files[i]))
       return FALSE;
   }
   return TRUE;

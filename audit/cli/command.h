@@ -23,6 +23,11 @@ typedef struct {
 int vd_command_check(int argc, char **argv);
 int vd_command_audit(int argc, char **argv);
 int vd_command_export(int argc, char **argv);
+int vd_command_diff(int argc, char **argv);
+int vd_command_search(int argc, char **argv);
+int vd_command_merge(int argc, char **argv);
+int vd_command_purge(int argc, char **argv);
+int vd_command_forget(int argc, char **argv);
 int vd_command_explain(int argc, char **argv);
 int vd_command_rules(int argc, char **argv);
 int vd_command_doctor(int argc, char **argv);

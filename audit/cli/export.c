@@ -4,6 +4,7 @@
 #include "audit/archive/sheets.h"
 #include "audit/cli/arguments.h"
 #include "audit/cli/command.h"
+#include "audit/cli/opening.h"
 #include "audit/cli/output.h"
 #include "audit/cli/place.h"
 #include "audit/cli/values.h"
@@ -103,11 +104,8 @@ static gboolean write_workbook(VdDb *db, const Typed *typed, const VdTable *tabl
   return FALSE;
 }
 
-static gboolean run(const Typed *typed, Form form, const VdTable *table, const VdModels *models,
-                    GError **error) {
-  g_autoptr(VdDb) db = vd_db_open(typed->db, VD_ARCHIVE_READ, error);
-  if (db == NULL)
-    return FALSE;
+static gboolean run(VdDb *db, const Typed *typed, Form form, const VdTable *table,
+                    const VdModels *models, GError **error) {
   if (form == FORM_XLSX)
     return write_workbook(db, typed, table, models, error);
   g_autoptr(VdReport) report = vd_report_new(models, VD_VERSION);
@@ -135,18 +133,17 @@ int vd_command_export(int argc, char **argv) {
     return arguments == VD_ARGUMENTS_DONE ? VD_EXIT_FINE : VD_EXIT_USAGE;
   Form form = FORM_JSONL;
   const VdTable *table = NULL;
-  if (typed.db == NULL) {
-    vd_command_complain("quelle archive\u202f? Donnez --db archive.db");
-    return VD_EXIT_USAGE;
-  }
   if (!read_form(&typed, &form) || !read_table(&typed, form, &table))
     return VD_EXIT_USAGE;
   g_autoptr(VdModels) models = vd_place_load_models(typed.models);
   if (models == NULL)
     return VD_EXIT_USAGE;
-  g_autoptr(GError) error = NULL;
-  gboolean sound = run(&typed, form, table, models, &error);
-  if (error != NULL)
-    vd_command_complain("%s", error->message);
-  return sound || error == NULL ? VD_EXIT_FINE : VD_EXIT_INTERNAL;
+  int code = VD_EXIT_FINE;
+  g_autoptr(VdDb) db = vd_opening_db(typed.db, VD_ARCHIVE_READ, &code);
+  if (db == NULL)
+    return code;
+  GError *error = NULL;
+  gboolean sound = run(db, &typed, form, table, models, &error);
+  /* The reader of a pipe may have gone. */
+  return vd_opening_end(sound || error == NULL, error);
 }
