@@ -197,7 +197,8 @@ static gboolean is_wrongly_billed(GPtrArray *findings, gint line) {
 static VdCents *discount_purse(const VdAudit *audit, const VdLine *discount, VdWhoPays *pays) {
   if (names_the_state(audit->quote, discount) || vd_marks_line(discount, "scope.segur") != NULL)
     return &pays->state_ht;
-  if (vd_marks_around(audit->quote, discount, "payer.client") != NULL)
+  if (vd_marks_around(audit->quote, discount, "payer.client") != NULL ||
+      vd_marks_around(audit->quote, discount, "scope.outside_segur") != NULL)
     return &pays->client_ht;
   guint others = 0;
   for (guint i = 0; i < audit->quote->lines->len; i++) {
@@ -238,6 +239,19 @@ static void pour(VdCents *purse, VdCents amount, gboolean *priced) {
   *priced = TRUE;
 }
 
+/* A discount on the whole: its label says on whose part, or nobody else has one. */
+static VdCents *global_purse(const VdAudit *audit, VdWhoPays *pays) {
+  VdTri funded = audit->quote->totals.discount_funded;
+  if (funded != VD_UNKNOWN)
+    return funded == VD_YES ? &pays->state_ht : &pays->client_ht;
+  for (guint i = 0; i < audit->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(audit->quote, i);
+    if (vd_marks_is_priced(line) && line->funded != VD_NO)
+      return &pays->undetermined_ht;
+  }
+  return &pays->client_ht;
+}
+
 VdWhoPays vd_who_pays(const VdQuote *quote, const VdModels *models, const VdAuditOptions *options,
                       GPtrArray *findings) {
   g_autoptr(VdAudit) audit = vd_audit_new(quote, models, options, findings);
@@ -247,6 +261,8 @@ VdWhoPays vd_who_pays(const VdQuote *quote, const VdModels *models, const VdAudi
     pour(&pays.state_ht, ((VdPrestation *)g_ptr_array_index(audit->prestations, i))->ht, &priced);
   for (guint i = 0; i < quote->lines->len; i++)
     pour(purse_of(audit, findings, i, &pays), vd_marks_ht(vd_quote_line(quote, i)), &priced);
+  if (quote->totals.discount.cents != VD_CENTS_NONE)
+    pour(global_purse(audit, &pays), -quote->totals.discount.cents, &priced);
   VdCents sum = pays.state_ht + pays.client_ht + pays.wrongly_billed_ht + pays.undetermined_ht;
   if (quote->totals.ht.cents != VD_CENTS_NONE)
     pour(&pays.undetermined_ht, quote->totals.ht.cents - sum, &priced);

@@ -1,20 +1,20 @@
 /*
  * Reads the signs by which a reader tells the rows of a table apart: what separates a row from the
- * one above (a rule, white, a change of style, no sentence that runs on), and what makes a row a
- * title (bold, capitals, a number of its own). extract/cut.c weighs them.
+ * one above (a rule, white, a change of style, no sentence that runs on). extract/title.h tells
+ * titles, extract/cut.h weighs it all.
  */
 #include "extract/body.h"
 
 #include "extract/cut.h"
 #include "extract/gather.h"
 #include "extract/ruled.h"
+#include "extract/title.h"
 #include "extract/wrap.h"
 
 #include <math.h>
 #include <string.h>
 
-#define REACH      VD_BODY_REACH
-#define IMPOSSIBLE (-1e6f)
+#define REACH VD_BODY_REACH
 /* What separates a row from a header or a sum above it. */
 #define NOTHING_ABOVE 9.0f
 /* A rule that parts two lines takes this share of the table's width. */
@@ -29,7 +29,7 @@ static VdBodyRow *at(GArray *rows, guint i) {
 }
 
 /* The cells of the description, first and last, as words of the row; FALSE when it has none. */
-static gboolean words_of(const VdBodyRow *row, guint *first, guint *end) {
+gboolean vd_body_words(const VdBodyRow *row, guint *first, guint *end) {
   const GArray *texts = row->assigned.texts;
   if (texts->len == 0)
     return FALSE;
@@ -38,31 +38,35 @@ static gboolean words_of(const VdBodyRow *row, guint *first, guint *end) {
   return TRUE;
 }
 
-static const char *text_at(const VdBodyRow *row, gsize *length) {
+const char *vd_body_text(const VdBodyRow *row, gsize *length) {
   guint first, end;
   *length = 0;
-  if (!words_of(row, &first, &end))
+  if (!vd_body_words(row, &first, &end))
     return "";
   gsize from = vd_cell_from(row->grid, first);
   *length = vd_cell_to(row->grid, end) - from;
   return row->grid->text->folded->str + from;
 }
 
-static const VdWord *first_word(const VdDocument *document, const VdBodyRow *row) {
+const VdWord *vd_body_first_word(const VdDocument *document, const VdBodyRow *row) {
   guint first = 0, end;
-  words_of(row, &first, &end);
+  vd_body_words(row, &first, &end);
   return vd_document_word(document, g_array_index(row->grid->row->words, VdRowWord, first).index);
 }
 
-static gfloat left_of(const VdBodyRow *row) {
+gfloat vd_body_left(const VdBodyRow *row) {
   guint first = 0, end;
-  words_of(row, &first, &end);
+  vd_body_words(row, &first, &end);
   return g_array_index(row->grid->row->words, VdRowWord, first).flat.x0;
+}
+
+gboolean vd_body_is_bold(const VdDocument *document, const VdBodyRow *row) {
+  return (vd_body_first_word(document, row)->style & VD_STYLE_BOLD) != 0;
 }
 
 /* "- ", "• ", "* ", "o " and the marks of word processors. */
 static gboolean is_bullet(const VdDocument *document, const VdBodyRow *row) {
-  const VdWord *word = first_word(document, row);
+  const VdWord *word = vd_body_first_word(document, row);
   g_autofree char *raw = g_strndup(document->text->str + word->text_at, word->text_len);
   gunichar c = g_utf8_get_char(raw);
   if (row->assigned.texts->len == 0)
@@ -81,14 +85,14 @@ static gboolean runs_on(const VdDocument *document, const VdBodyRow *upper,
                                       " ou",  " a",    " au",   " aux",  " en", " par",    " pour",
                                       " sur", " avec", " dans", ",",     "(",   "/",       " d'",
                                       " l'",  " un",   " une",  " dont", "-",   " version"};
-  const VdWord *word = first_word(document, lower);
+  const VdWord *word = vd_body_first_word(document, lower);
   const char *letters = document->text->str + word->text_at;
   gunichar first = g_utf8_get_char(letters);
   /* Recognition takes an apostrophe's foot for a quote: "l'enfance" over two rows. */
   if (first == 0x2018 || first == 0x2019 || first == '\'')
     first = g_utf8_get_char(g_utf8_next_char(letters));
   gsize length;
-  const char *text = text_at(upper, &length);
+  const char *text = vd_body_text(upper, &length);
   if (lower->bullet || length == 0 || lower->assigned.texts->len == 0)
     return FALSE;
   if (g_unichar_islower(first) || first == '(')
@@ -146,14 +150,10 @@ static gboolean stands_alone(GArray *rows, guint i, gfloat tightest) {
   return above > tightest + 0.4f && below > tightest + 0.4f;
 }
 
-static gboolean is_bold(const VdDocument *document, const VdBodyRow *row) {
-  return (first_word(document, row)->style & VD_STYLE_BOLD) != 0;
-}
-
 /* A remark of several words with its full stop. */
 static gboolean is_sentence(const VdBodyRow *row) {
   gsize length;
-  const char *text = text_at(row, &length);
+  const char *text = vd_body_text(row, &length);
   return row->kind == VD_BODY_TEXT && length > 0 && text[length - 1] == '.' &&
          (row->continues || row->grid->row->words->len >= 5);
 }
@@ -171,7 +171,7 @@ static gfloat apart(const VdDocument *document, const VdBodyRow *upper, const Vd
     score -= 4;
   gfloat extra = white_between(upper, lower) - ordinary;
   score += CLAMP(3 * (extra - 0.1f), 0, 2.5f);
-  if (is_bold(document, lower) && !is_bold(document, upper))
+  if (vd_body_is_bold(document, lower) && !vd_body_is_bold(document, upper))
     score += 1.5f;
   if (lower->continues)
     score -= 2.5f;
@@ -182,105 +182,6 @@ static gfloat apart(const VdDocument *document, const VdBodyRow *upper, const Vd
   /* A number of its own: an item or a heading, not the words of the item above. */
   if (lower->kind == VD_BODY_TEXT && lower->assigned.cell[VD_COL_REFERENCE] >= 0)
     score += 1.5f;
-  return score;
-}
-
-static gboolean in_capitals(const VdDocument *document, const VdBodyRow *row) {
-  guint first, end, capitals = 0;
-  if (!words_of(row, &first, &end))
-    return FALSE;
-  for (guint i = first; i < end; i++) {
-    guint index = g_array_index(row->grid->row->words, VdRowWord, i).index;
-    g_autofree char *raw = vd_document_word_text(document, index);
-    for (const char *p = raw; *p != '\0'; p = g_utf8_next_char(p)) {
-      if (g_unichar_islower(g_utf8_get_char(p)))
-        return FALSE;
-      capitals += g_unichar_isupper(g_utf8_get_char(p)) ? 1 : 0;
-    }
-  }
-  return capitals >= 4;
-}
-
-/* "1. ", "II - ", "A) ", "Lot 2", "Phase 1": headings are numbered. */
-static gboolean is_numbered(const VdBodyRow *row) {
-  static const char *const words[] = {"lot ",      "phase ", "partie ", "section ",
-                                      "chapitre ", "bloc ",  "volet ",  "tranche "};
-  gsize length, digits;
-  const char *text = text_at(row, &length);
-  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-    if (g_str_has_prefix(text, words[i]))
-      return TRUE;
-  }
-  digits = strspn(text, "0123456789");
-  if (digits == 0)
-    digits = strspn(text, "ivx");
-  if (digits == 0 && g_ascii_isalpha(text[0]))
-    digits = 1;
-  if (digits == 0 || digits > 4 || length < digits + 4)
-    return FALSE;
-  return g_str_has_prefix(text + digits, " - ") ||
-         (strchr(".)-", text[digits]) != NULL && text[digits + 1] == ' ');
-}
-
-/*
- * "À la charge du client" heads what follows when it stands nearer to it than to the line above, or
- * when the table began with such a heading, or when it is numbered; else it may be a remark on the
- * line above.
- */
-static gfloat payer_likeness(const VdBodyRow *row, const VdSign *sign, const VdSign *after,
-                             gboolean parallel) {
-  if (!row->payer)
-    return 0;
-  if (is_numbered(row))
-    return 2;
-  if (after->apart > sign->apart + 0.5f)
-    return -1.5f;
-  return parallel || sign->apart > after->apart + 0.5f ? 1.5f : 0;
-}
-
-/* The first words under the header say who pays. */
-static gboolean begins_with_payer(GArray *rows) {
-  for (guint i = 0; i < rows->len && at(rows, i)->kind == VD_BODY_TEXT; i++) {
-    if (at(rows, i)->payer)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* "Client : Centre hospitalier": a label and its value. */
-static gboolean is_field(const char *text, gsize length) {
-  const char *colon = memchr(text, ':', length);
-  return colon != NULL && (gsize)(colon - text) + 2 < length;
-}
-
-static gfloat title_likeness(const VdDocument *document, const VdBodyRow *row,
-                             const VdBodyRow *next, const VdSign *sign, const VdSign *after) {
-  gsize length;
-  const char *text = text_at(row, &length);
-  const VdWord *word = first_word(document, row);
-  gfloat score = -1;
-  if (row->kind != VD_BODY_TEXT || length == 0)
-    return IMPOSSIBLE;
-  if (is_bold(document, row) && (next == NULL || !is_bold(document, next)))
-    score += 2;
-  if ((word->style & VD_STYLE_LIGHT_ON_DARK) != 0)
-    score += 2;
-  if (next != NULL && row->grid->row->em > next->grid->row->em * 1.15f)
-    score += 1;
-  score += in_capitals(document, row) ? 1.5f : 0;
-  score += text[length - 1] == ':' ? 1 : 0;
-  score += is_numbered(row) ? 1.2f : 0;
-  score += row->titles ? 2.5f : 0;
-  score += sign->apart > after->apart + 0.5f ? 0.5f : 0;
-  score += row->assigned.cell[VD_COL_REFERENCE] >= 0 ? 2 : 0;
-  score -= row->bullet || row->continues ? 4 : 0;
-  score -= next != NULL && next->continues ? 2 : 0;
-  score -= length > 90 ? 2 : 0;
-  score -= text[length - 1] == '.' ? 1.5f : 0;
-  score -= text[length - 1] == ',' ? 3 : 0;
-  score -= next != NULL && vd_gather_is_close(row->grid, next->grid) ? 6 : 0;
-  score -= is_field(text, length) && !is_numbered(row) ? 2 : 0;
-  score -= next != NULL && left_of(row) > left_of(next) + row->grid->row->em ? 1.5f : 0;
   return score;
 }
 
@@ -320,22 +221,22 @@ static void read_signs(const VdDocument *document, GArray *rows, VdSign *signs) 
   g_autoptr(GArray) rules = vd_ruled_levels(document, RULED_SHARE * width_of(rows));
   gfloat ordinary = ordinary_white(rows);
   gfloat tightest = tightest_white(rows), limit = vd_wrap_limit(rows);
-  gboolean parallel = begins_with_payer(rows);
+  gboolean parallel = vd_title_begins_with_payer(rows);
+  vd_title_read_capitals(document, rows);
   for (guint i = 0; i < rows->len; i++) {
     VdBodyRow *row = at(rows, i);
     row->owner = -1;
     row->title = FALSE;
     row->bullet = is_bullet(document, row);
     row->continues = continues(document, rows, i, limit);
-    row->ruled = i > 0 && vd_ruled_apart(rules, first_word(document, at(rows, i - 1)),
-                                         first_word(document, row));
+    row->ruled = i > 0 && vd_ruled_apart(rules, vd_body_first_word(document, at(rows, i - 1)),
+                                         vd_body_first_word(document, row));
     signs[i].apart = i > 0 ? apart(document, at(rows, i - 1), row, ordinary) : NOTHING_ABOVE;
   }
   signs[rows->len].apart = 0;
   for (guint i = 0; i < rows->len; i++) {
     const VdBodyRow *next = i + 1 < rows->len ? at(rows, i + 1) : NULL;
-    signs[i].title = title_likeness(document, at(rows, i), next, &signs[i], &signs[i + 1]) +
-                     payer_likeness(at(rows, i), &signs[i], &signs[i + 1], parallel) +
+    signs[i].title = vd_title_likeness(document, at(rows, i), next, &signs[i], parallel) +
                      (stands_alone(rows, i, tightest) ? 1.4f : 0);
   }
 }
@@ -356,17 +257,58 @@ static gboolean rules_part_lines(GArray *rows) {
   return anchors > 1 && parted == anchors;
 }
 
-/* Within the frame of a line, bold words begin its description: they head no section. */
+/* Within the frame of a line, bold words begin its description: they head no section. A frame that
+ * names the Prestation across the columns is no line's. */
 static void unmake_titles_in_frames(GArray *rows, VdSign *signs) {
   if (!rules_part_lines(rows))
     return;
   for (guint i = 0; i + 1 < rows->len; i++) {
-    if (at(rows, i + 1)->kind != VD_BODY_BARRIER && !at(rows, i + 1)->ruled)
+    gboolean across = at(rows, i)->assigned.wide && at(rows, i)->names;
+    if (!across && at(rows, i + 1)->kind != VD_BODY_BARRIER && !at(rows, i + 1)->ruled)
       signs[i].title = MIN(signs[i].title, -1);
   }
 }
 
+/* The last row before `end` that has words, with no sum behind it; -1: none. */
+static gint words_before(GArray *rows, guint end) {
+  for (guint i = end; i-- > 0;) {
+    const VdBodyRow *row = at(rows, i);
+    if (row->statements > 0)
+      return -1;
+    if (row->kind != VD_BODY_BARRIER)
+      return row->assigned.texts->len > 0 ? (gint)i : -1;
+  }
+  return -1;
+}
+
+/* rows[first, end) go to `target`, above what stood there. */
+static void carry_up(GArray *rows, guint target, guint first, guint end) {
+  guint bytes = (first - target) * (guint)sizeof(VdBodyRow);
+  g_autofree gpointer barriers = g_memdup2(at(rows, target), bytes);
+  memmove(at(rows, target), at(rows, first), (end - first) * sizeof(VdBodyRow));
+  memcpy(at(rows, target + end - first), barriers, bytes);
+}
+
+/* A page may end within a cell: under the names of the columns, which come again, its sentence runs
+ * on. */
+static void join_pages(const VdDocument *document, GArray *rows) {
+  for (guint i = 1; i < rows->len; i++) {
+    if (at(rows, i)->kind != VD_BODY_TEXT || at(rows, i - 1)->kind != VD_BODY_BARRIER)
+      continue;
+    gint upper = words_before(rows, i);
+    guint end = i;
+    while (upper >= 0 && end < rows->len && at(rows, end)->kind == VD_BODY_TEXT &&
+           runs_on(document, at(rows, end == i ? (guint)upper : end - 1), at(rows, end)))
+      end++;
+    if (end == i)
+      continue;
+    carry_up(rows, (guint)upper + 1, i, end);
+    i = end - 1;
+  }
+}
+
 void vd_body_group(const VdDocument *document, GArray *rows) {
+  join_pages(document, rows);
   g_autofree VdSign *signs = g_new0(VdSign, rows->len + 1);
   read_signs(document, rows, signs);
   unmake_titles_in_frames(rows, signs);

@@ -7,6 +7,7 @@
 #include "extract/cell.h"
 
 #include "extract/speck.h"
+#include "extract/upright.h"
 
 #include <string.h>
 
@@ -19,8 +20,6 @@
 #define HEAD_SPACE 0.5f
 /* A number has at most this many words: "- 1 234 567,00 EUR HT". */
 #define LONGEST_NUMBER 7
-/* More rules than this between two words are a drawing. */
-#define MOST_RULES 64
 
 void vd_grid_row_free(VdGridRow *row) {
   if (row == NULL)
@@ -76,49 +75,12 @@ static gfloat gap_before(const VdGridRow *row, guint position) {
   return word_at(row, position)->flat.x0 - word_at(row, position - 1)->flat.x1;
 }
 
-static gfloat rule_x(const VdBox *rule) {
-  return (rule->x0 + rule->x1) / 2;
-}
-
-static gint by_x(gconstpointer a, gconstpointer b) {
-  gfloat left = rule_x(a), right = rule_x(b);
-  return (left > right) - (left < right);
-}
-
-/* The upright rules of the page, from left to right (VdBox). */
-static GArray *upright_rules(const VdDocument *document, guint page) {
-  GArray *rules = g_array_new(FALSE, FALSE, sizeof(VdBox));
-  for (guint i = 0; i < document->rulings->len; i++) {
-    const VdRuling *rule = &g_array_index(document->rulings, VdRuling, i);
-    if (rule->page == page && rule->box.y1 - rule->box.y0 > rule->box.x1 - rule->box.x0)
-      g_array_append_val(rules, rule->box);
-  }
-  g_array_sort(rules, by_x);
-  return rules;
-}
-
 /* A vertical rule passes between the word at `position` and the one before it. */
 static gboolean ruled(const VdGridRow *row, const GArray *rules, guint position) {
   const VdDocument *document = row->text->document;
-  VdBox left = vd_document_word(document, word_at(row, position - 1)->index)->box;
-  VdBox right = vd_document_word(document, word_at(row, position)->index)->box;
-  gfloat y = (left.y0 + left.y1 + right.y0 + right.y1) / 4;
-  guint low = 0, high = rules->len;
-  while (low < high) {
-    guint half = low + (high - low) / 2;
-    if (rule_x(&g_array_index(rules, VdBox, half)) < left.x1 - 1)
-      low = half + 1;
-    else
-      high = half;
-  }
-  for (guint last = MIN(rules->len, low + MOST_RULES); low < last; low++) {
-    const VdBox *rule = &g_array_index(rules, VdBox, low);
-    if (rule_x(rule) > right.x0 + 1)
-      return FALSE;
-    if (rule->y0 < y && rule->y1 > y)
-      return TRUE;
-  }
-  return FALSE;
+  return vd_upright_between(rules,
+                            vd_document_word(document, word_at(row, position - 1)->index)->box,
+                            vd_document_word(document, word_at(row, position)->index)->box);
 }
 
 static gboolean is_recognised(const VdGridRow *row, guint position) {
@@ -369,13 +331,17 @@ static void read_cells(VdGridRow *row, const VdDocument *document, const GArray 
   row->text = row_text(document, row->row);
   row->cells = g_array_new(FALSE, FALSE, sizeof(VdCell));
   drop_mute_words(row);
+  for (guint i = 1; i < row->row->words->len; i++) {
+    if (word_at(row, i)->glued)
+      vd_text_glue(row->text, i);
+  }
   if (row->row->words->len > 0)
     cut_cells(row, rules);
 }
 
 void vd_cell_cut_again(VdGridRow *row) {
   const VdDocument *document = row->text->document;
-  g_autoptr(GArray) rules = upright_rules(document, row->row->page);
+  g_autoptr(GArray) rules = vd_upright_rules(document, row->row->page);
   vd_text_free(row->text);
   g_array_unref(row->cells);
   read_cells(row, document, rules);
@@ -384,7 +350,7 @@ void vd_cell_cut_again(VdGridRow *row) {
 GPtrArray *vd_cell_rows(const VdDocument *document, guint page) {
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)vd_grid_row_free);
   g_autoptr(GPtrArray) rows = vd_row_read(document, page);
-  g_autoptr(GArray) rules = upright_rules(document, page);
+  g_autoptr(GArray) rules = vd_upright_rules(document, page);
   g_ptr_array_set_free_func(rows, NULL);
   for (guint i = 0; i < rows->len; i++) {
     VdGridRow *row = g_new0(VdGridRow, 1);

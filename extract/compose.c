@@ -130,6 +130,7 @@ static void read_hints(const VdComposer *c, VdBodyRow *body) {
     return;
   body->titles = vd_lexicon_find(c->lexicon, "scope.optional", text, 0, end, &hit) &&
                  (words <= 6 || hit.at == 0);
+  body->names = vd_lexicon_find(c->lexicon, "prestation.segur", text, 0, end, &hit);
   body->payer = vd_lexicon_find(c->lexicon, "payer.", text, 0, end, &hit) ||
                 vd_lexicon_find(c->lexicon, "scheme.sons", text, 0, end, &hit) ||
                 vd_lexicon_find(c->lexicon, "scope.outside_segur", text, 0, end, &hit);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "extract/cover.h"
 #include "extract/fold.h"
 
 static gboolean says(const GArray *tags, const char *concept) {
@@ -82,58 +83,18 @@ static VdTri of_section(const VdQuote *quote, guint index) {
   return count[VD_YES] > 0 ? VD_YES : VD_NO;
 }
 
-enum { MOST_BLOCKS = 8 };
-
-/* Sums of the optional lines of each block, and of the firm lines; FALSE: too many, or too much. */
-static gboolean sum_options(const VdQuote *quote, gint *blocks, VdCents *sums, guint *n,
-                            VdCents *firm) {
-  for (guint i = 0; i < quote->lines->len; i++) {
-    const VdLine *line = vd_quote_line(quote, i);
-    guint at = 0;
-    while (line->optional && at < *n && blocks[at] != line->section)
-      at++;
-    if (line->optional && at == MOST_BLOCKS)
-      return FALSE;
-    if (line->optional && at == *n)
-      blocks[(*n)++] = line->section;
-    if (line->total_ht.cents == VD_CENTS_NONE)
-      continue;
-    VdCents *sum = line->optional ? &sums[at] : firm;
-    if (__builtin_add_overflow(*sum, line->total_ht.cents, sum))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* The one choice of blocks, as bits, that the total counts; 0: none, or several. */
-static guint counted_blocks(const VdCents *sums, guint n, VdCents due) {
-  guint found = 0;
-  for (guint choice = 1; choice < 1u << n; choice++) {
-    VdCents sum = 0;
-    for (guint i = 0; i < n; i++)
-      sum += choice & (1u << i) ? sums[i] : 0;
-    if (sum != due)
-      continue;
-    if (found)
-      return 0;
-    found = choice;
-  }
-  return found;
-}
-
 /* A total that counts what is called an option makes it firm: "Options hors Ségur" sold outright.
  */
 static void settle_options(VdQuote *quote) {
-  gint blocks[MOST_BLOCKS];
-  VdCents sums[MOST_BLOCKS] = {0}, firm = 0, all = quote->totals.ht.cents;
-  guint n = 0;
-  if (all == VD_CENTS_NONE || !sum_options(quote, blocks, sums, &n, &firm) || all <= firm)
+  VdCover cover;
+  VdCents all = quote->totals.ht.cents;
+  if (all == VD_CENTS_NONE || !vd_cover_add(quote, quote->lines->len, &cover) || all <= cover.firm)
     return;
-  guint counted = counted_blocks(sums, n, all - firm);
+  guint counted = vd_cover_choice(&cover, all - cover.firm);
   for (guint i = 0; i < quote->lines->len; i++) {
     VdLine *line = vd_quote_line(quote, i);
-    for (guint k = 0; line->optional && k < n; k++) {
-      if (blocks[k] == line->section && counted & (1u << k))
+    for (guint k = 0; line->optional && k < cover.n; k++) {
+      if (cover.blocks[k] == line->section && counted & (1u << k))
         line->optional = FALSE;
     }
   }

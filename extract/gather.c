@@ -214,11 +214,20 @@ static gboolean is_sum(const VdLexicon *lexicon, VdGridRow *row, const VdCell *v
   return FALSE;
 }
 
+/* All that stands on other rows are pieces of amounts that this row lacks. */
+static gboolean only_pieces_elsewhere(const Part *parts, guint n, guint row) {
+  for (guint i = 0; i < n; i++) {
+    if (parts[i].row != row && !parts[i].piece)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean has_sum(const VdLexicon *lexicon, const GPtrArray *rows, const Part *parts,
                         guint n) {
   for (guint i = 0; i < n; i++) {
     if (!parts[i].piece && is_sum(lexicon, row_at(rows, parts[i].row), cell_of(rows, &parts[i])))
-      return TRUE;
+      return !only_pieces_elsewhere(parts, n, parts[i].row);
   }
   return FALSE;
 }

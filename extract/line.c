@@ -72,10 +72,21 @@ static void read_vat(VdLine *line, const VdBodyRow *row) {
   }
 }
 
+/* "5,00" under "Remise": a percentage where only that makes the total. */
+static gboolean is_share(const VdLine *line, const VdCell *cell) {
+  VdAmount off = vd_cell_bare_amount(cell), none = vd_cell_bare_amount(NULL);
+  off.cents = ABS(off.cents);
+  return !cell->percent && cell->bp != VD_BP_NONE && !cell->amount.currency &&
+         vd_arithmetic_product(line->qty_milli, &line->unit_price_ht, &off, VD_BP_NONE,
+                               &line->total_ht) == VD_NO &&
+         vd_arithmetic_product(line->qty_milli, &line->unit_price_ht, &none, ABS(cell->bp),
+                               &line->total_ht) == VD_YES;
+}
+
 static void read_discount(VdLine *line, const VdBodyRow *row) {
   const VdCell *share = vd_assigned_cell(row->grid, &row->assigned, VD_COL_DISCOUNT_PCT);
   const VdCell *cell = vd_assigned_cell(row->grid, &row->assigned, VD_COL_DISCOUNT);
-  if (share == NULL && cell != NULL && cell->percent)
+  if (share == NULL && cell != NULL && (cell->percent || is_share(line, cell)))
     share = cell;
   /* "Offert" in the column of discounts takes away all of it. */
   if (cell != NULL && cell->free_word == VD_FREE_OFFERED) {
@@ -87,7 +98,7 @@ static void read_discount(VdLine *line, const VdBodyRow *row) {
     line->discount_bp = ABS(share->bp);
     line->discount_place = cell_place(row->grid, share);
   }
-  if (cell == NULL || !cell->money)
+  if (cell == NULL || !cell->money || share == cell)
     return;
   line->discount_ht = amount_of(row->grid, cell);
   if (line->discount_ht.cents != VD_CENTS_NONE && line->discount_ht.cents < 0) {

@@ -131,6 +131,22 @@ static gboolean read_soit(const VdText *text, gsize end, VdMoney *ttc) {
          ttc->tax == VD_TAX_TTC;
 }
 
+/* "(TVA 20 %)" right behind the price; its sign may stand on the next row. */
+static void read_rate(VdText *text, gsize end, VdLine *line) {
+  const char *folded = text->folded->str;
+  gsize at = end + strspn(folded + end, " ,(");
+  gsize stop = at + strcspn(folded + at, "%\n");
+  if (folded[stop] != '%' || stop - at > 24)
+    return;
+  static const char *const names[] = {"tva ", "t.v.a. ", "dont tva ", "tva a ", "avec tva "};
+  for (guint i = 0; i < G_N_ELEMENTS(names) && line->vat_bp == VD_BP_NONE; i++) {
+    gsize from = at + strlen(names[i]);
+    if (g_str_has_prefix(folded + at, names[i]) &&
+        vd_money_percent(folded, from, stop + 1, FALSE, &line->vat_bp))
+      line->vat_place = vd_text_place(text, at, from + strspn(folded + from, "0123456789,."));
+  }
+}
+
 static GArray *prices_of(const VdLexicon *lexicon, VdText *text) {
   GArray *prices = g_array_new(FALSE, FALSE, sizeof(Price));
   gsize at = 0, length = text->folded->len;
@@ -172,6 +188,7 @@ static void add_line(const VdLexicon *lexicon, VdText *text, const Price *price,
     line->total_ht = amount;
   if (price->ttc.end > 0 && price->money.tax != VD_TAX_TTC)
     line->total_ttc = vd_money_amount(text, &price->ttc);
+  read_rate(text, MAX(price->ttc.end, price->money.end), line);
   const VdTag *option = vd_tags_find(line->tags, "scope.optional");
   line->optional = option != NULL && !option->negated;
   g_ptr_array_add(quote->lines, line);

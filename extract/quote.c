@@ -192,7 +192,8 @@ VdQuote *vd_quote_new(const VdDocument *document) {
   quote->sections = g_ptr_array_new_with_free_func(section_free);
   quote->lines = g_ptr_array_new_with_free_func(line_free);
   quote->totals.ht = quote->totals.vat = quote->totals.ttc = quote->totals.net_to_pay =
-      quote->totals.in_words = amount_none();
+      quote->totals.discount = quote->totals.in_words = amount_none();
+  quote->totals.discount_funded = VD_UNKNOWN;
   quote->totals.in_words_ttc = VD_UNKNOWN;
   quote->totals.vat_bp = VD_BP_NONE;
   quote->totals.by_rate = array_new(sizeof(VdVatShare), clear_vat_share);
@@ -217,6 +218,7 @@ void vd_quote_free(VdQuote *quote) {
   vd_place_clear(&quote->totals.vat.place);
   vd_place_clear(&quote->totals.ttc.place);
   vd_place_clear(&quote->totals.net_to_pay.place);
+  vd_place_clear(&quote->totals.discount.place);
   vd_place_clear(&quote->totals.in_words.place);
   g_array_unref(quote->totals.by_rate);
   g_array_unref(quote->totals.repaired);

@@ -157,6 +157,8 @@ typedef struct {
 
 typedef struct {
   VdAmount ht, vat, ttc, net_to_pay;
+  VdAmount discount;     /* HT, positive: taken off the lines as a whole; ht is after it */
+  VdTri discount_funded; /* taken off what the State pays, the client, or it does not say */
   VdAmount in_words;  /* "arrêté à la somme de douze mille euros": read apart from the others */
   VdTri in_words_ttc; /* the words say TTC, HT, or neither */
   gint32 vat_bp;      /* the one rate printed beside the total, or VD_BP_NONE */

@@ -12,6 +12,8 @@
 
 /* In sizes of type: wider than the space between two words; the same left edge. */
 #define WIDE_SPACE 0.36f
+/* ... between two names that are narrow columns of their own. */
+#define PART_SPACE 0.30f
 #define SAME_EDGE  0.35f
 #define VERY_EDGE  0.08f
 
@@ -61,17 +63,73 @@ static gboolean follows_code(const VdGridRow *row, const VdCell *cell, guint wor
   return FALSE;
 }
 
+/* The words [first, end) stand under the name of the column, by an edge or by their middle. */
+static gboolean stands_under(const VdGridRow *row, guint first, guint end, const VdColumn *column) {
+  gfloat x0 = word_box(row, first).x0, x1 = word_box(row, end - 1).x1;
+  gfloat slack = SAME_EDGE * row->row->em;
+  return fabsf(x0 - column->x0) < slack || fabsf(x1 - column->x1) < slack ||
+         fabsf(x0 + x1 - column->x0 - column->x1) < 2 * slack;
+}
+
+/* Amounts stand on the row: it is no title. */
+static gboolean has_values(const VdGridRow *row) {
+  for (guint i = 0; i < row->cells->len; i++) {
+    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    if (cell->strong || cell->free_word != VD_FREE_NONE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A name may end before that word of the cell. */
+static gboolean may_end(const VdGridRow *row, const VdCell *cell, guint word) {
+  return word == cell->end ||
+         word_box(row, word).x0 - word_box(row, word - 1).x1 > PART_SPACE * row->row->em;
+}
+
+/* Some words from `first` on stand under the column. */
+static gboolean begins_under(const VdGridRow *row, const VdCell *cell, guint first,
+                             const VdColumn *column) {
+  for (guint end = first + 1; end <= cell->end && column->role != VD_COL_DESCRIPTION; end++) {
+    if (may_end(row, cell, end) && stands_under(row, first, end, column))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "KCS939 20,00 % forfait" under "Code", "TVA" and "Unité": where the words that stand under one
+ * name end and others begin under the next; 0: nowhere. */
+static guint names_part(const VdGridRow *row, const VdCell *cell, const GArray *columns) {
+  for (guint i = cell->first + 1; i < cell->end && has_values(row); i++) {
+    for (guint c = 0; may_end(row, cell, i) && c + 1 < columns->len; c++) {
+      const VdColumn *left = &g_array_index(columns, VdColumn, c);
+      if (left->role != VD_COL_DESCRIPTION && stands_under(row, cell->first, i, left) &&
+          begins_under(row, cell, i, left + 1))
+        return i;
+    }
+  }
+  return 0;
+}
+
+static void part_cell(VdGridRow *row, guint at, guint word) {
+  VdCell cell = g_array_index(row->cells, VdCell, at);
+  VdCell left = vd_cell_read(row, cell.first, word), right = vd_cell_read(row, word, cell.end);
+  g_array_index(row->cells, VdCell, at) = left;
+  g_array_insert_val(row->cells, at + 1, right);
+}
+
 static gboolean cut_cell(VdGridRow *row, guint at, const GArray *columns) {
   VdCell cell = g_array_index(row->cells, VdCell, at);
   for (guint i = cell.first + 1; i < cell.end; i++) {
     if (!begins_column(row, i, columns) && !follows_code(row, &cell, i, columns))
       continue;
-    VdCell left = vd_cell_read(row, cell.first, i), right = vd_cell_read(row, i, cell.end);
-    g_array_index(row->cells, VdCell, at) = left;
-    g_array_insert_val(row->cells, at + 1, right);
+    part_cell(row, at, i);
     return TRUE;
   }
-  return FALSE;
+  guint names = names_part(row, &cell, columns);
+  if (names > 0)
+    part_cell(row, at, names);
+  return names > 0;
 }
 
 /* Some amount further right is their product. */

@@ -11,6 +11,7 @@
 typedef struct {
   guint index; /* in VdDocument.words */
   VdBox flat;
+  gboolean glued; /* the end of the word before it, which a narrow cell broke */
 } VdRowWord;
 
 typedef struct {

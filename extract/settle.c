@@ -39,12 +39,13 @@ static void settle_twins(VdHeader *header, VdColumnRole role) {
   }
 }
 
-/* "Prix HT" beside a total is a unit price; alone it is the total; beside both it is a price after
- * discount. */
+/* "Prix HT" beside a total is a unit price; alone, or beside a TTC where nothing is counted, it is
+ * the total; beside both it is a price after discount. */
 static void settle_price(VdHeader *header) {
   gint price = vd_header_column(header, VD_COL_PRICE);
+  gboolean counted = vd_header_column(header, VD_COL_QUANTITY) >= 0;
   gboolean total = vd_header_column(header, VD_COL_TOTAL_HT) >= 0 ||
-                   vd_header_column(header, VD_COL_TOTAL_TTC) >= 0;
+                   (counted && vd_header_column(header, VD_COL_TOTAL_TTC) >= 0);
   gboolean unit = vd_header_column(header, VD_COL_UNIT_PRICE) >= 0;
   if (unit && !total)
     set_role(header, price, VD_COL_TOTAL_HT);

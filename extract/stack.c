@@ -13,9 +13,12 @@
 /* In sizes of type: edges of one column; the white between two rows of one cell. */
 #define SAME_EDGE 0.6f
 #define ROW_SPACE 0.6f
+/* "0,00": the longest end of a broken number, in bytes. */
+#define LONGEST_END 4
 
 typedef struct {
   guint head, tail; /* positions of cells */
+  gboolean broken;  /* within a group of digits */
 } Piece;
 
 /* Digits in groups of three behind the first, and nothing else. */
@@ -37,6 +40,22 @@ static gboolean is_tail(const VdGridRow *row, const VdCell *cell) {
   gsize at = vd_cell_from(row, cell->first);
   gsize digits = strspn(row->text->folded->str + at, "0123456789");
   return cell->money && digits == 3 && cell->amount.value >= 0;
+}
+
+/* "11 520,0" over "0": cells too narrow for their number break it anywhere. What remains below is
+ * short, and the two together are an amount with its decimals. */
+static gboolean is_broken(const VdGridRow *upper, const VdCell *head, const VdGridRow *lower,
+                          const VdCell *tail) {
+  gsize at = vd_cell_from(upper, head->first), end = vd_cell_to(upper, head->end);
+  gsize from = vd_cell_from(lower, tail->first), to = vd_cell_to(lower, tail->end);
+  const char *rest = lower->text->folded->str + from;
+  if (!head->money || head->strong || head->amount.currency || tail->end - tail->first != 1 ||
+      to - from > LONGEST_END || strspn(rest, "0123456789,.") < to - from)
+    return FALSE;
+  g_autoptr(GString) whole = g_string_new_len(upper->text->folded->str + at, (gssize)(end - at));
+  g_string_append_len(whole, rest, (gssize)(to - from));
+  VdMoney money;
+  return vd_money_parse(whole->str, 0, whole->len, &money) && money.decimals == 2;
 }
 
 static gboolean one_above_other(const VdGridRow *row, const VdCell *head, const VdCell *tail) {
@@ -69,10 +88,13 @@ static gboolean find_pieces(const VdGridRow *upper, const VdGridRow *lower, cons
     const VdCell *head = vd_assigned_cell(upper, above, (VdColumnRole)role);
     if (tail == NULL || !vd_cell_is_value(tail))
       continue;
-    if (!vd_header_is_money((VdColumnRole)role) || head == NULL || !is_head(upper, head) ||
-        !is_tail(lower, tail) || !one_above_other(upper, head, tail))
+    if (!vd_header_is_money((VdColumnRole)role) || head == NULL ||
+        !one_above_other(upper, head, tail))
       return FALSE;
-    Piece piece = {(guint)above->cell[role], (guint)below->cell[role]};
+    gboolean whole = is_head(upper, head) && is_tail(lower, tail);
+    if (!whole && !is_broken(upper, head, lower, tail))
+      return FALSE;
+    Piece piece = {(guint)above->cell[role], (guint)below->cell[role], !whole};
     g_array_append_val(pieces, piece);
   }
   return pieces->len > 0;
@@ -88,6 +110,8 @@ static void move_words(VdGridRow *upper, VdGridRow *lower, const Piece *piece) {
   VdCell *head = &g_array_index(upper->cells, VdCell, piece->head);
   const VdCell *tail = &g_array_index(lower->cells, VdCell, piece->tail);
   guint count = tail->end - tail->first;
+  if (piece->broken)
+    g_array_index(lower->row->words, VdRowWord, tail->first).glued = TRUE;
   g_array_insert_vals(upper->row->words, head->end,
                       &g_array_index(lower->row->words, VdRowWord, tail->first), count);
   g_array_remove_range(lower->row->words, tail->first, count);

@@ -12,27 +12,6 @@
 #define LONGEST_LABEL 24
 #define MOST_AMOUNTS  12
 
-/* In the order in which they are asked: the precise before the vague. */
-static const struct {
-  const char *concept;
-  VdSumKind kind;
-  gboolean partial;
-} labels[] = {
-    {"amount.state_share", VD_SUM_ASIDE, FALSE},
-    {"amount.client_share", VD_SUM_ASIDE, FALSE},
-    {"amount.basis", VD_SUM_ASIDE, FALSE},
-    {"total.carried", VD_SUM_CARRIED, FALSE},
-    {"total.deposit", VD_SUM_DEPOSIT, FALSE},
-    {"total.net_to_pay", VD_SUM_NET, FALSE},
-    {"total.ttc", VD_SUM_TTC, FALSE},
-    {"total.ht", VD_SUM_HT, FALSE},
-    {"total.vat", VD_SUM_VAT, FALSE},
-    {"total.plain", VD_SUM_PLAIN, FALSE},
-    {"total.discount", VD_SUM_DISCOUNT, FALSE},
-    {"total.subtotal", VD_SUM_PLAIN, TRUE},
-    {"total.named", VD_SUM_PLAIN, TRUE},
-};
-
 /* An amount of the row: words [first, end). */
 typedef struct {
   guint first, end;
@@ -53,63 +32,11 @@ GArray *vd_statement_array(void) {
 }
 
 static VdStatement blank(void) {
-  VdStatement statement = {.kind = VD_SUM_NONE, .vat_bp = VD_BP_NONE, .place = VD_NOWHERE};
+  VdStatement statement = {
+      .kind = VD_SUM_NONE, .funded = VD_UNKNOWN, .vat_bp = VD_BP_NONE, .place = VD_NOWHERE};
   statement.amount = (VdAmount){.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
   statement.base = statement.amount;
   return statement;
-}
-
-static gboolean contains(const char *text, gsize at, gsize end, const char *word) {
-  return g_strstr_len(text + at, (gssize)(end - at), word) != NULL;
-}
-
-/* The rate before the first % of a label. */
-static gint32 rate_in(const char *text, gsize at, gsize end) {
-  const char *sign = g_strstr_len(text + at, (gssize)(end - at), "%");
-  gsize stop = sign != NULL ? (gsize)(sign - text) : at, start = stop;
-  gint32 bp = VD_BP_NONE;
-  while (start > at && strchr(" .,0123456789", text[start - 1]) != NULL)
-    start--;
-  while (start < stop && strchr(" .,", text[start]) != NULL)
-    start++;
-  return sign != NULL && vd_money_percent(text, start, stop + 1, FALSE, &bp) ? bp : VD_BP_NONE;
-}
-
-/* "Sous-total HT", "Total prestations TTC": a vague label may still say which tax. */
-static VdSumKind taxed(const char *text, gsize at, gsize end) {
-  g_autofree char *label = g_strndup(text + at, end - at);
-  g_autoptr(GString) plain = g_string_new(label);
-  g_string_replace(plain, ".", "", 0);
-  g_string_append_c(plain, ' ');
-  if (strstr(plain->str, "ttc") != NULL)
-    return VD_SUM_TTC;
-  if (strstr(plain->str, " tva ") != NULL)
-    return VD_SUM_VAT;
-  return strstr(plain->str, " ht ") != NULL || strstr(plain->str, "hors taxe") != NULL
-             ? VD_SUM_HT
-             : VD_SUM_PLAIN;
-}
-
-VdSumKind vd_statement_label(const VdLexicon *lexicon, VdGridRow *row, guint from, guint end,
-                             VdStatement *statement) {
-  const char *text = row->text->folded->str;
-  gsize at = vd_cell_from(row, from), to = vd_cell_to(row, end);
-  VdHit hit;
-  /* What recognition makes of a frame: "[Total HT", "| TVA". */
-  while (at < to && strchr("[]|_.,:;'`~!{}", text[at]) != NULL)
-    at++;
-  for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
-    if (!vd_lexicon_is(lexicon, labels[i].concept, row->text, at, to, &hit))
-      continue;
-    statement->kind = labels[i].kind == VD_SUM_PLAIN ? taxed(text, at, to) : labels[i].kind;
-    statement->partial = labels[i].partial;
-    statement->general = labels[i].kind == VD_SUM_NET || contains(text, at, to, "general") ||
-                         contains(text, at, to, "devis") || contains(text, at, to, "commande") ||
-                         contains(text, at, to, "global");
-    statement->vat_bp = rate_in(text, at, to);
-    return statement->kind;
-  }
-  return VD_SUM_NONE;
 }
 
 /* Words that bytes [at, end) touch, appended as an amount. */
@@ -262,6 +189,16 @@ static void read_unlabelled(VdGridRow *row, const GArray *found, guint i, guint 
     read_taken_label(row, amount, amount - 1, statements);
 }
 
+/* "... TTC (TVA 20,00" at the end of a row of words: a rate, whose sign stands on the next. */
+static gboolean is_rate_in_words(const VdGridRow *row, const VdStatement *statement, guint start,
+                                 const Found *amount) {
+  VdCents cents = vd_money_cents(&amount->money);
+  return statement->kind == VD_SUM_VAT && statement->vat_bp == VD_BP_NONE &&
+         !amount->money.currency && !starts_cell(row, start) &&
+         amount->end == row->row->words->len && cents >= 0 && cents <= 10000 &&
+         vd_line_is_rate((gint32)cents);
+}
+
 guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statements) {
   g_autoptr(GArray) found = amounts_of(row);
   guint before = statements->len, from = 0;
@@ -273,6 +210,8 @@ guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statem
     guint start = from;
     if (amount->first > from &&
         label_before(lexicon, row, from, amount->first, TRUE, &statement, &start) != VD_SUM_NONE) {
+      if (is_rate_in_words(row, &statement, start, amount))
+        continue;
       tax_of_amount(&statement, amount);
       emit(row, statement, start, amount, statements);
     } else {
@@ -281,6 +220,17 @@ guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statem
     from = amount->end;
   }
   return statements->len - before;
+}
+
+guint vd_statement_read_discount(const VdLexicon *lexicon, VdGridRow *row, GArray *statements) {
+  guint before = statements->len, stated = vd_statement_read(lexicon, row, statements);
+  for (guint i = 0; i < stated; i++) {
+    if (g_array_index(statements, VdStatement, before + i).kind == VD_SUM_DISCOUNT)
+      continue;
+    g_array_set_size(statements, before);
+    return 0;
+  }
+  return stated;
 }
 
 static VdSumKind kind_of(VdColumnRole role) {

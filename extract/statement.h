@@ -25,6 +25,7 @@ typedef struct {
   gboolean partial; /* "sous-total", "total du lot 2" */
   gboolean plain;   /* a bare "Total": only its column says which tax */
   gboolean general; /* "total général", "total du devis", "net à payer" */
+  VdTri funded;     /* whose part its label speaks of; VD_UNKNOWN: it does not say */
   gint32 vat_bp;    /* the rate printed in its label, VD_BP_NONE: none */
   VdAmount amount;
   VdAmount base; /* of a VAT: what it is computed on, when printed */
@@ -45,6 +46,9 @@ VdSumKind vd_statement_label(const VdLexicon *lexicon, VdGridRow *row, guint fro
 
 /* Appends the statements of a row that stands in no table. Returns how many. */
 guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statements);
+
+/* The same for a row that states discounts and nothing else; 0: it does not. */
+guint vd_statement_read_discount(const VdLexicon *lexicon, VdGridRow *row, GArray *statements);
 
 /*
  * The same for a row of a table. A plain "Total" takes its kind from the column of its amount;

@@ -7,13 +7,8 @@
 #include "extract/sums.h"
 
 #include "extract/arithmetic.h"
-
-typedef struct {
-  guint first, end; /* statements */
-  guint own_lines;  /* lines since the group before */
-  guint lines;
-  gint block;
-} Group;
+#include "extract/cover.h"
+#include "extract/sum_group.h"
 
 static VdAmount none(void) {
   return (VdAmount){.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
@@ -46,119 +41,19 @@ static void set_amount(VdAmount *target, const VdAmount *amount) {
   target->place = vd_place_copy(&amount->place);
 }
 
-/* Sums that count: the others (deposits, carried over, the State's share) are no totals. */
-static gboolean counts(const VdStatement *statement) {
-  return statement->kind <= VD_SUM_PLAIN;
-}
-
-/*
- * The amount of that kind in the group: the last one stated, as after a discount. A VAT without
- * rate is the whole of those by rate.
- */
-static const VdStatement *find(const VdSums *sums, const Group *group, VdSumKind kind) {
-  const VdStatement *found = NULL;
+static gboolean says_general(const VdSums *sums, const VdSumGroup *group) {
   for (guint i = group->first; i < group->end; i++) {
-    const VdStatement *statement = statement_at(sums, i);
-    if (statement->kind == kind && !statement->partial &&
-        !(kind == VD_SUM_VAT && found != NULL && found->vat_bp == VD_BP_NONE &&
-          statement->vat_bp != VD_BP_NONE))
-      found = statement;
-  }
-  return found;
-}
-
-/*
- * A sum that the group has already opens a group of its own when it says that it is the general
- * one, or when the group was complete: totals of the last block, then totals of all.
- */
-static gboolean opens_group(const VdSums *sums, const Group *group, const VdStatement *statement) {
-  const VdStatement *same = find(sums, group, statement->kind);
-  if (same == NULL || statement->kind == VD_SUM_VAT || statement->kind == VD_SUM_PLAIN)
-    return FALSE;
-  return (statement->general && !same->general) ||
-         (statement->kind == VD_SUM_HT && find(sums, group, VD_SUM_TTC) != NULL);
-}
-
-static GArray *groups_of(const VdSums *sums) {
-  GArray *groups = g_array_new(FALSE, FALSE, sizeof(Group));
-  guint lines = 0;
-  for (guint i = 0; i < sums->statements->len; i++) {
-    const VdStatement *statement = statement_at(sums, i);
-    VdSumPosition position = g_array_index(sums->positions, VdSumPosition, i);
-    Group *last = groups->len > 0 ? &g_array_index(groups, Group, groups->len - 1) : NULL;
-    if (!counts(statement) || statement->partial)
-      continue;
-    if (last != NULL && last->lines == position.lines && !opens_group(sums, last, statement)) {
-      last->end = i + 1;
-      continue;
-    }
-    Group group = {i, i + 1, position.lines - lines, position.lines, position.block};
-    lines = position.lines;
-    g_array_append_val(groups, group);
-  }
-  return groups;
-}
-
-static gboolean says_general(const VdSums *sums, const Group *group) {
-  for (guint i = group->first; i < group->end; i++) {
-    if (statement_at(sums, i)->general && counts(statement_at(sums, i)))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void give_rate(gint32 *rate, gint32 bp, gboolean *several) {
-  if (bp == VD_BP_NONE)
-    return;
-  *several = *several || (*rate != VD_BP_NONE && *rate != bp);
-  *rate = bp;
-}
-
-/* The one rate that the statements of the group print, VD_BP_NONE when several. */
-static gint32 rate_of(const VdSums *sums, const Group *group) {
-  gint32 rate = VD_BP_NONE;
-  gboolean several = FALSE;
-  for (guint i = group->first; i < group->end; i++) {
-    if (counts(statement_at(sums, i)))
-      give_rate(&rate, statement_at(sums, i)->vat_bp, &several);
-  }
-  return several ? VD_BP_NONE : rate;
-}
-
-/* Sum of the lines before the group's statements; FALSE on overflow. */
-static gboolean sum_lines(const VdQuote *quote, guint lines, gboolean options, VdCents *sum) {
-  *sum = 0;
-  for (guint i = 0; i < quote->lines->len && i < lines; i++) {
-    const VdLine *line = vd_quote_line(quote, i);
-    if (line->total_ht.cents == VD_CENTS_NONE || (line->optional && !options))
-      continue;
-    if (__builtin_add_overflow(*sum, line->total_ht.cents, sum))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* The group adds up every line of the quote, those of earlier groups included. */
-static gboolean covers_lines(const VdSums *sums, const Group *group, const VdQuote *quote) {
-  const VdStatement *ht = find(sums, group, VD_SUM_HT), *ttc = find(sums, group, VD_SUM_TTC);
-  VdCents sum, slack = quote->lines->len + 2;
-  for (gint options = 0; options <= 1; options++) {
-    if (!sum_lines(quote, group->lines, options, &sum))
-      return FALSE;
-    if (ht != NULL && vd_arithmetic_equal(sum, ht->amount.cents, slack))
-      return TRUE;
-    VdCents tax = vd_cents_share(sum, rate_of(sums, group));
-    if (ht == NULL && ttc != NULL && tax != VD_CENTS_NONE &&
-        vd_arithmetic_equal(sum + tax, ttc->amount.cents, slack))
+    if (statement_at(sums, i)->general && vd_sum_counts(statement_at(sums, i)))
       return TRUE;
   }
   return FALSE;
 }
 
 /* What a "Total" without tax is: the tax that the group lacks and that arithmetic allows. */
-static VdSumKind plain_kind(const VdSums *sums, const Group *group, const VdStatement *plain) {
-  const VdStatement *ht = find(sums, group, VD_SUM_HT), *vat = find(sums, group, VD_SUM_VAT);
-  if (find(sums, group, VD_SUM_TTC) != NULL)
+static VdSumKind plain_kind(const VdSums *sums, const VdSumGroup *group, const VdStatement *plain) {
+  const VdStatement *ht = vd_sum_find(sums, group, VD_SUM_HT),
+                    *vat = vd_sum_find(sums, group, VD_SUM_VAT);
+  if (vd_sum_find(sums, group, VD_SUM_TTC) != NULL)
     return ht == NULL ? VD_SUM_HT : VD_SUM_PLAIN;
   if (ht == NULL)
     return VD_SUM_HT;
@@ -169,8 +64,8 @@ static VdSumKind plain_kind(const VdSums *sums, const Group *group, const VdStat
 }
 
 /* "Montant hors taxes", "TVA", "Total" in one column: the last is what the two add up to. */
-static void settle_column(VdSums *sums, const Group *group) {
-  const VdStatement *vat = find(sums, group, VD_SUM_VAT), *ht = NULL;
+static void settle_column(VdSums *sums, const VdSumGroup *group) {
+  const VdStatement *vat = vd_sum_find(sums, group, VD_SUM_VAT), *ht = NULL;
   VdAmount unknown = none();
   for (guint i = group->first; i < group->end; i++) {
     VdStatement *statement = &g_array_index(sums->statements, VdStatement, i);
@@ -178,13 +73,14 @@ static void settle_column(VdSums *sums, const Group *group) {
       continue;
     if (!statement->plain)
       ht = statement;
-    else if (ht != NULL && vd_arithmetic_tax(&ht->amount, vat != NULL ? &vat->amount : &unknown,
-                                             rate_of(sums, group), &statement->amount) == VD_YES)
+    else if (ht != NULL &&
+             vd_arithmetic_tax(&ht->amount, vat != NULL ? &vat->amount : &unknown,
+                               vd_sum_rate(sums, group), &statement->amount) == VD_YES)
       statement->kind = VD_SUM_TTC;
   }
 }
 
-static void settle_plain(VdSums *sums, const Group *group) {
+static void settle_plain(VdSums *sums, const VdSumGroup *group) {
   settle_column(sums, group);
   for (guint i = group->first; i < group->end; i++) {
     VdStatement *statement = &g_array_index(sums->statements, VdStatement, i);
@@ -207,15 +103,15 @@ static void give_to_block(VdBlock *block, const VdStatement *statement) {
   }
 }
 
-static void group_to_block(const VdSums *sums, const Group *group) {
+static void group_to_block(const VdSums *sums, const VdSumGroup *group) {
   if (group->block < 0)
     return;
   VdBlock *block = g_ptr_array_index(sums->blocks, group->block);
   for (guint i = group->first; i < group->end; i++) {
-    if (counts(statement_at(sums, i)) && !statement_at(sums, i)->partial)
+    if (vd_sum_counts(statement_at(sums, i)) && !statement_at(sums, i)->partial)
       give_to_block(block, statement_at(sums, i));
   }
-  gint32 rate = rate_of(sums, group);
+  gint32 rate = vd_sum_rate(sums, group);
   block->vat_bp = rate != VD_BP_NONE ? rate : block->vat_bp;
 }
 
@@ -223,7 +119,7 @@ static void subtotals_to_blocks(const VdSums *sums) {
   for (guint i = 0; i < sums->statements->len; i++) {
     VdSumPosition position = g_array_index(sums->positions, VdSumPosition, i);
     const VdStatement *statement = statement_at(sums, i);
-    if (statement->partial && counts(statement) && position.block >= 0)
+    if (statement->partial && vd_sum_counts(statement) && position.block >= 0)
       give_to_block(g_ptr_array_index(sums->blocks, position.block), statement);
   }
 }
@@ -243,7 +139,7 @@ static gboolean has_rate(VdTotals *totals, const VdStatement *statement) {
 }
 
 /* "TVA 20 %" and "TVA 5,5 %" stated apart: a share for each rate, and no single VAT. */
-static void read_rates(const VdSums *sums, const Group *group, VdTotals *totals) {
+static void read_rates(const VdSums *sums, const VdSumGroup *group, VdTotals *totals) {
   gboolean plain = FALSE;
   for (guint i = group->first; i < group->end; i++) {
     const VdStatement *statement = statement_at(sums, i);
@@ -263,20 +159,41 @@ static void read_rates(const VdSums *sums, const Group *group, VdTotals *totals)
   }
 }
 
-static void group_to_quote(const VdSums *sums, const Group *group, VdTotals *totals) {
+static void group_to_quote(const VdSums *sums, const VdSumGroup *group, VdTotals *totals) {
   static const VdSumKind kinds[] = {VD_SUM_HT, VD_SUM_VAT, VD_SUM_TTC, VD_SUM_NET};
   VdAmount *targets[] = {&totals->ht, &totals->vat, &totals->ttc, &totals->net_to_pay};
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-    const VdStatement *statement = find(sums, group, kinds[i]);
+    const VdStatement *statement = vd_sum_find(sums, group, kinds[i]);
     if (statement != NULL)
       set_amount(targets[i], &statement->amount);
   }
-  totals->vat_bp = rate_of(sums, group);
+  totals->vat_bp = vd_sum_rate(sums, group);
   /* "Net à payer TTC" is the total of all taxes included when it proves to be. */
   if (totals->ttc.cents == VD_CENTS_NONE &&
       vd_arithmetic_tax(&totals->ht, &totals->vat, totals->vat_bp, &totals->net_to_pay) == VD_YES)
     set_amount(&totals->ttc, &totals->net_to_pay);
   read_rates(sums, group, totals);
+}
+
+/* The one discount stated with the totals, when it is what parts them from the lines. */
+static void read_discount(const VdSums *sums, const VdSumGroup *group, VdQuote *quote) {
+  const VdStatement *found = NULL;
+  for (guint i = 0; i < sums->statements->len; i++) {
+    const VdStatement *statement = statement_at(sums, i);
+    if (statement->kind != VD_SUM_DISCOUNT ||
+        g_array_index(sums->positions, VdSumPosition, i).lines != group->lines)
+      continue;
+    if (found != NULL)
+      return;
+    found = statement;
+  }
+  if (found == NULL || found->amount.cents == 0 ||
+      !vd_sum_is_taken_off(sums, group, quote, ABS(found->amount.cents)))
+    return;
+  set_amount(&quote->totals.discount, &found->amount);
+  quote->totals.discount.cents = ABS(found->amount.cents);
+  quote->totals.discount.value = ABS(found->amount.value);
+  quote->totals.discount_funded = found->funded;
 }
 
 /* The next statement, with no line between, is a total of all taxes included. */
@@ -303,7 +220,7 @@ static void join_vat_to_subtotals(VdSums *sums) {
 }
 
 /* "Total Prestation Ségur HT" is the quote's when VAT and TTC, which are, prove it. */
-static void promote_subtotal(const VdSums *sums, const Group *group, VdTotals *totals) {
+static void promote_subtotal(const VdSums *sums, const VdSumGroup *group, VdTotals *totals) {
   for (guint i = 0; i < sums->statements->len; i++) {
     const VdStatement *statement = statement_at(sums, i);
     if (statement->kind == VD_SUM_HT && statement->partial &&
@@ -316,15 +233,15 @@ static void promote_subtotal(const VdSums *sums, const Group *group, VdTotals *t
 /* "Total annuel HT": the only sums of the paper, behind all its lines, and true of them all. */
 static void free_last_subtotals(VdSums *sums, const VdQuote *quote) {
   guint lines = quote->lines->len;
-  VdCents sum;
-  gboolean all = FALSE;
+  VdCover cover;
+  gboolean added = vd_cover_add(quote, lines, &cover), all = FALSE;
   for (guint i = 0; i < sums->statements->len; i++) {
     const VdStatement *statement = statement_at(sums, i);
-    if (counts(statement) && !statement->partial)
+    if (vd_sum_counts(statement) && !statement->partial)
       return;
-    all = all || (statement->kind == VD_SUM_HT && sum_lines(quote, lines, FALSE, &sum) &&
+    all = all || (statement->kind == VD_SUM_HT && added &&
                   g_array_index(sums->positions, VdSumPosition, i).lines == lines &&
-                  vd_arithmetic_equal(sum, statement->amount.cents, lines + 2));
+                  vd_arithmetic_equal(cover.firm, statement->amount.cents, lines + 2));
   }
   for (guint i = 0; all && i < sums->statements->len; i++) {
     if (g_array_index(sums->positions, VdSumPosition, i).lines == lines)
@@ -335,21 +252,23 @@ static void free_last_subtotals(VdSums *sums, const VdQuote *quote) {
 void vd_sums_settle(VdSums *sums, VdQuote *quote) {
   join_vat_to_subtotals(sums);
   free_last_subtotals(sums, quote);
-  g_autoptr(GArray) groups = groups_of(sums);
+  g_autoptr(GArray) groups = vd_sum_groups(sums);
   for (guint i = 0; i < groups->len; i++)
-    settle_plain(sums, &g_array_index(groups, Group, i));
+    settle_plain(sums, &g_array_index(groups, VdSumGroup, i));
   subtotals_to_blocks(sums);
   if (groups->len == 0)
     return;
-  const Group *last = &g_array_index(groups, Group, groups->len - 1);
+  const VdSumGroup *last = &g_array_index(groups, VdSumGroup, groups->len - 1);
   gboolean grand = groups->len == 1 || last->own_lines == 0 || says_general(sums, last) ||
-                   covers_lines(sums, last, quote);
+                   vd_sum_covers_lines(sums, last, quote);
   for (guint i = 0; i + (grand ? 1 : 0) < groups->len; i++)
-    group_to_block(sums, &g_array_index(groups, Group, i));
+    group_to_block(sums, &g_array_index(groups, VdSumGroup, i));
   if (grand)
     group_to_quote(sums, last, &quote->totals);
   if (quote->totals.ht.cents == VD_CENTS_NONE)
     promote_subtotal(sums, last, &quote->totals);
+  if (grand)
+    read_discount(sums, last, quote);
 }
 
 void vd_sums_spread_rate(const VdSums *sums, VdQuote *quote) {

@@ -17,6 +17,7 @@
 #include "extract/prose.h"
 #include "extract/recut.h"
 #include "extract/repair.h"
+#include "extract/runover.h"
 #include "extract/stack.h"
 #include "extract/sums.h"
 
@@ -135,11 +136,16 @@ static void read_row(Reading *r, guint at) {
   while (vd_gather_percent(r->rows, at))
     continue;
   vd_stack_join(r->rows, at, r->header->columns);
+  while (vd_runover_join(r->composer.lexicon, r->rows, at))
+    continue;
   VdGridRow *row = g_ptr_array_index(r->rows, at);
   vd_recut_row(row, r->header->columns);
   VdAssigned assigned = vd_assign_row(row, r->header->columns);
   guint stated =
       vd_statement_read_in_table(r->composer.lexicon, row, &assigned, r->composer.pending);
+  /* Behind a total, a discount is taken off all of it. */
+  if (stated == 0 && r->closed && !is_anchor(r, row, &assigned))
+    stated = vd_statement_read_discount(r->composer.lexicon, row, r->composer.pending);
   if (stated > 0) {
     for (guint i = 0; i < stated; i++) {
       const VdStatement *s =
@@ -164,7 +170,10 @@ static void read_row(Reading *r, guint at) {
 }
 
 /* Rows under a recapitulation state sums and never lines; the first row without amount ends it. */
-static void read_recap(Reading *r, VdGridRow *row) {
+static void read_recap(Reading *r, guint at) {
+  while (vd_runover_join(r->composer.lexicon, r->rows, at))
+    continue;
+  VdGridRow *row = g_ptr_array_index(r->rows, at);
   VdAssigned assigned = vd_assign_row(row, r->header->columns);
   guint stated = 0;
   if (!r->header->aside && vd_header_column(r->header, VD_COL_VAT_RATE) >= 0)
@@ -182,8 +191,11 @@ static void read_recap(Reading *r, VdGridRow *row) {
   vd_assigned_clear(&assigned);
 }
 
-static void read_loose(Reading *r, VdGridRow *row) {
-  vd_statement_read(r->composer.lexicon, row, r->composer.sums->statements);
+static void read_loose(Reading *r, guint at) {
+  while (vd_runover_join(r->composer.lexicon, r->rows, at))
+    continue;
+  vd_statement_read(r->composer.lexicon, g_ptr_array_index(r->rows, at),
+                    r->composer.sums->statements);
   vd_composer_locate(&r->composer);
 }
 
@@ -213,9 +225,9 @@ static void read_rows(Reading *r) {
       i = header->end - 1;
       open_table(r, header);
     } else if (r->header == NULL) {
-      read_loose(r, row);
+      read_loose(r, i);
     } else if (vd_header_is_recap(r->header)) {
-      read_recap(r, row);
+      read_recap(r, i);
     } else {
       read_row(r, i);
     }
@@ -262,7 +274,7 @@ static void read_by_alignment(Reading *r) {
     if (i == header->first)
       r->header = header;
     if (r->header == NULL)
-      read_loose(r, g_ptr_array_index(r->rows, i));
+      read_loose(r, i);
     else
       read_row(r, i);
   }

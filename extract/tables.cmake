@@ -9,6 +9,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   cell.c
   cluster.c
   compose.c
+  cover.c
   cut.c
   form.c
   funding.c
@@ -18,17 +19,23 @@ set(VD_EXTRACT_TABLE_SOURCES
   infer.c
   letters.c
   line.c
+  naming.c
   recut.c
   repair.c
   prose.c
   row.c
   ruled.c
+  runover.c
   settle.c
   speck.c
   stack.c
   statement.c
+  sum_group.c
+  sum_label.c
   sums.c
   table.c
+  title.c
+  upright.c
   variants.c
   worded.c
   wrap.c)

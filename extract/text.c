@@ -187,6 +187,23 @@ VdText *vd_text_of_words(const VdDocument *document, const guint *words, guint c
   return text;
 }
 
+void vd_text_glue(VdText *text, guint position) {
+  gsize at = g_array_index(text->words, VdTextWord, position).at;
+  if (at == 0 || text->folded->str[at - 1] != ' ')
+    return;
+  g_string_erase(text->folded, (gssize)at - 1, 1);
+  g_array_remove_index(text->origin, (guint)at - 1);
+  for (guint i = position; i < text->words->len; i++) {
+    g_array_index(text->words, VdTextWord, i).at--;
+    g_array_index(text->words, VdTextWord, i).end--;
+  }
+  for (guint i = 0; i < text->segments->len; i++) {
+    VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    segment->text_end -= segment->text_end >= at;
+    segment->at -= segment->at >= at;
+  }
+}
+
 /* Index of the first word that ends after `at`. */
 static guint word_after(const VdText *text, gsize at) {
   guint low = 0, high = text->words->len;

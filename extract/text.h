@@ -45,6 +45,10 @@ gboolean vd_text_may(VdText *text, const VdNeedles *needles, gsize at, gsize end
 /* The given words (indices in the document, one page), in that order, as a single segment.
  * (transfer full) */
 VdText *vd_text_of_words(const VdDocument *document, const guint *words, guint count);
+
+/* Takes away the space before the word at that position of text->words. */
+void vd_text_glue(VdText *text, guint position);
+
 void vd_text_free(VdText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdText, vd_text_free)
 

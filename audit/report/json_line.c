@@ -104,6 +104,7 @@ json_t *vd_json_totals(const VdTotals *totals) {
                  {"vat", &totals->vat},
                  {"ttc", &totals->ttc},
                  {"net_to_pay", &totals->net_to_pay},
+                 {"discount", &totals->discount},
                  {"in_words", &totals->in_words}};
   json_t *object = json_object();
   json_t *boxes = json_object();

@@ -215,7 +215,10 @@ static gboolean makes(const VdAudit *audit, VdSum sum, const VdAmount *printed) 
   if (!sum.known)
     return FALSE;
   VdCents more = vd_sum_cents(sum) - printed->cents;
-  return vd_sum_agrees(sum, printed) || (more > 1 && vd_credible_is_deducted(audit->quote, more));
+  if (vd_sum_agrees(sum, printed))
+    return TRUE;
+  return more > 1 && (more == audit->quote->totals.discount.cents ||
+                      vd_credible_is_deducted(audit->quote, more));
 }
 
 /* Lines of sections `first` to `section` under the usual ways of counting them. */

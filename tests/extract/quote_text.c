@@ -79,6 +79,7 @@ char *vd_quote_text(const VdQuote *quote) {
   add_cents(totals, ", ", quote->totals.vat.cents, " TVA");
   add_cents(totals, ", ", quote->totals.ttc.cents, " TTC");
   add_cents(totals, ", ", quote->totals.net_to_pay.cents, " net");
+  add_cents(totals, ", discount ", quote->totals.discount.cents, "");
   add_rate(totals, ", ", quote->totals.vat_bp);
   for (guint i = 0; i < quote->totals.by_rate->len && quote->totals.by_rate->len > 1; i++) {
     const VdVatShare *share = &g_array_index(quote->totals.by_rate, VdVatShare, i);
