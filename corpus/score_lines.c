@@ -81,6 +81,14 @@ static void count_payer(VdCase *one, const json_t *truth, const json_t *read) {
                      vd_yaml_text(truth, "description", ""), wanted, got);
 }
 
+/* Of lines that are alike, the one with the same price comes first. */
+static double likeness_of(const json_t *truth, const json_t *read) {
+  gint64 price = vd_compare_cents(vd_yaml_text(truth, "unit_price_ht", ""));
+  gboolean same_price =
+      price != VD_NO_CENTS && price == cents_of(json_object_get(read, "unit_price_ht"));
+  return line_likeness(truth, read) + (same_total(truth, read) ? 0.5 : 0) + (same_price ? 0.01 : 0);
+}
+
 /* The read line that agrees best, not yet taken; -1 when none is near. */
 static gssize best_line(const json_t *truth, const json_t *lines, const gboolean *taken) {
   gssize best = -1;
@@ -88,7 +96,7 @@ static gssize best_line(const json_t *truth, const json_t *lines, const gboolean
   gsize k = 0;
   json_t *line = NULL;
   json_array_foreach(lines, k, line) {
-    double like = line_likeness(truth, line) + (same_total(truth, line) ? 0.5 : 0);
+    double like = likeness_of(truth, line);
     if (taken[k] || like <= likeness)
       continue;
     likeness = like;

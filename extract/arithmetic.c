@@ -5,8 +5,6 @@
  */
 #include "extract/arithmetic.h"
 
-#include "ocr/limits.h"
-
 static gboolean printed(const VdAmount *amount) {
   return amount->cents != VD_CENTS_NONE;
 }
@@ -57,30 +55,4 @@ VdTri vd_arithmetic_tax(const VdAmount *ht, const VdAmount *vat, gint32 vat_bp,
   if (__builtin_add_overflow(ht->cents, tax, &sum))
     return VD_UNKNOWN;
   return vd_arithmetic_equal(sum, ttc->cents, 2) ? VD_YES : VD_NO;
-}
-
-static void doubt_place(VdPlace *place) {
-  if (place->page >= 0 && place->source == VD_SOURCE_OCR)
-    place->confidence = MIN(place->confidence, VD_SURE / 2);
-}
-
-static void doubt(VdAmount *amount) {
-  doubt_place(&amount->place);
-}
-
-void vd_arithmetic_doubt(VdLine *line) {
-  if (vd_arithmetic_product(line->qty_milli, &line->unit_price_ht, &line->discount_ht,
-                            line->discount_bp, &line->total_ht) == VD_NO) {
-    doubt(&line->unit_price_ht);
-    doubt(&line->total_ht);
-    doubt(&line->discount_ht);
-    doubt_place(&line->qty_place);
-    doubt_place(&line->discount_place);
-  }
-  if (vd_arithmetic_tax(&line->total_ht, &line->vat_amount, line->vat_bp, &line->total_ttc) ==
-      VD_NO) {
-    doubt(&line->total_ht);
-    doubt(&line->vat_amount);
-    doubt(&line->total_ttc);
-  }
 }

@@ -16,7 +16,3 @@ VdTri vd_arithmetic_tax(const VdAmount *ht, const VdAmount *vat, gint32 vat_bp,
 
 /* a and b are equal up to `slack` centimes. FALSE when one is not printed. */
 gboolean vd_arithmetic_equal(VdCents a, VdCents b, VdCents slack);
-
-/* Lowers under VD_SURE the confidence of the amounts of `line`, read from pixels, that do not add
- * up. */
-void vd_arithmetic_doubt(VdLine *line);

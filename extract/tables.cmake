@@ -20,8 +20,11 @@ set(VD_EXTRACT_TABLE_SOURCES
   letters.c
   line.c
   naming.c
+  misread.c
+  options.c
   recut.c
   repair.c
+  repair_totals.c
   prose.c
   row.c
   ruled.c
@@ -37,5 +40,6 @@ set(VD_EXTRACT_TABLE_SOURCES
   title.c
   upright.c
   variants.c
+  weigh.c
   worded.c
   wrap.c)

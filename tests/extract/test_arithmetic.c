@@ -32,20 +32,3 @@ Test(arithmetic, adds_the_tax_or_computes_it_from_the_rate) {
   cr_expect_eq(vd_arithmetic_tax(&ht, &vat, VD_BP_NONE, &wrong), VD_NO);
   cr_expect_eq(vd_arithmetic_tax(&ht, &none, VD_BP_NONE, &ttc), VD_UNKNOWN);
 }
-
-Test(arithmetic, doubts_pixels_that_do_not_add_up_and_keeps_what_they_say) {
-  g_autoptr(VdDocument) document = vd_document_new();
-  g_autoptr(VdQuote) quote = vd_quote_new(document);
-  VdLine *line = vd_line_new();
-  g_ptr_array_add(quote->lines, line);
-  line->qty_milli = 2000;
-  line->unit_price_ht = amount(50000, 2);
-  line->total_ht = amount(160000, 2);
-  vd_arithmetic_doubt(line);
-  cr_expect_lt(line->total_ht.place.confidence, VD_SURE);
-  cr_expect_eq(line->total_ht.cents, 160000);
-  line->total_ht.place.confidence = line->unit_price_ht.place.confidence = 1;
-  line->total_ht.place.source = line->unit_price_ht.place.source = VD_SOURCE_TEXT;
-  vd_arithmetic_doubt(line);
-  cr_expect_eq(line->total_ht.place.confidence, 1.0f);
-}

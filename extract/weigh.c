@@ -1,0 +1,162 @@
+/*
+ * Each number is in some equations: those of its line, the sum of its block, the sum of all, those
+ * of the totals. Where all hold it was read right: numbers are not misread so that sums come out.
+ * Where some hold and others fail, the fault is elsewhere, or was made twice (a sign lost in price
+ * and total alike): it stays as sure as its letters. Where all fail it is in doubt.
+ */
+#include "extract/weigh.h"
+
+#include "extract/arithmetic.h"
+#include "extract/balance.h"
+#include "ocr/limits.h"
+
+/* Of a number that two equations hold to. */
+static const gfloat PROVED = 0.95f;
+
+typedef struct {
+  guint held, broken;
+} Evidence;
+
+static void add(Evidence *evidence, VdTri answer) {
+  evidence->held += answer == VD_YES;
+  evidence->broken += answer == VD_NO;
+}
+
+static Evidence both(Evidence a, Evidence b) {
+  return (Evidence){a.held + b.held, a.broken + b.broken};
+}
+
+static void decide(VdPlace *place, Evidence evidence) {
+  if (place->page < 0 || place->source != VD_SOURCE_OCR)
+    return;
+  if (evidence.held > evidence.broken)
+    place->confidence = MAX(place->confidence, evidence.held > 1 ? PROVED : VD_SURE);
+  else if (evidence.held == 0 && evidence.broken > 0)
+    place->confidence = MIN(place->confidence, VD_SURE / 2);
+}
+
+static Evidence of(VdTri answer) {
+  Evidence evidence = {0};
+  add(&evidence, answer);
+  return evidence;
+}
+
+/* The sums of all lines, which do not depend on the line. */
+typedef struct {
+  VdTri ht, ttc;
+} Sums;
+
+/* A sum that holds vouches for each of its lines; one that fails accuses none that its own equation
+ * holds to. */
+static Evidence sums_of(const VdQuote *quote, const VdLine *line, Sums all, gboolean ttc) {
+  Evidence evidence = {0};
+  if (line->optional)
+    return evidence;
+  add(&evidence, ttc ? all.ttc : all.ht);
+  if (line->section >= 0)
+    add(&evidence,
+        ttc ? vd_balance_sum_ttc(quote, line->section) : vd_balance_sum(quote, line->section));
+  return evidence;
+}
+
+/* HT and TTC alone: one is the other with a rate that exists, to the centime. */
+static VdTri known_rate(VdCents ht, VdCents ttc) {
+  static const gint32 rates[] = {2000, 1000, 550, 210, 850};
+  if (ht == VD_CENTS_NONE || ttc == VD_CENTS_NONE || ht == 0)
+    return VD_UNKNOWN;
+  for (guint i = 0; i < G_N_ELEMENTS(rates); i++) {
+    const VdCents tax = vd_cents_share(ht, rates[i]);
+    if (tax != VD_CENTS_NONE && vd_arithmetic_equal(ttc, ht + tax, 1))
+      return VD_YES;
+  }
+  return VD_UNKNOWN;
+}
+
+/* Whole quantities that a line without one may have. */
+enum { UNIT_MILLI = 1000, MOST_UNITS = 999 };
+
+/* Prices under ten euros divide too many totals to prove anything. */
+enum { LEAST_PRICE = 1000 };
+
+/* The whole number of units that the total is nearest to; 0: none. */
+static gint64 units_of(const VdLine *line) {
+  const VdCents price = line->unit_price_ht.cents, total = line->total_ht.cents;
+  VdCents whole = total, net = price;
+  if (price == VD_CENTS_NONE || total == VD_CENTS_NONE)
+    return 0;
+  if (line->discount_ht.cents != VD_CENTS_NONE)
+    whole = ABS(total) + ABS(line->discount_ht.cents);
+  else if (line->discount_bp != VD_BP_NONE)
+    net = price - vd_cents_share(price, line->discount_bp);
+  net = ABS(net);
+  const gint64 units = net >= LEAST_PRICE ? (ABS(whole) + net / 2) / net : 0;
+  return units <= MOST_UNITS ? units : 0;
+}
+
+/* Without a quantity the price should go into the total; where it does not, one of the two may be a
+ * number of another column. */
+static VdTri price_alone(const VdLine *line) {
+  if (line->qty_milli != VD_QTY_NONE)
+    return VD_UNKNOWN;
+  const gint64 units = MAX(units_of(line), 1);
+  return vd_arithmetic_product(units * UNIT_MILLI, &line->unit_price_ht, &line->discount_ht,
+                               line->discount_bp, &line->total_ht);
+}
+
+/* "055,00": what is left of a number whose thousands stand elsewhere. */
+static gboolean is_cut(const VdAmount *amount) {
+  const char *raw = amount->place.raw;
+  return amount->cents != VD_CENTS_NONE && raw != NULL && raw[0] == '0' && g_ascii_isdigit(raw[1]);
+}
+
+/* Price and total that lost their thousands alike still make a product. */
+static VdTri product_of(const VdLine *line) {
+  if (is_cut(&line->unit_price_ht) || is_cut(&line->total_ht))
+    return VD_NO;
+  const VdTri alone = price_alone(line);
+  return alone != VD_UNKNOWN ? alone : vd_balance_product(line);
+}
+
+static void weigh_line(const VdQuote *quote, VdLine *line, Sums sums) {
+  const VdTri taxed = vd_balance_tax(line);
+  const Evidence product = of(product_of(line)), share = of(vd_balance_share(line)),
+                 tax = of(taxed != VD_UNKNOWN
+                              ? taxed
+                              : known_rate(line->total_ht.cents, line->total_ttc.cents));
+  const Evidence own = both(product, both(tax, share));
+  decide(&line->qty_place, product);
+  decide(&line->unit_price_ht.place, product);
+  decide(&line->discount_ht.place, product);
+  decide(&line->discount_place, product);
+  decide(&line->total_ht.place, both(own, sums_of(quote, line, sums, FALSE)));
+  decide(&line->vat_amount.place, both(tax, share));
+  decide(&line->total_ttc.place, both(tax, sums_of(quote, line, sums, TRUE)));
+}
+
+static void weigh_totals(VdTotals *totals, Sums sums) {
+  const VdTri taxed = vd_balance_totals_tax(totals);
+  const Evidence share = of(vd_balance_totals_share(totals)),
+                 tax = of(taxed != VD_UNKNOWN ? taxed
+                                              : known_rate(totals->ht.cents, totals->ttc.cents));
+  decide(&totals->ht.place, both(of(sums.ht), both(tax, share)));
+  decide(&totals->vat.place, both(tax, share));
+  decide(&totals->ttc.place, both(of(sums.ttc), tax));
+  for (guint i = 0; i < totals->by_rate->len; i++) {
+    VdVatShare *one = &g_array_index(totals->by_rate, VdVatShare, i);
+    const Evidence held = of(vd_balance_vat_share(one));
+    decide(&one->base.place, held);
+    decide(&one->amount.place, held);
+  }
+}
+
+void vd_weigh_read(VdQuote *quote) {
+  const Sums sums = {vd_balance_sum(quote, -1), vd_balance_sum_ttc(quote, -1)};
+  for (guint i = 0; i < quote->lines->len; i++)
+    weigh_line(quote, vd_quote_line(quote, i), sums);
+  for (guint i = 0; i < quote->sections->len; i++) {
+    VdSection *section = vd_quote_section(quote, i);
+    decide(&section->total_ht.place, of(vd_balance_sum(quote, (gint)i)));
+    decide(&section->total_ttc.place, of(vd_balance_sum_ttc(quote, (gint)i)));
+  }
+  weigh_totals(&quote->totals, sums);
+}

@@ -1,0 +1,9 @@
+/*
+ * How sure each number read from pixels is once the equations between them are known: confirmed by
+ * one that holds, doubted by one that does not. Changes confidences only; a text layer's stay.
+ */
+#pragma once
+
+#include "extract/quote.h"
+
+void vd_weigh_read(VdQuote *quote);
