@@ -10,8 +10,8 @@
  * counts those that hold. VD_NO when one does not. */
 VdTri vd_balance_line(const VdLine *line, guint *held);
 
-/* Its equations apart: quantity x price - discount = total; HT, VAT or its rate, and TTC; VAT = rate
- * x HT. */
+/* Its equations apart: quantity x price - discount = total; HT, VAT or its rate, and TTC; VAT =
+ * rate x HT. */
 VdTri vd_balance_product(const VdLine *line);
 VdTri vd_balance_tax(const VdLine *line);
 VdTri vd_balance_share(const VdLine *line);

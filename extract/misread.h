@@ -1,6 +1,7 @@
 /*
  * What the letters of a number may be besides what was read, by the recogniser's own account: its
- * second choices for single letters, a separator or a sign that it lost. No judgement: arithmetic chooses among them.
+ * second choices for single letters, a separator or a sign that it lost. No judgement: arithmetic
+ * chooses among them.
  */
 #pragma once
 
