@@ -15,6 +15,7 @@ typedef struct {
   VdExportTake take;
   gpointer data;
   GString *line;
+  gint64 decisions;
 } Export;
 
 /* A document with nothing but its files. NULL and *error when they cannot be listed. */
@@ -62,6 +63,42 @@ static json_t *name_files(const Export *export, json_t *object, const VdReportDo
   return object;
 }
 
+/* {"state", "reason", "comment"} of the last decision, or NULL without one. */
+static json_t *decision_of(VdDb *db, json_t *finding, GError **error) {
+  static const char *const keys[] = {"state", "reason", "comment"};
+  const char *fingerprint = json_string_value(json_object_get(finding, "fingerprint"));
+  const char *evidence = json_string_value(json_object_get(finding, "evidence_hash"));
+  g_autoptr(VdStatement) row =
+      vd_db_query(db, error, "SELECT after, evidence_hash FROM decided WHERE fingerprint = ?", "s",
+                  fingerprint);
+  if (row == NULL || !vd_db_next(db, row, error))
+    return NULL;
+  g_autofree char *after = vd_db_text(row, 0);
+  g_autofree char *decided_on = vd_db_text(row, 1);
+  g_autoptr(VdJson) whole = json_loads(after, 0, NULL);
+  const char *state = json_string_value(json_object_get(whole, "state"));
+  if (state == NULL || g_str_equal(state, "waiting"))
+    return NULL;
+  json_t *decision = json_object();
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    json_object_set(decision, keys[i], json_object_get(whole, keys[i]));
+  if (g_strcmp0(evidence, decided_on) != 0)
+    json_object_set_new(decision, "state", json_string("to_review"));
+  return decision;
+}
+
+static void add_decisions(Export *export, json_t *object, GError **error) {
+  size_t at = 0, place = 0;
+  json_t *quote = NULL, *finding = NULL;
+  json_array_foreach(json_object_get(object, "quotes"), at, quote) {
+    json_array_foreach(json_object_get(quote, "findings"), place, finding) {
+      json_t *decision = decision_of(export->db, finding, error);
+      if (decision != NULL)
+        json_object_set_new(finding, "decision", decision);
+    }
+  }
+}
+
 /* A row: fingerprint, bytes, failure, report. */
 static gboolean export_row(Export *export, VdStatement *row, gboolean *go, GError **error) {
   g_autofree char *sha256 = vd_db_text(row, 0);
@@ -86,6 +123,8 @@ static gboolean export_row(Export *export, VdStatement *row, gboolean *go, GErro
       return FALSE;
     }
     name_files(export, object, named);
+    if (export->decisions > 0)
+      add_decisions(export, object, error);
   }
   *go = give(export, object);
   return TRUE;
@@ -118,6 +157,8 @@ gboolean vd_export_documents(VdDb *db, const VdReport *report, VdExportTake take
                              GError **error) {
   g_autoptr(GString) line = g_string_new(NULL);
   Export export = {.db = db, .report = report, .take = take, .data = data, .line = line};
+  if (!vd_db_number(db, &export.decisions, 0, error, "SELECT count(*) FROM decision", ""))
+    return FALSE;
   g_autoptr(VdStatement) row = vd_db_query(
       db, error,
       "SELECT f.sha256, (SELECT bytes FROM reading r WHERE r.sha256 = f.sha256 LIMIT 1),"

@@ -3,13 +3,16 @@
  * until VACUUM: both are done, then the journal is emptied.
  */
 #include "audit/archive/forget.h"
+#include "audit/archive/schema.h"
 
 /* Those to forget stand in temp.gone(sha256); files without bytes are gone already. */
 static const char DELETE[] =
     "DELETE FROM main.page WHERE reading IN (SELECT id FROM main.reading r JOIN temp.gone g"
     " ON g.sha256 = r.sha256);"
     "DELETE FROM main.reading WHERE sha256 IN (SELECT sha256 FROM temp.gone);"
-    "DELETE FROM main.file WHERE sha256 IN (SELECT sha256 FROM temp.gone);"
+    "DROP TRIGGER decision_is_kept;"
+    "DELETE FROM main.decision WHERE sha256 IN (SELECT sha256 FROM temp.gone);" VD_DECISION_IS_KEPT
+    ";DELETE FROM main.file WHERE sha256 IN (SELECT sha256 FROM temp.gone);"
     "DELETE FROM main.run WHERE NOT EXISTS (SELECT 1 FROM main.audited a WHERE a.run = run.id)"
     " AND begun < (SELECT max(begun) FROM main.run);";
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char COPY[] =
+static const char FILES[] =
     "INSERT INTO main.run(begun, started, ended, tool, reader, audit, rules, options, key)"
     " SELECT begun, started, ended, tool, reader, audit, rules, options, key FROM source.run"
     " WHERE TRUE ON CONFLICT(reader, key) DO UPDATE SET begun = max(begun, excluded.begun),"
@@ -25,7 +25,19 @@ static const char COPY[] =
     " WHERE TRUE ON CONFLICT(sha256, reader) DO UPDATE SET failure = NULL, pages = excluded.pages,"
     " complete = excluded.complete, at = excluded.at, document = excluded.document"
     " WHERE main.reading.failure IS NOT NULL AND excluded.failure IS NULL;"
-    /* Answers that are new here: their number there, then here. */
+    /* Words of bytes that have none here yet. */
+    "CREATE TEMP TABLE text AS SELECT m.id AS reading, p.page, p.text FROM source.page p"
+    " JOIN source.reading r ON r.id = p.reading JOIN main.reading m ON m.sha256 = r.sha256"
+    " AND m.reader = r.reader WHERE NOT EXISTS (SELECT 1 FROM main.page o JOIN main.reading w"
+    " ON w.id = o.reading WHERE w.sha256 = r.sha256);"
+    "INSERT INTO main.page(reading, page, text) SELECT reading, page, text FROM temp.text"
+    " ORDER BY reading, page;"
+    "INSERT INTO main.words(rowid, text) SELECT p.id, p.text FROM temp.text t JOIN main.page p"
+    " ON p.reading = t.reading AND p.page = t.page;"
+    "DROP TABLE temp.text;";
+
+static const char ANSWERS[] =
+    /* Those that are new here: their number there, then here. */
     "CREATE TEMP TABLE fresh AS SELECT a.id AS old, m.id AS reading, n.id AS run, NULL AS new"
     " FROM source.audited a JOIN source.reading r ON r.id = a.reading"
     " JOIN main.reading m ON m.sha256 = r.sha256 AND m.reader = r.reader"
@@ -54,16 +66,11 @@ static const char COPY[] =
     "INSERT INTO main.finding SELECT p.new, f.rule, f.fingerprint, f.evidence_hash, f.verdict,"
     " f.reason, f.severity, f.line, f.title, f.message, f.advice, f.at_stake, f.confidence, f.page,"
     " f.x0, f.y0, f.x1, f.y1, f.quoted FROM temp.paper p JOIN source.finding f ON f.quote = p.old;"
-    /* Words of bytes that have none here yet. */
-    "CREATE TEMP TABLE text AS SELECT m.id AS reading, p.page, p.text FROM source.page p"
-    " JOIN source.reading r ON r.id = p.reading JOIN main.reading m ON m.sha256 = r.sha256"
-    " AND m.reader = r.reader WHERE NOT EXISTS (SELECT 1 FROM main.page o JOIN main.reading w"
-    " ON w.id = o.reading WHERE w.sha256 = r.sha256);"
-    "INSERT INTO main.page(reading, page, text) SELECT reading, page, text FROM temp.text"
-    " ORDER BY reading, page;"
-    "INSERT INTO main.words(rowid, text) SELECT p.id, p.text FROM temp.text t JOIN main.page p"
-    " ON p.reading = t.reading AND p.page = t.page;"
-    "DROP TABLE temp.text; DROP TABLE temp.paper; DROP TABLE temp.fresh;";
+    "INSERT OR IGNORE INTO main.decision(at, who, sha256, fingerprint, rule, action, reason, comment,"
+    " evidence_hash, reader, key, rules, before, after) SELECT at, who, sha256, fingerprint, rule,"
+    " action, reason, comment, evidence_hash, reader, key, rules, before, after"
+    " FROM source.decision ORDER BY id;"
+    "DROP TABLE temp.paper; DROP TABLE temp.fresh;";
 
 /* The tables of `source` are ours, and its pages sound. */
 static gboolean check_source(const char *source, GError **error) {
@@ -72,7 +79,8 @@ static gboolean check_source(const char *source, GError **error) {
 }
 
 static gboolean copy(VdDb *db, GError **error) {
-  return vd_db_begin(db, error) && vd_db_end(db, vd_db_script(db, COPY, error), error);
+  return vd_db_begin(db, error) &&
+         vd_db_end(db, vd_db_script(db, FILES, error) && vd_db_script(db, ANSWERS, error), error);
 }
 
 gboolean vd_merge_add(VdDb *db, const char *source, GError **error) {

@@ -57,7 +57,21 @@ static const char FIRST[] =
     " WHERE b.sha256 = a.sha256"
     " ORDER BY b.key = (SELECT key FROM run ORDER BY begun DESC LIMIT 1) DESC, b.id DESC LIMIT 1);";
 
-static const char *const migrations[] = {FIRST};
+/* Decisions of people are only ever added: the last one on a question stands. */
+static const char SECOND[] =
+    "CREATE TABLE decision(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL,"
+    " sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL, rule TEXT NOT NULL, action TEXT NOT NULL,"
+    " reason INTEGER, comment TEXT, evidence_hash TEXT NOT NULL, reader TEXT NOT NULL,"
+    " key TEXT NOT NULL, rules TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,"
+    " UNIQUE(at, who, fingerprint, action));"
+    "CREATE INDEX decision_fingerprint ON decision(fingerprint, at, id);"
+    "CREATE INDEX decision_sha256 ON decision(sha256);"
+    "CREATE VIEW decided AS SELECT d.* FROM decision d WHERE d.id = (SELECT e.id FROM decision e"
+    " WHERE e.fingerprint = d.fingerprint ORDER BY e.at DESC, e.id DESC LIMIT 1);"
+    "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision"
+    " BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;" VD_DECISION_IS_KEPT;
+
+static const char *const migrations[] = {FIRST, SECOND};
 
 static gboolean migrate(VdDb *db, gint64 from, GError **error) {
   for (guint i = (guint)from; i < G_N_ELEMENTS(migrations); i++) {

@@ -27,6 +27,7 @@ static const VdColumn findings[] = {
     {"line", "Ligne", NUMBER, 6},
     {"quoted", "Mots du document", TEXT, 50},
     {"fingerprint", "Constat n°", TEXT, 18},
+    {"decision", "Décision", TEXT, 11},
 };
 
 static const VdColumn documents[] = {
@@ -81,8 +82,11 @@ static const VdColumn failures[] = {
 static const char FINDINGS[] =
     "SELECT " PATH ", c.sha256, " KIND ", q.vendor, q.software, q.number, f.rule, f.verdict,"
     " f.reason, f.severity, f.title, f.message, f.advice, f.at_stake, f.page, f.line, f.quoted,"
-    " f.fingerprint FROM current c JOIN quote q ON q.audited = c.id JOIN finding f"
-    " ON f.quote = q.id ORDER BY c.sha256, q.page, q.ordinal, f.rule";
+    " f.fingerprint, CASE WHEN d.action IS NULL OR d.action = 'reopen' THEN NULL"
+    " WHEN d.evidence_hash <> f.evidence_hash THEN 'to_review' WHEN d.action = 'confirm'"
+    " THEN 'confirmed' WHEN d.action = 'dismiss' THEN 'dismissed' ELSE 'doubtful' END"
+    " FROM current c JOIN quote q ON q.audited = c.id JOIN finding f ON f.quote = q.id"
+    " LEFT JOIN decided d ON d.fingerprint = f.fingerprint ORDER BY c.sha256, q.page, q.ordinal, f.rule";
 
 static const char DOCUMENTS[] =
     "SELECT " PATH

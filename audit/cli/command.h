@@ -24,6 +24,7 @@ int vd_command_check(int argc, char **argv);
 int vd_command_audit(int argc, char **argv);
 int vd_command_export(int argc, char **argv);
 int vd_command_diff(int argc, char **argv);
+int vd_command_review(int argc, char **argv);
 int vd_command_search(int argc, char **argv);
 int vd_command_merge(int argc, char **argv);
 int vd_command_purge(int argc, char **argv);

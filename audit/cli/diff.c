@@ -107,8 +107,7 @@ static int compare(VdDb *db, gint64 before, gint64 after, gboolean json) {
   guint64 documents = 0;
   GError *error = NULL;
   if (!json) {
-    g_string_append_printf(out, "%-5s%-*s  ", "", VENDOR_WIDTH, "");
-    g_string_truncate(out, 5 + VENDOR_WIDTH);
+    g_string_append_printf(out, "%*s", 5 + VENDOR_WIDTH, "");
     for (guint i = 0; i < CHANGES; i++)
       g_string_append_printf(out, "%*s%s", 10 - (int)g_utf8_strlen(heads[i], -1), "", heads[i]);
     g_string_append_c(out, '\n');

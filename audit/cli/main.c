@@ -19,6 +19,7 @@ static const VdCommand commands[] = {
     {"export", vd_command_export, "exporte une archive\u00a0: jsonl, csv ou classeur"},
     {"diff", vd_command_diff, "dit ce qu’un changement de règles a changé aux constats"},
     {"search", vd_command_search, "cherche des mots dans une archive, avec la page et la place"},
+    {"review", vd_command_review, "montre les constats d’une archive et garde vos décisions"},
     {"merge", vd_command_merge, "réunit les archives de plusieurs machines"},
     {"purge", vd_command_purge, "oublie les documents lus avant un jour"},
     {"forget", vd_command_forget, "oublie un document"},

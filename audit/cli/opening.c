@@ -5,7 +5,7 @@
 #include "audit/cli/command.h"
 
 VdDb *vd_opening_db(const char *path, VdArchiveAccess access, int *code) {
-  if (path == NULL) {
+  if (path == NULL || *path == '\0') {
     vd_command_complain("quelle archive\u202f? Donnez --db archive.db");
     *code = VD_EXIT_USAGE;
     return NULL;

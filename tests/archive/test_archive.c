@@ -284,6 +284,25 @@ Test(archive, another_database_is_refused) {
   cr_assert_eq(code_after("PRAGMA application_id = 1"), VD_ARCHIVE_ERROR_FOREIGN);
 }
 
+Test(archive, an_earlier_version_is_brought_up_to_date_and_keeps_what_it_had) {
+  VdArchive *before = open_plain(place);
+  add(before, "a.pdf", 1);
+  store_one(before, SHA, VD_DOCUMENT_NO_GAP);
+  vd_archive_free(before);
+  sqlite3 *handle = NULL;
+  cr_assert_eq(sqlite3_open(place, &handle), SQLITE_OK);
+  cr_assert_eq(sqlite3_exec(handle,
+                            "DROP VIEW decided; DROP TABLE decision; PRAGMA user_version = 1", NULL,
+                            NULL, NULL),
+               SQLITE_OK);
+  sqlite3_close(handle);
+  g_autoptr(GError) error = NULL;
+  cr_assert_null(vd_archive_open(place, VD_ARCHIVE_READ, &error));
+  cr_assert(g_error_matches(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_FOREIGN));
+  g_autoptr(VdArchive) archive = open_plain(place);
+  cr_assert_eq(count(archive).documents, 1);
+}
+
 Test(archive, what_is_no_database_is_refused) {
   cr_assert(g_file_set_contents(place,
                                 "%PDF-1.7 not an archive, but long enough to be read as one "
