@@ -71,17 +71,25 @@ gboolean vd_marks_is_priced(const VdLine *line) {
   return vd_marks_price(line) != NULL;
 }
 
+/* Quantity times price; the price alone where the line counts nothing. */
+static VdCents made_of(const VdLine *line) {
+  return line->qty_milli == VD_QTY_NONE
+             ? line->unit_price_ht.cents
+             : vd_cents_times(line->unit_price_ht.cents, line->qty_milli);
+}
+
 VdCents vd_marks_ht(const VdLine *line) {
+  VdCents ttc = line->total_ttc.cents;
   if (line->total_ht.cents != VD_CENTS_NONE)
     return line->total_ht.cents;
-  if (line->total_ttc.cents != VD_CENTS_NONE && line->vat_bp != VD_BP_NONE &&
-      ABS(line->total_ttc.cents) < G_MAXINT64 / 10000)
-    return vd_round_div(line->total_ttc.cents * 10000, 10000 + line->vat_bp);
-  if (line->total_ttc.cents != VD_CENTS_NONE || line->free_text != VD_FREE_NONE)
+  if (ttc != VD_CENTS_NONE && line->vat_bp != VD_BP_NONE && ABS(ttc) < G_MAXINT64 / 10000)
+    return vd_round_div(ttc * 10000, 10000 + line->vat_bp);
+  if (line->free_text != VD_FREE_NONE)
     return VD_CENTS_NONE;
-  if (line->qty_milli == VD_QTY_NONE)
-    return line->unit_price_ht.cents;
-  return vd_cents_times(line->unit_price_ht.cents, line->qty_milli);
+  VdCents made = made_of(line);
+  /* "Prix HT | TVA | Prix TTC": the price is the line's when its tax can lead to the TTC. */
+  gboolean leads = made != VD_CENTS_NONE && ttc >= made && ttc - made <= made / 4;
+  return ttc == VD_CENTS_NONE || leads ? made : VD_CENTS_NONE;
 }
 
 const VdTag *vd_marks_prestation(const VdLine *line) {

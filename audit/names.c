@@ -161,12 +161,14 @@ static gboolean is_coined(const char *word) {
   return FALSE;
 }
 
-/* "9.1", "v12", "2023": a version, when a name stands before it. */
+/* "9.1", "v12", "2023": a version, when a name stands before it; longer numbers identify a party.
+ */
 static gboolean is_number(const char *word) {
+  enum { MOST_PLAIN = 4 };
   if (*word == 'v' || *word == 'V')
     word += word[1] == '.' ? 2 : 1;
-  gsize digits = strspn(word, "0123456789.");
-  return g_ascii_isdigit(*word) && (word[digits] == '\0' || word[digits + 1] == '\0');
+  gsize digits = strspn(word, "0123456789."), plain = strspn(word, "0123456789");
+  return plain > 0 && plain <= MOST_PLAIN && (word[digits] == '\0' || word[digits + 1] == '\0');
 }
 
 /* A number after the name, perhaps behind "version". */

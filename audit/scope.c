@@ -154,10 +154,21 @@ static gboolean is_disputed(const VdLine *line) {
   return !outside && (vd_marks_line(line, "scope.segur") != NULL || says_referenced(line));
 }
 
+/* "Maintenance de LabVision, non prise en charge par l'État": of the Ségur software, who does not
+ * pay says nothing about what it is. */
+static gboolean is_only_unfunded(const VdAudit *audit, const VdLine *line) {
+  const VdTag *tag = vd_marks_around(audit->quote, line, "scope.outside_segur");
+  if (tag == NULL || tag->place.raw == NULL || !vd_names_own(audit, line) ||
+      vd_marks_around(audit->quote, line, "payer.other") != NULL)
+    return FALSE;
+  g_autofree char *words = vd_fold(tag->place.raw);
+  return g_str_has_prefix(words, "non pris") || g_str_has_prefix(words, "non financ");
+}
+
 VdObject vd_scope_object(const VdAudit *audit, guint index) {
   const VdQuote *quote = audit->quote;
   const VdLine *line = vd_quote_line(quote, index);
-  gboolean outside = vd_marks_is_outside(quote, line);
+  gboolean outside = vd_marks_is_outside(quote, line) && !is_only_unfunded(audit, line);
   if ((outside && !is_disputed(line)) || vd_marks_line(line, "excluded.") != NULL ||
       vd_marks_around(quote, line, "scope.other_object") != NULL || is_other_type(audit, line))
     return VD_OBJECT_OTHER;

@@ -3,7 +3,8 @@
  * What the lexicon knows (services, functions, schemes, types) is none; of the others the first
  * that stands after "logiciel", else on the lines of the Prestation with a number after it, is the
  * candidate: a name alone may be any word that the lexicon lacks. Words all in capitals prove
- * nothing, unless their neighbours are in lower case.
+ * nothing, unless their neighbours are in lower case. Only products are written like "PassHub":
+ * with a number behind it, such a word is one wherever it stands in its sentence.
  */
 #include "extract/candidate.h"
 
@@ -81,13 +82,25 @@ static gboolean is_version(const VdText *text, const VdSegment *segment, guint w
   return digits > 0 && digits <= 8 && version->at + digits == version->end;
 }
 
+/* A capital after a small letter, "PassHub", is how only products are written. */
+static gboolean is_camel(const VdText *text, const VdTextWord *word) {
+  gboolean small = FALSE;
+  for (gsize i = word->at; i < word->end; i++) {
+    gunichar c = g_utf8_get_char(printed_at(text, i));
+    if (small && g_unichar_isupper(c))
+      return TRUE;
+    small = g_unichar_islower(c);
+  }
+  return FALSE;
+}
+
 static gboolean find_in(const VdStudy *study, VdText *text, const VdSegment *segment, guint from,
                         guint *found) {
   guint end = MIN(segment->end, from + MAX_WORDS);
   for (guint i = from; i < end; i++) {
     const VdTextWord *word = word_at(text, i);
-    if (is_proper(text, word) && !begins(text, segment, i) && is_version(text, segment, i + 1) &&
-        !is_known(study, text, segment, word->at, word->end)) {
+    if (is_proper(text, word) && (!begins(text, segment, i) || is_camel(text, word)) &&
+        is_version(text, segment, i + 1) && !is_known(study, text, segment, word->at, word->end)) {
       *found = i;
       return TRUE;
     }
@@ -140,26 +153,39 @@ static gboolean find_on_lines(const VdStudy *study, Candidate *candidate) {
   return FALSE;
 }
 
-static gboolean find(const VdStudy *study, Candidate *candidate) {
-  const VdQuote *quote = study->quote;
-  for (guint page = quote->first_page; page < quote->end_page; page++) {
-    if (!vd_study_is_general(study, page) &&
-        find_announced(study, vd_study_page(study, page), candidate))
+/* "Devis PassHub 3", "Objet : passage de votre plateforme d'intermédiation PassHub 3 à...": a
+ * product and its number in the words that say what the paper is about. */
+static gboolean find_in_subject(const VdStudy *study, VdText *text, Candidate *candidate) {
+  static const char *const subjects[] = {"kind.", "value.own_type", "field.subject"};
+  for (guint i = 0; i < text->segments->len; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    gboolean subject = FALSE;
+    VdHit hit;
+    for (guint k = 0; k < G_N_ELEMENTS(subjects) && !subject; k++)
+      subject =
+          vd_lexicon_find(study->lexicon, subjects[k], text, segment->at, segment->text_end, &hit);
+    if (subject && find_in(study, text, segment, segment->first, &candidate->word) &&
+        is_camel(text, word_at(text, candidate->word))) {
+      candidate->text = text;
+      candidate->named = TRUE;
       return TRUE;
-  }
-  return find_on_lines(study, candidate);
-}
-
-/* A capital after a small letter, "PassHub", is how only products are written. */
-static gboolean is_camel(const VdText *text, const VdTextWord *word) {
-  gboolean small = FALSE;
-  for (gsize i = word->at; i < word->end; i++) {
-    gunichar c = g_utf8_get_char(printed_at(text, i));
-    if (small && g_unichar_isupper(c))
-      return TRUE;
-    small = g_unichar_islower(c);
+    }
   }
   return FALSE;
+}
+
+static gboolean find(const VdStudy *study, Candidate *candidate) {
+  const VdQuote *quote = study->quote;
+  static gboolean (*const ways[])(const VdStudy *, VdText *, Candidate *) = {find_in_subject,
+                                                                             find_announced};
+  for (guint way = 0; way < G_N_ELEMENTS(ways); way++) {
+    for (guint page = quote->first_page; page < quote->end_page; page++) {
+      if (!vd_study_is_general(study, page) &&
+          ways[way](study, vd_study_page(study, page), candidate))
+        return TRUE;
+    }
+  }
+  return find_on_lines(study, candidate);
 }
 
 static void take(const Candidate *candidate, guint word, VdField *field) {

@@ -56,9 +56,30 @@ static void read_cell(VdStudy *study) {
   }
 }
 
+/* "AF-HOP-DPI-Va2": the id of a requirements file is no number of a software. */
+static gboolean begins_with_id(const VdStudy *study, VdText *text, gsize at, gsize end) {
+  gsize after;
+  if (!vd_dsr_skip(study->dsr, text, at, end, &after))
+    return FALSE;
+  /* The one digit of an id is its wave: what has a digit before it is a number of its own. */
+  enum { LONGEST_ID = 24 };
+  return after <= at + LONGEST_ID &&
+         strcspn(text->folded->str + at, "0123456789") + 3 >= after - at;
+}
+
+/* "BON DE COMMANDE BC-HOP-22-14": two digits at least, and no id of a requirements file. */
+static gboolean take_code(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field) {
+  gsize digits = 0;
+  for (gsize i = at; i < end && text->folded->str[i] != ' '; i++)
+    digits += g_ascii_isdigit(text->folded->str[i]) ? 1 : 0;
+  return digits >= 2 && !begins_with_id(study, text, at, end) &&
+         vd_value_reference(study, text, at, end, field);
+}
+
 void vd_number_read(VdStudy *study) {
   VdField *number = &study->quote->fields.number;
   vd_label_read(study, "field.number", take_number, number);
+  vd_label_read(study, "field.title_code", take_code, number);
   vd_label_read(study, "field.title_alone", vd_value_code, number);
   read_cell(study);
 }
@@ -79,17 +100,6 @@ static guint count(const VdStudy *study, const char *value) {
   for (const char *at = text->str; (at = strstr(at, value)) != NULL; at += strlen(value))
     n++;
   return n;
-}
-
-/* "AF-HOP-DPI-Va2": the id of a requirements file is no number of a software. */
-static gboolean begins_with_id(const VdStudy *study, VdText *text, gsize at, gsize end) {
-  gsize after;
-  if (!vd_dsr_skip(study->dsr, text, at, end, &after))
-    return FALSE;
-  /* The one digit of an id is its wave: what has a digit before it is a number of its own. */
-  enum { LONGEST_ID = 24 };
-  return after <= at + LONGEST_ID &&
-         strcspn(text->folded->str + at, "0123456789") + 3 >= after - at;
 }
 
 gboolean vd_number_reference(const VdStudy *study, VdText *text, gsize at, gsize end,

@@ -172,6 +172,25 @@ static gboolean is_unit_price(const char *folded, gsize end) {
                           !g_str_has_prefix(rest, "par le ") && !g_str_has_prefix(rest, "par l'"));
 }
 
+/* "898,00 € HT, à votre charge et hors périmètre Ségur": who pays may be told behind the price. */
+static void tag_payer(const VdLexicon *lexicon, VdText *text, const Price *price, GArray *tags) {
+  gsize at = MAX(price->money.end, price->ttc.end), from, to;
+  VdMoney next;
+  vd_sentence_around(text, price->money.at, at, &from, &to);
+  if (vd_money_find(text->folded->str, at, to, &next) && (next.currency || next.decimals == 2))
+    to = next.at;
+  g_autoptr(GArray) behind = g_array_new(FALSE, FALSE, sizeof(VdTag));
+  vd_lexicon_tag(lexicon, text, at, to, behind);
+  for (guint i = 0; i < behind->len; i++) {
+    VdTag *tag = &g_array_index(behind, VdTag, i);
+    if (g_str_has_prefix(tag->concept, "payer.") ||
+        g_str_equal(tag->concept, "scope.outside_segur"))
+      g_array_append_val(tags, *tag);
+    else
+      vd_place_clear(&tag->place);
+  }
+}
+
 static void add_line(const VdLexicon *lexicon, VdText *text, const Price *price, VdQuote *quote) {
   VdLine *line = vd_line_new();
   VdAmount amount = vd_money_amount(text, &price->money);
@@ -180,6 +199,7 @@ static void add_line(const VdLexicon *lexicon, VdText *text, const Price *price,
   line->description_place = vd_text_place(text, price->name, price->end);
   line->place = vd_text_place(text, price->from, price->money.end);
   vd_lexicon_tag(lexicon, text, price->from, price->end, line->tags);
+  tag_payer(lexicon, text, price, line->tags);
   if (is_unit_price(text->folded->str, price->money.end))
     line->unit_price_ht = amount;
   else if (price->money.tax == VD_TAX_TTC)

@@ -38,9 +38,8 @@ static gboolean is_labelled(const VdText *text, const VdSegment *segment) {
          (colon == start || colon[-1] == ' ' || g_ascii_isalpha(colon[-1]) || colon[-1] == ')');
 }
 
-static gboolean begins_with_capital(const VdText *text, const VdSegment *segment) {
-  const char *printed =
-      text->document->text->str + g_array_index(text->origin, guint32, segment->at);
+static gboolean is_capital(const VdText *text, gsize at) {
+  const char *printed = text->document->text->str + g_array_index(text->origin, guint32, at);
   return g_unichar_isupper(g_utf8_get_char(printed));
 }
 
@@ -54,25 +53,29 @@ static gboolean begins_sentence(const VdText *text, guint index) {
   if (strchr(".;!?", text->folded->str[above->text_end - 1]) || g_str_has_prefix(start, "•") ||
       g_str_has_prefix(start, "- "))
     return TRUE;
-  if (!begins_with_capital(text, segment))
+  if (!is_capital(text, segment->at))
     return FALSE;
   VdBox block = block_box(text, index);
   gboolean short_line = above->box.x1 < block.x0 + full_line * (block.x1 - block.x0);
   return short_line || is_labelled(text, segment) || text->folded->str[above->text_end - 1] == ':';
 }
 
-/* A full stop between two words ends a sentence; the dot of "art. 293" does not. */
-static gboolean stops(const char *folded, gsize at, gsize dot) {
+/* A full stop between two words ends a sentence; the dot of "art. 293" does not, that of "1 200 €
+ * TTC. Le client" does. */
+static gboolean stops(const VdText *text, gsize at, gsize dot) {
+  const char *folded = text->folded->str;
   if (!strchr(".;!?", folded[dot]) || folded[dot + 1] != ' ')
     return FALSE;
   gsize letters = 0;
   while (dot > at + letters && g_ascii_isalpha(folded[dot - 1 - letters]))
     letters++;
-  return folded[dot] != '.' || letters == 0 || letters > 3;
+  if (folded[dot] != '.' || letters == 0 || letters > 3)
+    return TRUE;
+  return letters > 1 && is_capital(text, dot - letters) && is_capital(text, dot - 1) &&
+         g_ascii_isalpha(folded[dot + 2]) && is_capital(text, dot + 2);
 }
 
 void vd_sentence_around(const VdText *text, gsize at, gsize end, gsize *from, gsize *to) {
-  const char *folded = text->folded->str;
   const VdSegment *first = vd_text_segment_at(text, at);
   *from = at;
   *to = end;
@@ -88,11 +91,11 @@ void vd_sentence_around(const VdText *text, gsize at, gsize end, gsize *from, gs
   *from = segment_of(text, a)->at;
   *to = segment_of(text, b)->text_end;
   for (gsize i = *from; i + 1 < at; i++) {
-    if (stops(folded, *from, i))
+    if (stops(text, *from, i))
       *from = i + 2;
   }
   for (gsize i = end ? end - 1 : 0; i + 1 < *to; i++) {
-    if (stops(folded, *from, i)) {
+    if (stops(text, *from, i)) {
       *to = i + 1;
       break;
     }

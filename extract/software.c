@@ -20,12 +20,28 @@ enum { MAX_WRAP = 120, MAX_REACH = 140 };
 
 static gsize wrapped_end(const VdText *text, const VdSegment *segment) {
   const VdSegment *last = &g_array_index(text->segments, VdSegment, text->segments->len - 1);
-  gsize end = segment->text_end;
-  for (const VdSegment *next = segment + 1; next <= last && next->block == segment->block &&
-                                            next->text_end <= segment->text_end + MAX_WRAP;
-       next++)
+  gsize end = segment->text_end, most = segment->text_end + MAX_WRAP;
+  for (const VdSegment *next = segment + 1;
+       next <= last && next->block == segment->block && end < most; next++) {
+    if (next->text_end > most) {
+      const char *space = g_strrstr_len(text->folded->str + end, (gssize)(most - end), " ");
+      return space ? (gsize)(space - text->folded->str) : end;
+    }
     end = next->text_end;
+  }
   return end;
+}
+
+/* "Abcde 2023", "Abcde 5": a bare number behind the name is its version. */
+static void part_number(VdField *software, VdField *version) {
+  enum { DIGITS = 4 };
+  const char *last = version->value ? NULL : strrchr(software->value, ' ');
+  gsize digits = last ? strspn(last + 1, "0123456789") : 0;
+  if (digits == 0 || digits > DIGITS || last[1 + digits] != '\0')
+    return;
+  version->value = g_strdup(last + 1);
+  version->place = vd_place_copy(&software->place);
+  software->value[last - software->value] = '\0';
 }
 
 /* Both values from one cell: "Abcde V1.0". */
@@ -39,21 +55,6 @@ static gboolean take_both(const VdStudy *study, VdText *text, gsize at, gsize en
   if (!version->value && vd_lexicon_find(study->lexicon, "value.version", text, at, rest, &hit) &&
       hit.at <= end + NEXT)
     vd_value_version(study, text, hit.at, hit.end, version);
-  return TRUE;
-}
-
-/* Under "dénomination et version", a bare number after the name is the version: "Abcde 2023". */
-static gboolean take_announced(const VdStudy *study, VdText *text, gsize at, gsize end,
-                               VdField *field) {
-  VdField *version = &study->quote->fields.software_version;
-  if (!take_both(study, text, at, end, field))
-    return FALSE;
-  const char *last = version->value ? NULL : strrchr(field->value, ' ');
-  if (last && g_ascii_isdigit(last[1])) {
-    version->value = g_strdup(last + 1);
-    version->place = vd_place_copy(&field->place);
-    field->value[last - field->value] = '\0';
-  }
   return TRUE;
 }
 
@@ -170,14 +171,17 @@ static void mend_acronym(VdField *software) {
 
 void vd_software_read(VdStudy *study) {
   VdFields *fields = &study->quote->fields;
-  vd_label_read(study, "field.software_and_version", take_announced, &fields->software);
+  vd_label_read(study, "field.software_and_version", take_both, &fields->software);
   vd_label_read(study, "field.software", take_both, &fields->software);
+  gboolean labelled = fields->software.value != NULL;
   read_named(study, "prestation.segur");
   read_named(study, "prestation.variant");
   read_named(study, "value.software_word");
   read_named(study, "value.own_type");
   vd_label_read(study, "field.version", vd_value_version, &fields->software_version);
   drop_quantity(study);
+  if (labelled)
+    part_number(&fields->software, &fields->software_version);
   mend_acronym(&fields->software);
   vd_candidate_read(study);
 }

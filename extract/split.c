@@ -65,7 +65,9 @@ static guint amounts_above(const VdText *text, gfloat y) {
   for (guint i = 0; i < text->segments->len; i++) {
     const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
     const char *folded = text->folded->str;
-    for (gsize at = segment->at + 1; segment->box.y1 <= y && at + 2 < segment->text_end; at++)
+    gboolean above =
+        (segment->box.y0 + segment->box.y1) / 2 < y; /* lines that stand close overlap */
+    for (gsize at = segment->at + 1; above && at + 2 < segment->text_end; at++)
       count += (folded[at] == ',' || folded[at] == '.') && g_ascii_isdigit(folded[at - 1]) &&
                g_ascii_isdigit(folded[at + 1]) && g_ascii_isdigit(folded[at + 2]);
   }

@@ -24,10 +24,12 @@ static gboolean has_any(const char *text, const char *const *stems) {
   return FALSE;
 }
 
-/* "d'avance", "par avance", "à l'avance": a time, not a sum. */
+/* "d'avance", "par avance", "à l'avance": a time, not a sum, unless "30 %" stands before it. */
 static gboolean is_adverb(const char *sentence, const char *raw) {
   static const char *const before[] = {"d'", "par ", "a l'", "en ", "l'"};
   const char *at = g_str_has_prefix(raw, "avance") ? strstr(sentence, raw) : NULL;
+  if (at != NULL && at - sentence >= 4 && strncmp(at - 4, "% d'", 4) == 0)
+    return FALSE;
   for (guint i = 0; at != NULL && i < 4; i++) {
     gsize length = strlen(before[i]);
     if ((gsize)(at - sentence) >= length && strncmp(at - length, before[i], length) == 0)
@@ -138,6 +140,12 @@ static char *own_words(const VdMention *mention) {
   return vd_fold(g_unichar_isupper(g_utf8_get_char(at)) ? at : begins ? before : sentence);
 }
 
+/* "...; le solde est exigible": goes on with the terms before it, and with what they leave out. */
+static gboolean goes_on(const VdMention *mention, Demand before) {
+  return (before == LEFT_OUT || before == OF_THE_STATE) && mention->sentence != NULL &&
+         g_unichar_islower(g_utf8_get_char(mention->sentence));
+}
+
 static Demand demand_of(const VdAudit *audit, const VdMention *mention) {
   if (mention->negated || mention->explained || mention->sentence == NULL ||
       mention->amount.cents == 0)
@@ -159,13 +167,14 @@ static Demand demand_of(const VdAudit *audit, const VdMention *mention) {
 }
 
 void vd_advance_to_client_check(const VdAudit *audit, VdFinding *finding) {
-  Demand worst = NONE;
+  Demand worst = NONE, before = NONE;
   vd_answer(finding, "pass", NULL);
   for (guint i = 0; i < audit->quote->mentions->len; i++) {
     const VdMention *mention = vd_quote_mention(audit->quote, i);
     if (strcmp(mention->id, "deposit") != 0 || mention->present != VD_YES)
       continue;
-    Demand demand = demand_of(audit, mention);
+    Demand demand = goes_on(mention, before) ? before : demand_of(audit, mention);
+    before = demand;
     if (demand <= worst)
       continue;
     worst = demand;

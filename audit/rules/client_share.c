@@ -55,6 +55,19 @@ static gboolean adds_up_to(const Others *others, VdCents amount) {
                                close_to(amount, others->ttc, others->count));
 }
 
+/* What is left of a total when the Prestations are taken off: global discounts are in it. */
+static gboolean is_the_rest(const VdAudit *audit, VdCents amount) {
+  const VdTotals *totals = &audit->quote->totals;
+  VdCents ht = totals->ht.cents, ttc = totals->ttc.cents;
+  for (guint i = 0; i < audit->prestations->len; i++) {
+    const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
+    ht = vd_marks_add(ht, prestation->ht == VD_CENTS_NONE ? VD_CENTS_NONE : -prestation->ht);
+    ttc = vd_marks_add(ttc, prestation->ttc == VD_CENTS_NONE ? VD_CENTS_NONE : -prestation->ttc);
+  }
+  guint lines = audit->quote->lines->len;
+  return amount > 0 && (close_to(amount, ht, lines) || close_to(amount, ttc, lines));
+}
+
 /* A mention on a line that is sold apart speaks of that line. */
 static gboolean is_elsewhere(const VdAudit *audit, const VdMention *mention) {
   if (mention->line < 0 || (guint)mention->line >= audit->quote->lines->len)
@@ -143,7 +156,8 @@ static void judge_share(const VdAudit *audit, VdFinding *finding, const VdMentio
   if (share == VD_CENTS_NONE && (mention->role == VD_ROLE_HEADING || others.count > 0 ||
                                  says_none(mention) || is_about_payment(mention)))
     return;
-  if (adds_up_to(&others, share) || adds_up_to(&unnamed, share) || adds_up_to(&chosen, share))
+  if (adds_up_to(&others, share) || adds_up_to(&unnamed, share) || adds_up_to(&chosen, share) ||
+      is_the_rest(audit, share))
     return;
   gboolean general = mention->role == VD_ROLE_GENERAL;
   gboolean said = chosen.count == 0 || is_of_the_prestation(mention);

@@ -13,6 +13,21 @@ static const char *const basis_stems[] = {"financ",     "pris en charge", "prise
                                           "condition",  "eligib",         "aide",
                                           "dispositif", "sous reserve",   "beneficie"};
 
+/* What an offer is said to belong to pays it: "ce devis s'inscrit dans le programme SUN-ES". */
+static gboolean places_offer(const char *sentence) {
+  static const char *const offers[] = {"devis", "offre", "proposition", "commande", "prestation"};
+  static const char *const verbs[] = {"s'inscri", "releve d", "relevent d", "est etabli",
+                                      "entre dans"};
+  for (guint i = 0; i < G_N_ELEMENTS(offers); i++) {
+    const char *offer = strstr(sentence, offers[i]);
+    for (guint k = 0; offer != NULL && k < G_N_ELEMENTS(verbs); k++) {
+      if (strstr(offer, verbs[k]) != NULL)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 static char *folded_sentence(const VdMention *mention) {
   const char *words = mention->sentence != NULL ? mention->sentence : mention->place.raw;
   return words != NULL ? vd_fold(words) : g_strdup("");
@@ -35,6 +50,11 @@ static gboolean is_labelled(const VdMention *mention) {
          g_str_has_prefix(label, "dispositif");
 }
 
+static gboolean is_basis(const VdMention *mention) {
+  g_autofree char *sentence = folded_sentence(mention);
+  return places_offer(sentence) || vd_scheme_says(mention, basis_stems, G_N_ELEMENTS(basis_stems));
+}
+
 VdReliance vd_scheme_reliance(const VdMention *mention) {
   if (mention->negated || mention->explained)
     return VD_SCHEME_MENTIONED;
@@ -47,8 +67,7 @@ VdReliance vd_scheme_reliance(const VdMention *mention) {
   case VD_ROLE_TOTAL:
     return VD_SCHEME_BASIS;
   case VD_ROLE_BODY:
-    return vd_scheme_says(mention, basis_stems, G_N_ELEMENTS(basis_stems)) ? VD_SCHEME_BASIS
-                                                                           : VD_SCHEME_DOUBTFUL;
+    return is_basis(mention) ? VD_SCHEME_BASIS : VD_SCHEME_DOUBTFUL;
   case VD_ROLE_GENERAL:
     return VD_SCHEME_DOUBTFUL;
   }

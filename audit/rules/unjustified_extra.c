@@ -52,11 +52,13 @@ static gboolean is_under_conditions(const VdQuote *quote, const VdMention *menti
   return under;
 }
 
-/* "Acompte sur les prestations hors Ségur", "En option, hors Ségur" explain no price. */
+/* "Acompte sur les prestations hors Ségur", "Remise sur...", "En option, hors Ségur" explain no
+ * price. */
 static gboolean is_about_payment(const VdMention *mention) {
   g_autofree char *words = mention->sentence != NULL ? vd_fold(mention->sentence) : g_strdup("");
   return strstr(words, "acompte") != NULL || strstr(words, "avance") != NULL ||
          strstr(words, "option") != NULL || strstr(words, "reglement") != NULL ||
+         strstr(words, "remise") != NULL || strstr(words, "rabais") != NULL ||
          strstr(words, "paiement") != NULL;
 }
 

@@ -245,16 +245,17 @@ static VdReadStatus recognise_regions(const Page *page, VdFailure *failure) {
 /*
  * Ink, but hardly a word: pixels decide, even where nothing in them looks like letters. Writing
  * that a scan blurred beyond recognition must come out as not read, never as a page that says
- * nothing.
+ * nothing. Drawn rules without a picture are no scan: the frame of a row that a page break left
+ * empty.
  */
 static gboolean is_pictured(const Page *page) {
   if (page->ink->blank || page->words->len >= FEW_WORDS)
     return FALSE;
-  if (page->words->len == 0)
-    return TRUE;
   const VdDocument *document = page->reader->document;
   const VdPage *entry = vd_document_page(document, page->number);
   g_autoptr(GArray) pictures = vd_pdf_images_boxes(document, page->number);
+  if (page->words->len == 0)
+    return pictures->len > 0 || page->ink->rows->len > 0;
   gfloat share = 0;
   for (guint i = 0; i < pictures->len; i++)
     share += vd_box_area(g_array_index(pictures, VdBox, i));

@@ -112,6 +112,18 @@ Test(pdf_damage, a_blank_page_among_others_is_read) {
   cr_assert(vd_document_is_complete(got.document));
 }
 
+/* LibreOffice splits a row over two pages and leaves its frame alone on the second. */
+Test(pdf_damage, an_empty_frame_is_no_scan) {
+  g_autoptr(VdPdfBuilder) builder = vd_pdf_builder_new();
+  vd_pdf_builder_add_page(builder, NULL, NULL, QUOTE);
+  vd_pdf_builder_add_page(
+      builder, NULL, NULL,
+      "0.6 w 40 780 520 24 re S 200 780 m 200 804 l S [4 3] 0 d 40 700 520 24 re S");
+  g_auto(VdPdfReading) got = vd_pdf_reading_of(vd_pdf_builder_finish(builder), NULL);
+  cr_assert(vd_document_page(got.document, 1)->read);
+  cr_assert(vd_document_is_complete(got.document));
+}
+
 /* RC4 of 40 bits with a user password: the check value of /U is that of another key. */
 Test(pdf_damage, a_password_is_said) {
   g_autoptr(VdPdfBuilder) builder = vd_pdf_builder_new();
