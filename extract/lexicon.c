@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "extract/candidates.h"
 #include "extract/extract.h"
 #include "extract/fold.h"
 #include "extract/fuzzy.h"
@@ -15,20 +16,29 @@
 
 typedef struct {
   const VdPattern *source;
+  const char *id;     /* of its concept, interned */
+  VdNeedles *needles; /* NULL: it may match anywhere */
   VdRegex *regex;     /* or */
-  VdNeedles *needles; /* of the regex; NULL: it may match anywhere */
   VdFuzzy *fuzzy;
   char *phrase;     /* folded */
   guint max_errors; /* of the phrase */
 } Pattern;
 
 typedef struct {
-  const char *id;   /* interned */
-  GArray *patterns; /* Pattern */
+  const char *id; /* interned */
+  guint first;    /* its patterns end where those of the next concept begin */
 } Concept;
 
+/* Concepts [first, end): those of a group, or the one of an id. */
+typedef struct {
+  guint first, end;
+} Range;
+
 struct VdLexicon {
-  GArray *concepts; /* Concept, sorted by id */
+  GArray *patterns;   /* Pattern, sorted by concept */
+  GArray *concepts;   /* Concept, sorted by id */
+  GHashTable *ranges; /* id, or group with its dot, to Range* */
+  VdCandidates *candidates;
 };
 
 /* A tag spelt in so many letters proves itself. */
@@ -50,10 +60,6 @@ static void clear_pattern(gpointer data) {
   g_free(pattern->phrase);
 }
 
-static void clear_concept(gpointer data) {
-  g_array_unref(((Concept *)data)->patterns);
-}
-
 static gboolean compile(const VdPattern *source, Pattern *pattern, GError **error) {
   *pattern = (Pattern){.source = source};
   if (source->regex) {
@@ -63,6 +69,7 @@ static gboolean compile(const VdPattern *source, Pattern *pattern, GError **erro
     pattern->phrase = vd_fold(source->phrase);
     pattern->fuzzy = vd_fuzzy_new(pattern->phrase);
     pattern->max_errors = (guint)strlen(pattern->phrase) * source->max_errors_pct / 100;
+    pattern->needles = vd_needles_of_phrase(pattern->phrase, pattern->max_errors);
     if (!pattern->fuzzy)
       g_set_error(error, VD_EXTRACT_ERROR, VD_EXTRACT_ERROR_LEXICON,
                   "phrase vide ou de plus de %d caractères", VD_FUZZY_MAX);
@@ -76,32 +83,54 @@ static gboolean compile(const VdPattern *source, Pattern *pattern, GError **erro
 }
 
 static gint by_id(gconstpointer a, gconstpointer b) {
-  return strcmp(((const Concept *)a)->id, ((const Concept *)b)->id);
+  return strcmp((*(VdConcept *const *)a)->id, (*(VdConcept *const *)b)->id);
+}
+
+/* Ids are sorted: the concepts of a group follow each other. */
+static void extend_range(GHashTable *ranges, const char *id, gsize length, guint concept) {
+  g_autofree char *name = g_strndup(id, length);
+  Range *range = g_hash_table_lookup(ranges, name);
+  if (range == NULL) {
+    range = g_new(Range, 1);
+    range->first = concept;
+    g_hash_table_insert(ranges, g_steal_pointer(&name), range);
+  }
+  range->end = concept + 1;
 }
 
 static gboolean add_concept(VdLexicon *lexicon, const VdConcept *source, GError **error) {
-  Concept concept = {.id = g_intern_string(source->id)};
-  concept.patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
-  g_array_set_clear_func(concept.patterns, clear_pattern);
+  Concept concept = {.id = g_intern_string(source->id), .first = lexicon->patterns->len};
+  for (const char *dot = strchr(source->id, '.'); dot != NULL; dot = strchr(dot + 1, '.'))
+    extend_range(lexicon->ranges, source->id, (gsize)(dot + 1 - source->id),
+                 lexicon->concepts->len);
+  extend_range(lexicon->ranges, source->id, strlen(source->id), lexicon->concepts->len);
   g_array_append_val(lexicon->concepts, concept);
   for (guint i = 0; i < source->n_patterns; i++) {
     Pattern pattern;
     if (!compile(&source->patterns[i], &pattern, error))
       return FALSE;
-    g_array_append_val(concept.patterns, pattern);
+    pattern.id = concept.id;
+    g_array_append_val(lexicon->patterns, pattern);
+    vd_candidates_add(lexicon->candidates, pattern.needles);
   }
   return TRUE;
 }
 
 VdLexicon *vd_lexicon_new(const VdModels *models, GError **error) {
   g_autoptr(VdLexicon) lexicon = g_new0(VdLexicon, 1);
+  lexicon->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
+  g_array_set_clear_func(lexicon->patterns, clear_pattern);
   lexicon->concepts = g_array_new(FALSE, FALSE, sizeof(Concept));
-  g_array_set_clear_func(lexicon->concepts, clear_concept);
-  for (guint i = 0; i < vd_models_concept_count(models); i++) {
-    if (!add_concept(lexicon, vd_models_concept_at(models, i), error))
+  lexicon->ranges = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  lexicon->candidates = vd_candidates_new();
+  g_autoptr(GPtrArray) sources = g_ptr_array_new();
+  for (guint i = 0; i < vd_models_concept_count(models); i++)
+    g_ptr_array_add(sources, (gpointer)vd_models_concept_at(models, i));
+  g_ptr_array_sort(sources, by_id);
+  for (guint i = 0; i < sources->len; i++) {
+    if (!add_concept(lexicon, g_ptr_array_index(sources, i), error))
       return NULL;
   }
-  g_array_sort(lexicon->concepts, by_id);
   return g_steal_pointer(&lexicon);
 }
 
@@ -109,28 +138,27 @@ void vd_lexicon_free(VdLexicon *lexicon) {
   if (!lexicon)
     return;
   g_array_unref(lexicon->concepts);
+  g_hash_table_unref(lexicon->ranges);
+  vd_candidates_free(lexicon->candidates);
+  g_array_unref(lexicon->patterns);
   g_free(lexicon);
 }
 
-/* The concepts named: one id, or all of a group; ids are sorted. */
+static const Pattern *pattern_at(const VdLexicon *lexicon, guint index) {
+  return &g_array_index(lexicon->patterns, Pattern, index);
+}
+
+/* Where the patterns of a concept begin; of the one after the last: where all end. */
+static guint first_pattern(const VdLexicon *lexicon, guint concept) {
+  return concept < lexicon->concepts->len ? g_array_index(lexicon->concepts, Concept, concept).first
+                                          : lexicon->patterns->len;
+}
+
+/* The concepts named: one id, or all of a group. */
 static void range_of(const VdLexicon *lexicon, const char *name, guint *first, guint *end) {
-  gsize length = strlen(name);
-  gboolean group = length > 0 && name[length - 1] == '.';
-  guint low = 0, high = lexicon->concepts->len;
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (strcmp(g_array_index(lexicon->concepts, Concept, middle).id, name) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  *first = *end = low;
-  while (*end < lexicon->concepts->len && (group || *end == low)) {
-    const char *id = g_array_index(lexicon->concepts, Concept, *end).id;
-    if (group ? strncmp(id, name, length) != 0 : strcmp(id, name) != 0)
-      break;
-    ++*end;
-  }
+  const Range *range = g_hash_table_lookup(lexicon->ranges, name);
+  *first = range != NULL ? range->first : 0;
+  *end = range != NULL ? range->end : 0;
 }
 
 /* Edits may end within a character of several bytes: widen to whole characters. */
@@ -178,15 +206,15 @@ static gboolean better(const VdHit *hit, const VdHit *than) {
   return hit->exact && !than->exact;
 }
 
-static gboolean concept_find(const Concept *concept, VdText *text, gsize at, gsize end,
-                             VdHit *best) {
+/* The best hit in [at, end) of the patterns [first, stop). */
+static gboolean patterns_find(const VdLexicon *lexicon, guint first, guint stop, VdText *text,
+                              gsize at, gsize end, VdHit *best) {
   gboolean found = FALSE;
-  for (guint i = 0; i < concept->patterns->len; i++) {
-    VdHit hit = {.concept = concept->id};
-    if (!vd_text_may(text, g_array_index(concept->patterns, Pattern, i).needles, at, end))
-      continue;
-    VdFound one = pattern_find(&g_array_index(concept->patterns, Pattern, i), text->folded->str, at,
-                               end, &hit);
+  guint i = first;
+  while ((i = vd_candidates_next(lexicon->candidates, text, at, end, i, stop)) < stop) {
+    const Pattern *pattern = pattern_at(lexicon, i++);
+    VdHit hit = {.concept = pattern->id};
+    VdFound one = pattern_find(pattern, text->folded->str, at, end, &hit);
     if (one == VD_FOUND_LIMIT)
       text->cut = TRUE;
     if (one != VD_FOUND_YES)
@@ -198,34 +226,29 @@ static gboolean concept_find(const Concept *concept, VdText *text, gsize at, gsi
   return found;
 }
 
+static gboolean concept_find(const VdLexicon *lexicon, guint concept, VdText *text, gsize at,
+                             gsize end, VdHit *best) {
+  return patterns_find(lexicon, first_pattern(lexicon, concept),
+                       first_pattern(lexicon, concept + 1), text, at, end, best);
+}
+
 gboolean vd_lexicon_find(const VdLexicon *lexicon, const char *concept_or_group, VdText *text,
                          gsize at, gsize end, VdHit *hit) {
   guint first, stop;
-  gboolean found = FALSE;
   if (at >= end)
     return FALSE;
   range_of(lexicon, concept_or_group, &first, &stop);
-  for (guint i = first; i < stop; i++) {
-    VdHit one;
-    if (!concept_find(&g_array_index(lexicon->concepts, Concept, i), text, at, end, &one))
-      continue;
-    if (!found || better(&one, hit))
-      *hit = one;
-    found = TRUE;
-  }
-  return found;
+  return patterns_find(lexicon, first_pattern(lexicon, first), first_pattern(lexicon, stop), text,
+                       at, end, hit);
 }
 
 const char *vd_lexicon_wording(const VdLexicon *lexicon, const char *concept) {
   guint first, stop;
   range_of(lexicon, concept, &first, &stop);
-  for (guint i = first; i < stop; i++) {
-    const GArray *patterns = g_array_index(lexicon->concepts, Concept, i).patterns;
-    for (guint k = 0; k < patterns->len; k++) {
-      const Pattern *pattern = &g_array_index(patterns, Pattern, k);
-      if (pattern->phrase && pattern->source->exact)
-        return pattern->phrase;
-    }
+  for (guint i = first_pattern(lexicon, first); i < first_pattern(lexicon, stop); i++) {
+    const Pattern *pattern = pattern_at(lexicon, i);
+    if (pattern->phrase && pattern->source->exact)
+      return pattern->phrase;
   }
   return NULL;
 }
@@ -245,8 +268,7 @@ GArray *vd_lexicon_hits(const VdLexicon *lexicon, const char *concept_or_group, 
   for (guint i = first; i < stop; i++) {
     VdHit hit;
     gsize from = at;
-    while (from < end &&
-           concept_find(&g_array_index(lexicon->concepts, Concept, i), text, from, end, &hit)) {
+    while (from < end && concept_find(lexicon, i, text, from, end, &hit)) {
       g_array_append_val(hits, hit);
       from = MAX(hit.end, from + 1);
     }
@@ -281,19 +303,16 @@ gboolean vd_lexicon_is(const VdLexicon *lexicon, const char *concept_or_group, V
   at = trim_left(folded, at, end);
   end = trim_right(folded, at, end);
   range_of(lexicon, concept_or_group, &first, &stop);
-  for (guint i = first; i < stop; i++) {
-    const Concept *concept = &g_array_index(lexicon->concepts, Concept, i);
-    for (guint k = 0; k < concept->patterns->len; k++) {
-      *hit = (VdHit){.concept = concept->id};
-      if (!vd_text_may(text, g_array_index(concept->patterns, Pattern, k).needles, at, end))
-        continue;
-      VdFound found =
-          pattern_find(&g_array_index(concept->patterns, Pattern, k), folded, at, end, hit);
-      if (found == VD_FOUND_LIMIT)
-        text->cut = TRUE;
-      if (found == VD_FOUND_YES && hit->at == at && trim_right(folded, at, hit->end) == end)
-        return TRUE;
-    }
+  stop = first_pattern(lexicon, stop);
+  guint i = first_pattern(lexicon, first);
+  while ((i = vd_candidates_next(lexicon->candidates, text, at, end, i, stop)) < stop) {
+    const Pattern *pattern = pattern_at(lexicon, i++);
+    *hit = (VdHit){.concept = pattern->id};
+    VdFound found = pattern_find(pattern, folded, at, end, hit);
+    if (found == VD_FOUND_LIMIT)
+      text->cut = TRUE;
+    if (found == VD_FOUND_YES && hit->at == at && trim_right(folded, at, hit->end) == end)
+      return TRUE;
   }
   return FALSE;
 }
@@ -331,7 +350,7 @@ void vd_lexicon_tag(const VdLexicon *lexicon, VdText *text, gsize at, gsize end,
     range_of(lexicon, *group, &first, &stop);
     for (guint i = first; i < stop; i++) {
       VdHit hit;
-      if (!concept_find(&g_array_index(lexicon->concepts, Concept, i), text, at, end, &hit))
+      if (!concept_find(lexicon, i, text, at, end, &hit))
         continue;
       VdTag tag = {.concept = hit.concept, .place = vd_text_place(text, hit.at, hit.end)};
       tag.negated = vd_lexicon_negated(lexicon, text, at, hit.at, hit.end, end);
@@ -360,13 +379,10 @@ static void check_examples(const Pattern *pattern, const char *const *examples, 
 
 gboolean vd_lexicon_check(const VdLexicon *lexicon, GPtrArray *problems) {
   guint before = problems->len;
-  for (guint i = 0; i < lexicon->concepts->len; i++) {
-    const Concept *concept = &g_array_index(lexicon->concepts, Concept, i);
-    for (guint k = 0; k < concept->patterns->len; k++) {
-      const Pattern *pattern = &g_array_index(concept->patterns, Pattern, k);
-      check_examples(pattern, pattern->source->matches, TRUE, problems);
-      check_examples(pattern, pattern->source->rejects, FALSE, problems);
-    }
+  for (guint i = 0; i < lexicon->patterns->len; i++) {
+    const Pattern *pattern = pattern_at(lexicon, i);
+    check_examples(pattern, pattern->source->matches, TRUE, problems);
+    check_examples(pattern, pattern->source->rejects, FALSE, problems);
   }
   return problems->len == before;
 }

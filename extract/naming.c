@@ -43,13 +43,29 @@ static VdColumnRole role_of(const char *concept) {
   return VD_COL_NONE;
 }
 
+static VdColumnRole name_in(const VdLexicon *lexicon, VdText *text, gsize at, gsize end) {
+  VdHit hit;
+  if (!vd_lexicon_is(lexicon, "header.", text, at, end, &hit))
+    return VD_COL_NONE;
+  return role_of(hit.concept);
+}
+
 static VdColumnRole name_of(const VdLexicon *lexicon, const VdDocument *document,
                             const guint *words, guint count) {
   g_autoptr(VdText) text = vd_text_of_words(document, words, count);
-  VdHit hit;
-  if (!vd_lexicon_is(lexicon, "header.", text, 0, text->folded->len, &hit))
-    return VD_COL_NONE;
-  return role_of(hit.concept);
+  return name_in(lexicon, text, 0, text->folded->len);
+}
+
+/* Where word `index` of a cluster, or the first after it that folds to something, begins. */
+static gsize word_at(const VdText *text, const VdCluster *cluster, guint index) {
+  for (; index < cluster->words->len; index++) {
+    for (guint i = 0; i < text->words->len; i++) {
+      const VdTextWord *word = &g_array_index(text->words, VdTextWord, i);
+      if (word->word == g_array_index(cluster->words, guint, index))
+        return word->at;
+    }
+  }
+  return text->folded->len;
 }
 
 /* "Quantit" over "é": a narrow cell broke the name within a word. */
@@ -95,12 +111,13 @@ static gboolean names_discount(const VdDocument *document, const VdCluster *clus
   return last > 0 && (g_str_equal(raw, "Remise") || g_str_equal(raw, "Remises"));
 }
 
-static VdColumnRole one_name(const VdLexicon *lexicon, const VdDocument *document,
-                             const VdCluster *cluster, guint from, guint end) {
-  const guint *words = (const guint *)(gpointer)cluster->words->data;
-  VdColumnRole role = name_of(lexicon, document, words + from, end - from);
+/* What words [from, end) of the cluster name; `text` is that of the whole cluster. */
+static VdColumnRole one_name(const VdLexicon *lexicon, VdText *text, const VdCluster *cluster,
+                             guint from, guint end) {
+  VdColumnRole role =
+      name_in(lexicon, text, word_at(text, cluster, from), word_at(text, cluster, end));
   gboolean two = role == VD_COL_UNIT_PRICE_NET && end == cluster->words->len &&
-                 names_discount(document, cluster);
+                 names_discount(text->document, cluster);
   return two ? VD_COL_NONE : role;
 }
 
@@ -111,11 +128,13 @@ static VdColumnRole one_name(const VdLexicon *lexicon, const VdDocument *documen
 static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *document,
                                const VdCluster *cluster, gboolean leftmost, VdHeader *header) {
   guint end = cluster->words->len;
+  g_autoptr(VdText) text =
+      vd_text_of_words(document, (const guint *)(gpointer)cluster->words->data, end);
   while (end > 0) {
     guint from = end > LONGEST_NAME ? end - LONGEST_NAME : 0;
     VdColumnRole role = VD_COL_NONE;
     for (; from < end && role == VD_COL_NONE; from++)
-      role = one_name(lexicon, document, cluster, from, end);
+      role = one_name(lexicon, text, cluster, from, end);
     if (role == VD_COL_NONE)
       break;
     from--;

@@ -14,6 +14,7 @@
 enum {
   LEAST_BYTES = 2,
   ENOUGH_BYTES = 6,
+  LEAST_PIECE = 4,
   MOST_PRODUCT = 24,
   MOST_STRINGS = 200,
   MOST_CLASS = 6,
@@ -300,17 +301,6 @@ static Part read_alternation(Reader *reader) {
   return all;
 }
 
-/* Windows of three bytes, and of two: a needle of two bytes has but one. */
-static guint16 hash_of_two(const char *window) {
-  const guchar *c = (const guchar *)window;
-  return (guint16)((c[0] * 101u + c[1] * 7919u + 11u) % VD_GRAM_BITS);
-}
-
-static guint16 hash_of(const char *window) {
-  const guchar *c = (const guchar *)window;
-  return (guint16)((c[0] + c[1] * 37u + c[2] * 1369u) % VD_GRAM_BITS);
-}
-
 static VdNeedles *needles_of(const GPtrArray *strings) {
   VdNeedles *needles = g_new0(VdNeedles, 1);
   needles->list = strings_new();
@@ -320,11 +310,11 @@ static VdNeedles *needles_of(const GPtrArray *strings) {
   for (guint i = 0; i < strings->len; i++) {
     const char *text = g_ptr_array_index(strings, i);
     for (const char *at = text; at[0] && at[1] && at[2]; at++) {
-      guint16 hash = hash_of(at);
+      guint16 hash = vd_gram_of_three(at);
       g_array_append_val(needles->hashes, hash);
     }
     if (strlen(text) == LEAST_BYTES) {
-      guint16 hash = hash_of_two(text);
+      guint16 hash = vd_gram_of_two(text);
       g_array_append_val(needles->hashes, hash);
     }
     g_array_append_val(needles->end, needles->hashes->len);
@@ -342,6 +332,18 @@ VdNeedles *vd_needles_new(const char *pattern) {
   return needles;
 }
 
+VdNeedles *vd_needles_of_phrase(const char *phrase, guint errors) {
+  gsize length = strlen(phrase), count = (gsize)errors + 1;
+  g_autoptr(GPtrArray) pieces = strings_new();
+  if (length / count < LEAST_PIECE)
+    return NULL;
+  for (gsize i = 0; i < count; i++) {
+    gsize at = length * i / count, end = length * (i + 1) / count;
+    g_ptr_array_add(pieces, g_strndup(phrase + at, end - at));
+  }
+  return needles_of(pieces);
+}
+
 void vd_needles_free(VdNeedles *needles) {
   if (!needles)
     return;
@@ -355,29 +357,30 @@ const char *const *vd_needles_list(const VdNeedles *needles) {
   return (const char *const *)needles->list->pdata;
 }
 
-void vd_grams_fill(VdGrams *grams, const char *text, gsize at, gsize end) {
-  memset(grams->bits, 0, sizeof grams->bits);
-  grams->at = at;
-  grams->end = end;
-  for (gsize i = at; i + 2 <= end; i++) {
-    guint16 two = hash_of_two(text + i), three = hash_of(text + i);
-    grams->bits[two / 64] |= (guint64)1 << (two % 64);
-    if (i + 3 <= end)
-      grams->bits[three / 64] |= (guint64)1 << (three % 64);
+guint vd_needles_count(const VdNeedles *needles) {
+  return needles->end->len;
+}
+
+const guint16 *vd_needles_grams(const VdNeedles *needles, guint index, guint *count) {
+  guint from = index > 0 ? g_array_index(needles->end, guint, index - 1) : 0;
+  *count = g_array_index(needles->end, guint, index) - from;
+  return &g_array_index(needles->hashes, guint16, from);
+}
+
+gboolean vd_needles_has(const VdNeedles *needles, guint index, const VdGrams *grams) {
+  guint count;
+  const guint16 *hashes = vd_needles_grams(needles, index, &count);
+  for (guint i = 0; i < count; i++) {
+    if (!vd_grams_has(grams, hashes[i]))
+      return FALSE;
   }
+  return TRUE;
 }
 
 gboolean vd_needles_may(const VdNeedles *needles, const VdGrams *grams) {
-  const guint16 *hashes = (const guint16 *)(void *)needles->hashes->data;
-  guint at = 0;
   for (guint i = 0; i < needles->end->len; i++) {
-    guint end = g_array_index(needles->end, guint, i);
-    gboolean whole = TRUE;
-    for (; at < end && whole; at++)
-      whole = (grams->bits[hashes[at] / 64] >> (hashes[at] % 64)) & 1;
-    if (whole)
+    if (vd_needles_has(needles, i, grams))
       return TRUE;
-    at = end;
   }
   return FALSE;
 }

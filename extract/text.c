@@ -12,13 +12,14 @@
 /* A value stands no further under its label than this many rows. */
 enum { BELOW_ROWS = 30 };
 
-static VdText *text_new(const VdDocument *document, guint page) {
+/* An empty text with room for so many bytes and words. */
+static VdText *text_new(const VdDocument *document, guint page, gsize bytes, guint words) {
   VdText *text = g_new0(VdText, 1);
   text->document = document;
   text->page = page;
-  text->folded = g_string_new(NULL);
-  text->origin = g_array_new(FALSE, FALSE, sizeof(guint32));
-  text->words = g_array_new(FALSE, FALSE, sizeof(VdTextWord));
+  text->folded = g_string_sized_new(bytes);
+  text->origin = g_array_sized_new(FALSE, FALSE, sizeof(guint32), (guint)bytes);
+  text->words = g_array_sized_new(FALSE, FALSE, sizeof(VdTextWord), words);
   text->segments = g_array_new(FALSE, FALSE, sizeof(VdSegment));
   text->by_row = g_array_new(FALSE, FALSE, sizeof(guint));
   return text;
@@ -34,33 +35,40 @@ void vd_text_free(VdText *text) {
   g_array_unref(text->by_row);
   g_free(text->grams[0]);
   g_free(text->grams[1]);
+  g_free(text->may);
   g_free(text);
 }
 
-/* A stretch of so many parts of another is looked at on its own. */
-enum { SMALL_PART = 3 };
+/* A stretch of so many parts of another is looked at on its own, unless that one is short. */
+enum { SMALL_PART = 3, SHORT_TEXT = 160 };
 
-static const VdGrams *grams_of(VdText *text, guint slot, gsize at, gsize end) {
-  VdGrams *grams = text->grams[slot];
-  if (!grams)
-    grams = text->grams[slot] = g_new(VdGrams, 1);
-  else if (grams->at <= at && end <= grams->end &&
-           (end - at) * SMALL_PART >= grams->end - grams->at)
-    return grams;
-  vd_grams_fill(grams, text->folded->str, at, end);
-  return grams;
+static gboolean serves(const VdGrams *grams, gsize at, gsize end) {
+  if (grams == NULL || at < grams->at || end > grams->end)
+    return FALSE;
+  gsize length = grams->end - grams->at;
+  return length <= SHORT_TEXT || (end - at) * SMALL_PART >= length;
+}
+
+const VdGrams *vd_text_grams(VdText *text, gsize at, gsize end) {
+  gboolean whole = text->folded->len <= SHORT_TEXT || (at == 0 && end == text->folded->len);
+  if (whole) {
+    at = 0;
+    end = text->folded->len;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(text->grams); i++) {
+    if (serves(text->grams[i], at, end) && (i == 0 || !whole))
+      return text->grams[i];
+  }
+  VdGrams **grams = &text->grams[whole ? 0 : 1];
+  if (*grams == NULL)
+    *grams = g_new(VdGrams, 1);
+  vd_grams_fill(*grams, text->folded->str, at, end);
+  return *grams;
 }
 
 gboolean vd_text_may(VdText *text, const VdNeedles *needles, gsize at, gsize end) {
-  gsize all = text->folded->len;
-  if (!needles)
-    return TRUE;
-  const VdGrams *whole = text->grams[0] ? text->grams[0] : grams_of(text, 0, 0, all);
-  if (!vd_needles_may(needles, whole))
-    return FALSE;
-  if ((end - at) * SMALL_PART >= all)
-    return TRUE;
-  return vd_needles_may(needles, grams_of(text, 1, at, end));
+  return needles == NULL || (vd_needles_may(needles, vd_text_grams(text, 0, text->folded->len)) &&
+                             vd_needles_may(needles, vd_text_grams(text, at, end)));
 }
 
 static void add_separator(VdText *text, char separator) {
@@ -82,10 +90,12 @@ static gboolean is_plain(const char *bytes, guint32 length) {
 static void add_folded(VdText *text, const VdWord *word) {
   const char *bytes = text->document->text->str + word->text_at;
   if (is_plain(bytes, word->text_len)) {
+    gsize before = text->folded->len;
+    g_string_set_size(text->folded, before + word->text_len);
+    g_array_set_size(text->origin, (guint)(before + word->text_len));
     for (guint32 i = 0; i < word->text_len; i++) {
-      guint32 origin = word->text_at + i;
-      g_string_append_c(text->folded, g_ascii_tolower(bytes[i]));
-      g_array_append_val(text->origin, origin);
+      text->folded->str[before + i] = g_ascii_tolower(bytes[i]);
+      g_array_index(text->origin, guint32, before + i) = word->text_at + i;
     }
     return;
   }
@@ -158,12 +168,24 @@ static gint by_row_and_x(gconstpointer a, gconstpointer b, gpointer data) {
 static void index_rows(VdText *text) {
   for (guint i = 0; i < text->segments->len; i++)
     g_array_append_val(text->by_row, i);
-  g_array_sort_with_data(text->by_row, by_row_and_x, text);
+  if (text->by_row->len > 1)
+    g_array_sort_with_data(text->by_row, by_row_and_x, text);
+}
+
+/* About as many bytes as these words fold to, and their separators. */
+static gsize text_bytes(const VdDocument *document, const guint *words, guint count) {
+  gsize bytes = count;
+  for (guint i = 0; i < count; i++)
+    bytes += vd_document_word(document, words[i])->text_len;
+  return bytes;
 }
 
 VdText *vd_text_of_page(const VdDocument *document, guint page) {
-  VdText *text = text_new(document, page);
   g_autoptr(VdLayout) layout = vd_layout_new(document, page);
+  VdText *text = text_new(
+      document, page,
+      text_bytes(document, (const guint *)(gpointer)layout->words->data, layout->words->len),
+      layout->words->len);
   guint block = G_MAXUINT;
   for (guint i = 0; i < layout->segments->len; i++) {
     const VdLayoutSegment *from = &g_array_index(layout->segments, VdLayoutSegment, i);
@@ -181,7 +203,8 @@ VdText *vd_text_of_page(const VdDocument *document, guint page) {
 }
 
 VdText *vd_text_of_words(const VdDocument *document, const guint *words, guint count) {
-  VdText *text = text_new(document, count ? vd_document_word(document, words[0])->page : 0);
+  guint page = count > 0 ? vd_document_word(document, words[0])->page : 0;
+  VdText *text = text_new(document, page, text_bytes(document, words, count), count);
   add_segment(text, words, count, (VdSegment){0}, ' ');
   index_rows(text);
   return text;

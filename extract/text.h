@@ -33,11 +33,17 @@ typedef struct {
   GArray *segments;  /* VdSegment, in the order of the text */
   GArray *by_row;    /* guint: indices of segments, by row, then x */
   VdGrams *grams[2]; /* of the whole text, and of the last stretch of it; NULL: not asked yet */
+  guint64 *may; /* a bit for each pattern that may match (extract/candidates.h); NULL: not known */
+  guint asked;  /* patterns tried on it so far */
   gboolean cut;      /* a search hit a limit: what was not found here is not known to be absent */
 } VdText;
 
 /* The running text of a page. (transfer full) */
 VdText *vd_text_of_page(const VdDocument *document, guint page);
+
+/* The windows of [at, end), or of a stretch around it that is not much longer. Borrowed, until the
+ * next call. */
+const VdGrams *vd_text_grams(VdText *text, gsize at, gsize end);
 
 /* FALSE when no match of a pattern with these needles lies in [at, end); NULL needles: it may. */
 gboolean vd_text_may(VdText *text, const VdNeedles *needles, gsize at, gsize end);

@@ -73,3 +73,14 @@ Test(needles, of_a_pattern_are_missing_from_other_words) {
   vd_grams_fill(grams, text, 28, strlen(text));
   cr_assert(vd_needles_may(needles, grams));
 }
+
+Test(needles, of_a_phrase_survive_its_slips) {
+  g_autofree VdGrams *grams = g_new(VdGrams, 1);
+  g_autoptr(VdNeedles) needles = vd_needles_of_phrase("prise en charge par l'etat", 2);
+  const char *slips = "la prise en charqe por l'etat francais", *other = "a la charge du client";
+  vd_grams_fill(grams, slips, 0, strlen(slips));
+  cr_assert(vd_needles_may(needles, grams));
+  vd_grams_fill(grams, other, 0, strlen(other));
+  cr_assert_not(vd_needles_may(needles, grams));
+  cr_assert_null(vd_needles_of_phrase("acompte", 2), "pieces too short to tell anything");
+}
