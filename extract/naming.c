@@ -125,11 +125,9 @@ static VdColumnRole one_name(const VdLexicon *lexicon, VdText *text, const VdClu
  * Cuts the words of a cluster into names of columns, right to left, each as long as possible.
  * Returns how many words remain unnamed at the left.
  */
-static guint cut_by_vocabulary(const VdLexicon *lexicon, const VdDocument *document,
-                               const VdCluster *cluster, gboolean leftmost, VdHeader *header) {
+static guint cut_by_vocabulary(const VdLexicon *lexicon, VdText *text, const VdCluster *cluster,
+                               gboolean leftmost, VdHeader *header) {
   guint end = cluster->words->len;
-  g_autoptr(VdText) text =
-      vd_text_of_words(document, (const guint *)(gpointer)cluster->words->data, end);
   while (end > 0) {
     guint from = end > LONGEST_NAME ? end - LONGEST_NAME : 0;
     VdColumnRole role = VD_COL_NONE;
@@ -222,7 +220,8 @@ guint vd_naming_read(const VdLexicon *lexicon, const VdDocument *document, const
   guint count = cluster->words->len;
   if (count > MOST_WORDS)
     return count;
-  VdColumnRole role = one_name(lexicon, document, cluster, 0, count);
+  g_autoptr(VdText) text = vd_text_of_words(document, words, count);
+  VdColumnRole role = one_name(lexicon, text, cluster, 0, count);
   if (role == VD_COL_NONE && cluster->stacked)
     role = broken_name(lexicon, document, cluster);
   if (heads_lines(cluster, role))
@@ -237,7 +236,7 @@ guint vd_naming_read(const VdLexicon *lexicon, const VdDocument *document, const
     return 0;
   guint before = header->columns->len;
   guint unnamed =
-      cluster->stacked ? count : cut_by_vocabulary(lexicon, document, cluster, leftmost, header);
+      cluster->stacked ? count : cut_by_vocabulary(lexicon, text, cluster, leftmost, header);
   if (unnamed == 0)
     return 0;
   /* A title may end with words that elsewhere name a column: "Pack Ségur | Financement SONS". */
