@@ -35,7 +35,7 @@ typedef struct {
   VdGrams *grams[2]; /* of the whole text, and of the last stretch of it; NULL: not asked yet */
   guint64 *may; /* a bit for each pattern that may match (extract/candidates.h); NULL: not known */
   guint asked;  /* patterns tried on it so far */
-  gboolean cut;      /* a search hit a limit: what was not found here is not known to be absent */
+  gboolean cut; /* a search hit a limit: what was not found here is not known to be absent */
 } VdText;
 
 /* The running text of a page. (transfer full) */
