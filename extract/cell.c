@@ -44,7 +44,8 @@ VdPlace vd_cell_place(const VdGridRow *row, guint first, guint end) {
 
 const char *vd_cell_first_letter(const char *printed) {
   const char *p = printed;
-  while (*p != '\0' && strchr(" |_.,:;'`~=[]", *p) != NULL)
+  while (*p != '\0' && strchr(" |_.,:;'`~=[]", *p) != NULL &&
+         !(*p == '[' && strchr(p, ']') > p + 1))
     p++;
   return *p != '\0' ? p : printed;
 }
@@ -212,7 +213,7 @@ static gboolean lone_currency(const VdGridRow *row, const VdCell *cell) {
   return FALSE;
 }
 
-/* "3 776,68 € 20,0": a bare number right behind an amount is the next column's. */
+/* "3 776,68 € 20,0", "340,20 5": a bare number right behind an amount is the next column's. */
 static gboolean follows_amount(const VdGridRow *row, guint first, guint position) {
   VdCell before;
   guint from = position - first > LONGEST_NUMBER ? position - LONGEST_NUMBER : first;
@@ -238,7 +239,8 @@ static gboolean tail_value(const VdGridRow *row, guint first, guint end, VdCell 
       continue;
     *broken = is_broken(row, first, i);
     if (i == first || cell->strong || cell->percent ||
-        (cell->money && cell->amount.decimals > 0 && follows_amount(row, first, i)) ||
+        (cell->money && (cell->amount.decimals > 0 || !is_recognised(row, i)) &&
+         follows_amount(row, first, i)) ||
         (cell->free_word != VD_FREE_NONE && follows_number(row, first, i)))
       return !*broken;
   }

@@ -151,11 +151,43 @@ static char *label_of(const VdText *text, gsize at) {
   return left ? vd_text_slice(text, left->at, left->text_end) : NULL;
 }
 
+/* It begins in one line of the table and ends in the next: nobody wrote it. */
+static gboolean crosses_lines(const VdStudy *study, VdText *text, const VdHit *hit) {
+  gint first, last;
+  vd_role_of(study, text, hit->at, hit->end, &first);
+  vd_role_of(study, text, hit->end - 1, hit->end, &last);
+  return first >= 0 && last >= 0 && first != last;
+}
+
+/* The words of a sentence that stand in other lines of the table than the hit do not count. */
+static void keep_to_line(const VdStudy *study, VdText *text, const VdHit *hit, gint line,
+                         gsize *from, gsize *to) {
+  guint first, last, at, end;
+  if (line < 0 || !vd_text_words(text, *from, *to, &first, &last) ||
+      !vd_text_words(text, hit->at, hit->end, &at, &end))
+    return;
+  for (guint i = first; i <= last; i++) {
+    const VdTextWord *word = &g_array_index(text->words, VdTextWord, i);
+    gint other;
+    vd_role_of(study, text, word->at, word->end, &other);
+    if (other == line || other < 0)
+      continue;
+    if (i < at)
+      *from = MIN(word->end + 1, hit->at);
+    else if (i > end && *to > word->at)
+      *to = MAX(word->at, hit->end);
+  }
+}
+
 static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHit *hit) {
+  if (crosses_lines(study, text, hit))
+    return;
   VdMention *mention = vd_mention_new(id);
   VdHit context;
   gsize from, to;
   vd_sentence_around(text, hit->at, hit->end, &from, &to);
+  mention->role = vd_role_of(study, text, hit->at, hit->end, &mention->line);
+  keep_to_line(study, text, hit, mention->line, &from, &to);
   mention->present = VD_YES;
   mention->exact = hit->exact;
   mention->negated = vd_lexicon_negated(study->lexicon, text, from, hit->at, hit->end, to);
@@ -163,7 +195,6 @@ static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHi
     mention->negated = mention->negated || is_share_of_other(study, text, hit, from, to);
   mention->explained =
       vd_lexicon_find(study->lexicon, "context.explained", text, from, to, &context);
-  mention->role = vd_role_of(study, text, hit->at, hit->end, &mention->line);
   if (strcmp(id, "not_referenced") == 0) {
     const VdClause clause = {study, text, from, to};
     mention->about = vd_clause_about(&clause, from, hit->at);
@@ -171,7 +202,9 @@ static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHi
   mention->label = label_of(text, hit->at);
   mention->sentence = vd_text_slice(text, from, to);
   mention->place = vd_text_place(text, hit->at, hit->end);
-  read_amount(text, hit, to, mention);
+  /* What stands under the heading of a table is its lines'. */
+  if (mention->role != VD_ROLE_HEADING)
+    read_amount(text, hit, to, mention);
   g_ptr_array_add(study->quote->mentions, mention);
   if (is_repeated(study, mention))
     g_ptr_array_set_size(study->quote->mentions, (gint)study->quote->mentions->len - 1);

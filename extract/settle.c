@@ -32,9 +32,9 @@ static void settle_twins(VdHeader *header, VdColumnRole role) {
       continue;
     gboolean price = role == VD_COL_TOTAL_HT && unit < 0;
     if (role == VD_COL_TOTAL_HT)
-      set_role(header, first, price ? VD_COL_UNIT_PRICE : VD_COL_OTHER);
+      set_role(header, first, price ? VD_COL_UNIT_PRICE : VD_COL_UNIT_PRICE_NET);
     else
-      set_role(header, (gint)i, VD_COL_OTHER);
+      set_role(header, (gint)i, VD_COL_UNIT_PRICE_NET);
     return;
   }
 }
@@ -50,7 +50,7 @@ static void settle_price(VdHeader *header) {
   if (unit && !total)
     set_role(header, price, VD_COL_TOTAL_HT);
   else if (unit)
-    set_role(header, price, VD_COL_OTHER);
+    set_role(header, price, VD_COL_UNIT_PRICE_NET);
   else
     set_role(header, price, total ? VD_COL_UNIT_PRICE : VD_COL_TOTAL_HT);
 }
@@ -61,7 +61,7 @@ static void settle_net_price(VdHeader *header) {
   gboolean unit = vd_header_column(header, VD_COL_UNIT_PRICE) >= 0;
   if (net < 0)
     return;
-  set_role(header, net, unit ? VD_COL_OTHER : VD_COL_UNIT_PRICE);
+  set_role(header, net, unit ? VD_COL_UNIT_PRICE_NET : VD_COL_UNIT_PRICE);
   if (unit)
     return;
   set_role(header, vd_header_column(header, VD_COL_DISCOUNT), VD_COL_OTHER);

@@ -11,6 +11,8 @@
 
 #define LONGEST_LABEL 24
 #define MOST_AMOUNTS  12
+/* In sizes of type: the white between two columns of the page. */
+#define APART 1.5f
 
 /* An amount of the row: words [first, end). */
 typedef struct {
@@ -80,6 +82,32 @@ static gboolean starts_cell(const VdGridRow *row, guint word) {
   return FALSE;
 }
 
+/* The start of the last cell of [from, end), when a wide gap sets it apart: words at its left
+ * belong to another column. `from`: it is not. */
+static guint last_cell(const VdGridRow *row, guint from, guint end) {
+  for (guint i = end - 1; i > from; i--) {
+    gfloat gap = g_array_index(row->row->words, VdRowWord, i).flat.x0 -
+                 g_array_index(row->row->words, VdRowWord, i - 1).flat.x1;
+    if (gap > APART * row->row->em && starts_cell(row, i))
+      return i;
+  }
+  return from;
+}
+
+/* "... pris en charge par l'Etat au    Total TVA 20 %  4 526,00": the words of a paragraph beside
+ * the totals label nothing here. */
+static gboolean is_beside_words(const VdLexicon *lexicon, VdGridRow *row, guint from, guint end,
+                                VdStatement *statement, guint *start) {
+  VdStatement own = blank();
+  guint cell = last_cell(row, from, end);
+  if (statement->kind != VD_SUM_ASIDE || cell <= *start ||
+      vd_statement_label(lexicon, row, cell, end, &own) > VD_SUM_NET)
+    return FALSE;
+  *statement = own;
+  *start = cell;
+  return TRUE;
+}
+
 /* The longest label that ends right before `end`; from the start of a cell only, unless `loose`. */
 static VdSumKind label_before(const VdLexicon *lexicon, VdGridRow *row, guint from, guint end,
                               gboolean loose, VdStatement *statement, guint *start) {
@@ -91,6 +119,7 @@ static VdSumKind label_before(const VdLexicon *lexicon, VdGridRow *row, guint fr
           vd_statement_label(lexicon, row, i, end, statement) == VD_SUM_NONE)
         continue;
       *start = i;
+      is_beside_words(lexicon, row, i, end, statement, start);
       return statement->kind;
     }
   }
@@ -285,6 +314,15 @@ guint vd_statement_read_vat(VdGridRow *row, const VdAssigned *assigned, GArray *
   if (base == NULL)
     base = vd_assigned_cell(row, assigned, VD_COL_TOTAL_HT);
   return rate != NULL && base != NULL && sum != NULL && emit_vat(row, rate, base, sum, statements);
+}
+
+guint vd_statement_read_band(VdGridRow *row, const VdAssigned *assigned, GArray *statements) {
+  const VdCell *ht = vd_assigned_cell(row, assigned, VD_COL_TOTAL_HT);
+  const VdCell *ttc = vd_assigned_cell(row, assigned, VD_COL_TOTAL_TTC);
+  if (vd_assigned_cell(row, assigned, VD_COL_VAT_BASE) == NULL || ht == NULL || ttc == NULL ||
+      !ht->strong || !ttc->strong || vd_money_cents(&ttc->amount) < vd_money_cents(&ht->amount))
+    return 0;
+  return by_columns(row, assigned, blank(), statements);
 }
 
 guint vd_statement_read_under(VdGridRow *row, const VdAssigned *assigned, GArray *statements) {

@@ -62,5 +62,9 @@ guint vd_statement_read_in_table(const VdLexicon *lexicon, VdGridRow *row,
  * is true. */
 guint vd_statement_read_vat(VdGridRow *row, const VdAssigned *assigned, GArray *statements);
 
+/* Base, rate, VAT and the totals of the paper side by side in one row: the totals. Returns how
+ * many. */
+guint vd_statement_read_band(VdGridRow *row, const VdAssigned *assigned, GArray *statements);
+
 /* One for each amount of a row that stands under a recapitulation's header. Returns how many. */
 guint vd_statement_read_under(VdGridRow *row, const VdAssigned *assigned, GArray *statements);

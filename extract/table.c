@@ -177,7 +177,8 @@ static void read_recap(Reading *r, guint at) {
   VdAssigned assigned = vd_assign_row(row, r->header->columns);
   guint stated = 0;
   if (!r->header->aside && vd_header_column(r->header, VD_COL_VAT_RATE) >= 0)
-    stated = vd_statement_read_vat(row, &assigned, r->composer.sums->statements);
+    stated = vd_statement_read_vat(row, &assigned, r->composer.sums->statements) +
+             vd_statement_read_band(row, &assigned, r->composer.sums->statements);
   if (stated == 0 && !r->header->aside && vd_header_column(r->header, VD_COL_VAT_BASE) < 0)
     stated = vd_statement_read_under(row, &assigned, r->composer.sums->statements);
   if (stated == 0)

@@ -61,7 +61,9 @@ static gfloat payer_likeness(const VdBodyRow *row, const VdSign *sign, const VdS
                              gboolean parallel) {
   if (!row->payer)
     return 0;
-  if (is_numbered(row))
+  gsize length;
+  const char *text = vd_body_text(row, &length);
+  if (is_numbered(row) || (length > 0 && text[length - 1] == ':'))
     return 2;
   if (after->apart > sign->apart + 0.5f)
     return -1.5f;

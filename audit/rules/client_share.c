@@ -39,7 +39,7 @@ static Others others_of(const VdAudit *audit, gboolean by_name, gboolean options
     gboolean none = vd_marks_is_mention(audit->quote, i) || (line->optional && !options) ||
                     !vd_marks_is_priced(line);
     gboolean own = by_name ? vd_marks_line(line, "prestation.segur") != NULL : is_own(audit, i);
-    if (none || own || ht == VD_CENTS_NONE)
+    if (none || own || (ht == VD_CENTS_NONE && ttc == VD_CENTS_NONE))
       continue;
     if (ttc == VD_CENTS_NONE && line->vat_bp != VD_BP_NONE)
       ttc = vd_marks_add(ht, vd_cents_share(ht, line->vat_bp));
