@@ -1,11 +1,12 @@
 /*
  * A connected piece of ink is letter-like when it is 0.8 to 8 mm high and neither a speck nor a
  * long stroke; a run of letters that touch each other still is one. Those that no word covers are
- * joined from left to right over gaps narrower than they are high.
+ * joined from left to right over gaps narrower than they are high, never across a ruling.
  */
 #include "ocr/worker/letters.h"
 
 #include "ocr/limits.h"
+#include "ocr/worker/dash_before.h"
 #include "ocr/worker/text_line.h"
 
 enum {
@@ -119,6 +120,31 @@ static VdPixelBox around(VdPixelBox a, VdPixelBox b) {
   return (VdPixelBox){MIN(a.x0, b.x0), MIN(a.y0, b.y0), MAX(a.x1, b.x1), MAX(a.y1, b.y1)};
 }
 
+/* A ruling stands upright in the space between two letters. The words that a table pushed over its
+ * own rule have no such space there. */
+static gboolean is_fenced(const GArray *rulings, VdPixelBox left, VdPixelBox right) {
+  const int middle = (MAX(left.y0, right.y0) + MIN(left.y1, right.y1)) / 2;
+  const int tall = MAX(left.y1 - left.y0, right.y1 - right.y0);
+  if (!rulings || (right.x0 - left.x1) * 3 < tall) {
+    return FALSE;
+  }
+  for (guint i = 0; i < rulings->len; i++) {
+    const VdPixelBox *ruling = &g_array_index(rulings, VdPixelBox, i);
+    const int at = (ruling->x0 + ruling->x1) / 2;
+    if (at >= left.x1 && at < right.x0 && ruling->y0 < middle && ruling->y1 > middle &&
+        ruling->y1 - ruling->y0 > ruling->x1 - ruling->x0) {
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* A comma or a point: low, and hanging from the foot of the row. */
+static gboolean hangs(VdPixelBox row, VdPixelBox next) {
+  const int tall = row.y1 - row.y0, lower = next.y1 - next.y0;
+  return lower * 3 <= tall * 2 && next.y0 * 2 > row.y0 + row.y1 && next.y0 <= row.y1;
+}
+
 /* `next` stands to the right of the row, on the same line, no further than `reach` allows. Where a
  * row has climbed by more than its letters are high (a photograph), it is cut at a space, before
  * its box reaches into the next. */
@@ -129,17 +155,26 @@ static gboolean goes_on(const Row *row, VdPixelBox next, int reach) {
   const int shared = MIN(box.y1, next.y1) - MAX(box.y0, next.y0);
   const int lower = MIN(box.y1 - box.y0, next.y1 - next.y0);
   /* A comma hangs from the line: it need only touch it. */
-  const gboolean level = shared * 2 > lower || (shared > 0 && lower * 2 <= tall);
+  const gboolean level =
+      shared * 2 > lower || (shared > 0 && lower * 2 <= tall) || hangs(box, next);
   return level && gap * 100 <= tall * reach &&
          (gap * 3 < high || (all.y1 - all.y0) * 4 <= high * 7);
 }
 
-static void join(GArray *rows, const VdLetter *letter, int reach) {
+/* How letters become rows. */
+typedef struct {
+  int reach;             /* hundredths of their height */
+  const GArray *rulings; /* VdPixelBox that no row crosses, or NULL */
+} Joining;
+
+static void join(GArray *rows, const VdLetter *letter, const Joining *joining) {
   const VdPixelBox box = letter->box;
   const int height = box.y1 - box.y0;
   for (guint i = rows->len; i > 0; i--) {
     Row *row = &g_array_index(rows, Row, i - 1);
-    if (goes_on(row, box, reach)) {
+    if (goes_on(row, box, joining->reach) &&
+        !is_fenced(joining->rulings, g_array_index(row->boxes, VdPixelBox, row->boxes->len - 1),
+                   box)) {
       row->box = around(row->box, box);
       row->letters++;
       row->ink += letter->ink;
@@ -156,7 +191,7 @@ static void join(GArray *rows, const VdLetter *letter, int reach) {
 }
 
 /* Rows of letters that no word covers. */
-static GArray *unread_rows(const GArray *letters, int reach) {
+static GArray *unread_rows(const GArray *letters, const Joining *joining) {
   g_autoptr(GArray) unread = g_array_new(FALSE, FALSE, sizeof(VdLetter));
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
   g_array_set_clear_func(rows, free_row);
@@ -168,19 +203,21 @@ static GArray *unread_rows(const GArray *letters, int reach) {
   }
   g_array_sort(unread, by_left);
   for (guint i = 0; i < unread->len && rows->len < MOST_ROWS; i++) {
-    join(rows, &g_array_index(unread, VdLetter, i), reach);
+    join(rows, &g_array_index(unread, VdLetter, i), joining);
   }
   return rows;
 }
 
-GArray *vd_letters_unread(const GArray *letters, int reach) {
-  g_autoptr(GArray) rows = unread_rows(letters, reach);
+GArray *vd_letters_unread(const GArray *letters, PIX *ink, const GArray *rulings, int reach) {
+  const Joining joining = {reach, rulings};
+  g_autoptr(GArray) rows = unread_rows(letters, &joining);
   GArray *lines = g_array_new(FALSE, FALSE, sizeof(VdTextLine));
   g_autofree gfloat *heights = g_new0(gfloat, rows->len);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index(rows, Row, i);
     const int margin = MAX((row->box.y1 - row->box.y0) / 4, 2);
-    const VdPixelBox grown = {row->box.x0 - margin, row->box.y0 - margin, row->box.x1 + margin,
+    const int left = ink ? vd_dash_before(ink, row->box, row->highest) : row->box.x0;
+    const VdPixelBox grown = {left - margin, row->box.y0 - margin, row->box.x1 + margin,
                               row->box.y1 + margin};
     const VdTextLine line = vd_text_line_new((const VdPixelBox *)(const void *)row->boxes->data,
                                              row->boxes->len, grown, &heights[i]);
@@ -203,7 +240,8 @@ VdLettersReport vd_letters_report(const GArray *letters) {
     all += letter->read >= 0 ? letter->ink : 0;
     sure += letter->read >= VD_SURE ? letter->ink : 0;
   }
-  g_autoptr(GArray) rows = unread_rows(letters, TIGHT);
+  const Joining joining = {.reach = TIGHT};
+  g_autoptr(GArray) rows = unread_rows(letters, &joining);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index(rows, Row, i);
     if (is_text(row)) {

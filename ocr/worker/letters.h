@@ -33,8 +33,10 @@ void vd_letters_cover(GArray *letters, const GArray *words);
 void vd_letters_uncover(GArray *letters);
 
 /* Letters that no word covers, joined to boxes of neighbours on one line, over gaps of `reach`
- * hundredths of their height: VdTextLine, whose box is grown by a margin. (transfer full) */
-GArray *vd_letters_unread(const GArray *letters, int reach);
+ * hundredths of their height and across no upright one of `rulings` (VdPixelBox, or NULL):
+ * VdTextLine, whose box is grown by a margin, and to the dash before it where `ink` (or NULL) shows
+ * one. (transfer full) */
+GArray *vd_letters_unread(const GArray *letters, PIX *ink, const GArray *rulings, int reach);
 
 /* What the page's text-like ink says of its reading. Lone marks that no word covers (a stamp, a
  * signature, a logo) are not text-like; rows of letters are. */

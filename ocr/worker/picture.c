@@ -106,7 +106,7 @@ static gboolean add_blots(const Target *target, const GArray *words) {
 /* One reading of every row of letters that no word covers yet. */
 static gboolean read_rows(VdRecogniser *recogniser, const VdCleanPage *clean, int reach,
                           GArray *letters, GArray *words) {
-  g_autoptr(GArray) rows = vd_letters_unread(letters, reach);
+  g_autoptr(GArray) rows = vd_letters_unread(letters, clean->ink, clean->rulings, reach);
   const VdTextLine *lines = (const VdTextLine *)(const void *)rows->data;
   if (!vd_recogniser_read(recogniser, clean->grey, clean->dpi, lines, rows->len, words, NULL)) {
     return FALSE;
@@ -203,7 +203,8 @@ static gboolean prepare(VdRecogniser *recogniser, PIX *image, gfloat dpi, Readin
   if (reading->clean->way_known || reading->clean->blank) {
     return TRUE;
   }
-  g_autoptr(GArray) rows = vd_letters_unread(reading->letters, WIDE_REACH);
+  g_autoptr(GArray) rows =
+      vd_letters_unread(reading->letters, reading->clean->ink, reading->clean->rulings, WIDE_REACH);
   const int quarters = reading->clean->quarters;
   return vd_reading_way(recogniser, reading->clean, rows) != VD_WAY_DOWN ||
          clean_page(image, dpi, (quarters + 2) & 3, reading);

@@ -2,18 +2,26 @@
  * Per direction. Ink is thickened by one pixel on both sides across the line (so that a tilted hair
  * line stays connected) and opened along it by 8 mm: what remains and is thin is a candidate. A
  * candidate is a ruling when at least one of its sides is clear along most of its length; that is
- * what tells a line from the middle of letters that a blur has run together. Dashes and dots:
- * components no larger than a dash, joined over gaps of 1.5 mm, opened by 25 mm. Painting out
- * spares ink that runs on across the line (a descender, a tall letter).
+ * what tells a line from the middle of letters that a blur has run together. Upright ones of 3.5 mm
+ * do when they stand between two lines across. Dashes and dots: dashes.h. Painting out spares ink
+ * that runs on across the line (a descender, a tall letter).
  */
 #include "ocr/worker/rulings.h"
+
+#include "ocr/worker/dashes.h"
+
+/* Millimetres: longer than the strokes of letters; longer than those of most. */
+#define LONG  8
+#define SHORT 3.5
 
 typedef PIX *(*Morph)(PIX *, PIX *, l_int32, l_int32);
 
 typedef struct {
   PIX *ink;
+  PIX *beside;     /* ink that counts as standing beside a line */
   gboolean across; /* TRUE: horizontal lines */
   int dpi;
+  const GArray *levels; /* VdPixelBox: lines across, between which a short upright one stands */
 } Search;
 
 static int millimetres(const Search *search, double length) {
@@ -42,7 +50,8 @@ static int ink_beside(const Search *search, PIX *mask, const VdPixelBox *box, in
   }
   const int left = box->x0 + (search->across ? 0 : offset);
   const int top = box->y0 + (search->across ? offset : 0);
-  pixRasterop(beside, 0, 0, pixGetWidth(mask), pixGetHeight(mask), PIX_SRC, search->ink, left, top);
+  pixRasterop(beside, 0, 0, pixGetWidth(mask), pixGetHeight(mask), PIX_SRC, search->beside, left,
+              top);
   pixAnd(beside, beside, mask);
   return count_pixels(beside);
 }
@@ -61,6 +70,28 @@ static gboolean is_line(const Search *search, PIX *mask, const VdPixelBox *box) 
   return MIN(before, after) * 5 < area;
 }
 
+/* A line across lies at this place, no further away than `slack`. */
+static gboolean meets_level(const Search *search, int x, int y, int slack) {
+  for (guint i = 0; i < search->levels->len; i++) {
+    const VdPixelBox *level = &g_array_index(search->levels, VdPixelBox, i);
+    if (x >= level->x0 - slack && x <= level->x1 + slack && y >= level->y0 - slack &&
+        y <= level->y1 + slack) {
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Longer than any letter; or upright from one line across to the next: the side of a low cell. */
+static gboolean is_long(const Search *search, const VdPixelBox *box) {
+  const int length = search->across ? box->x1 - box->x0 : box->y1 - box->y0;
+  if (length >= millimetres(search, LONG) || search->across) {
+    return length >= millimetres(search, LONG);
+  }
+  const int x = (box->x0 + box->x1) / 2, slack = millimetres(search, 0.8);
+  return meets_level(search, x, box->y0, slack) && meets_level(search, x, box->y1, slack);
+}
+
 /* Keeps in `candidates` (changed) the components that are lines, and appends their boxes. */
 static gboolean keep_lines(const Search *search, PIX *candidates, GArray *rulings) {
   PIXA *masks = NULL;
@@ -74,7 +105,7 @@ static gboolean keep_lines(const Search *search, PIX *candidates, GArray *ruling
     boxaGetBoxGeometry(boxes, i, &x, &y, &width, &height);
     g_autoptr(PIX) mask = pixaGetPix(owned, i, L_CLONE);
     VdPixelBox box = {x, y, x + width, y + height};
-    if (is_line(search, mask, &box)) {
+    if (is_long(search, &box) && is_line(search, mask, &box)) {
       g_array_append_val(rulings, box);
     } else {
       pixRasterop(candidates, x, y, width, height, PIX_DST & PIX_NOT(PIX_SRC), mask, 0, 0);
@@ -83,33 +114,20 @@ static gboolean keep_lines(const Search *search, PIX *candidates, GArray *ruling
   return TRUE;
 }
 
-static PIX *solid_lines(const Search *search, GArray *rulings) {
-  g_autoptr(PIX) thick = athwart(search, search->ink, 3, pixDilateBrick);
-  PIX *lines = thick ? along(search, thick, millimetres(search, 8), pixOpenCompBrick) : NULL;
-  if (!lines || !keep_lines(search, lines, rulings)) {
-    pixDestroy(&lines);
+/* Lines of one direction. Upright ones may be doubled: what stands beside them is the ink that is
+ * none. */
+static PIX *solid_lines(const Search *given, GArray *rulings) {
+  Search search = *given;
+  const double least = search.across ? LONG : SHORT;
+  g_autoptr(PIX) thick = athwart(&search, search.ink, 3, pixDilateBrick);
+  g_autoptr(PIX) lines =
+      thick ? along(&search, thick, millimetres(&search, least), pixOpenCompBrick) : NULL;
+  g_autoptr(PIX) beside = lines && !search.across ? pixSubtract(NULL, search.ink, lines) : NULL;
+  search.beside = search.across ? search.ink : beside;
+  if (!search.beside || !lines || !keep_lines(&search, lines, rulings)) {
     return NULL;
   }
-  return lines;
-}
-
-/* Rows of dashes, or of dots. Dots are painted out but no ruling is made of them: they may be
- * leaders. */
-static PIX *dashed_lines(const Search *search, GArray *rulings) {
-  const int dash = millimetres(search, 4), thick = millimetres(search, 1);
-  const int width = search->across ? dash : thick, height = search->across ? thick : dash;
-  g_autoptr(PIX) small =
-      pixSelectBySize(search->ink, width, height, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, NULL);
-  g_autoptr(PIX) joined =
-      small ? along(search, small, millimetres(search, 1.5), pixCloseSafeBrick) : NULL;
-  g_autoptr(PIX) rows =
-      joined ? along(search, joined, millimetres(search, 25), pixOpenCompBrick) : NULL;
-  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(VdPixelBox));
-  if (!rows || !keep_lines(search, rows, found)) {
-    return NULL;
-  }
-  g_array_append_vals(rulings, found->data, found->len);
-  return g_steal_pointer(&rows);
+  return g_steal_pointer(&lines);
 }
 
 /* Removes from `lines` the ink that runs on across them: strokes longer than the lines are thick.
@@ -124,17 +142,28 @@ static gboolean spare_strokes(const Search *search, PIX *lines, PIX *crossing) {
   return TRUE;
 }
 
-static PIX *find_lines(const Search *search, GArray *rulings) {
-  g_autoptr(PIX) solid = solid_lines(search, rulings);
-  g_autoptr(PIX) dashed = solid ? dashed_lines(search, rulings) : NULL;
-  return dashed ? pixOr(NULL, solid, dashed) : NULL;
+/* Adds dashed lines to the solid ones that were found. */
+static gboolean add_dashed(PIX *ink, int dpi, PIX *horizontal, PIX *vertical, GArray *rulings) {
+  g_autoptr(PIX) solid = pixOr(NULL, horizontal, vertical);
+  g_autoptr(PIX) rest = solid ? pixDilateBrick(NULL, solid, 3, 3) : NULL;
+  if (!rest || !pixSubtract(rest, ink, rest)) {
+    return FALSE;
+  }
+  return vd_dashes_find(rest, dpi, horizontal, vertical, rulings);
 }
 
 gboolean vd_rulings_remove(PIX *ink, PIX *grey, int dpi, GArray *rulings) {
-  const Search rows = {ink, TRUE, dpi}, columns = {ink, FALSE, dpi};
-  g_autoptr(PIX) horizontal = find_lines(&rows, rulings);
-  g_autoptr(PIX) vertical = horizontal ? find_lines(&columns, rulings) : NULL;
-  g_autoptr(PIX) crossing = vertical ? pixCopy(NULL, horizontal) : NULL;
+  Search search = {ink, NULL, TRUE, dpi, NULL};
+  g_autoptr(PIX) horizontal = solid_lines(&search, rulings);
+  g_autoptr(GArray) levels = g_array_copy(rulings);
+  search.across = FALSE;
+  search.levels = levels;
+  g_autoptr(PIX) vertical = horizontal ? solid_lines(&search, rulings) : NULL;
+  if (!vertical || !add_dashed(ink, dpi, horizontal, vertical, rulings)) {
+    return FALSE;
+  }
+  g_autoptr(PIX) crossing = pixCopy(NULL, horizontal);
+  const Search rows = {ink, NULL, TRUE, dpi, NULL}, columns = {ink, NULL, FALSE, dpi, NULL};
   if (!crossing || !spare_strokes(&rows, horizontal, vertical) ||
       !spare_strokes(&columns, vertical, crossing)) {
     return FALSE;

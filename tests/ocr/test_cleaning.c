@@ -88,7 +88,7 @@ Test(letters, joins_a_line_and_leaves_the_next_column) {
   g_autoptr(PIX) image = vd_drawing_pixels(drawing);
   g_autoptr(PIX) ink = pixThresholdToBinary(image, 150);
   g_autoptr(GArray) letters = vd_letters_find(ink, 200);
-  g_autoptr(GArray) rows = vd_letters_unread(letters, 180);
+  g_autoptr(GArray) rows = vd_letters_unread(letters, NULL, NULL, 180);
   cr_assert_eq(rows->len, 2);
   cr_assert(vd_letters_report(letters).missed, "nothing was read yet");
 }
