@@ -2,16 +2,18 @@
  * 1. Paper white, and the ink on it (ground.h).
  * 2. From the letters: which way up the page is (upright.h), how high they are, how lines lean
  * (slopes.h).
- * 3. Small letters are enlarged, the page is turned, then straightened, at most once each.
+ * 3. Small letters are enlarged, the page is turned and straightened, by one resampling.
  * 4. Tones, then rulings (tones.h, rulings.h), then the final ink.
  */
 #include "ocr/worker/clean.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "ocr/worker/ground.h"
 #include "ocr/worker/halftone.h"
 #include "ocr/worker/letters.h"
+#include "ocr/worker/resample.h"
 #include "ocr/worker/rulings.h"
 #include "ocr/worker/slopes.h"
 #include "ocr/worker/tones.h"
@@ -27,6 +29,9 @@ enum {
 /* Leptonica finds a tilt up to 7 degrees; lines that lean by more than this (5 degrees) tell it
  * themselves. */
 #define STEEP 0.087
+
+/* A page is upright to a third of a right angle. */
+#define STEEPEST 0.58
 
 /* What the page's letters tell, while it is being cleaned. */
 typedef struct {
@@ -96,24 +101,28 @@ static gboolean stand_up(VdCleanPage *page, Signs *signs, int quarters) {
   return way != VD_WAY_DOWN || turn(page, signs, 2);
 }
 
-static gboolean enlarge(VdCleanPage *page, Signs *signs) {
+/* What is to be done to the page at once: where its pixels will come from, and its size then. */
+typedef struct {
+  VdFrame moved;
+  int width, height;
+} Plan;
+
+/* Letters of a size that is read well. */
+static void plan_scale(VdCleanPage *page, Signs *signs, Plan *plan) {
   if (page->letter <= 0 || page->letter >= SMALL_LETTER) {
-    return TRUE;
+    return;
   }
-  const double longest = MAX(pixGetWidth(page->grey), pixGetHeight(page->grey));
+  const double longest = MAX(plan->width, plan->height);
   const double scale = MIN(GOOD_LETTER / (double)page->letter, ENOUGH_PIXELS / longest);
   if (scale < 1.1) {
-    return TRUE;
+    return;
   }
-  if (!replace(&page->grey, pixScaleGrayLI(page->grey, (gfloat)scale, (gfloat)scale))) {
-    return FALSE;
-  }
-  const int width = pixGetWidth(page->grey), height = pixGetHeight(page->grey);
+  plan->width = (int)(plan->width * scale + 0.5);
+  plan->height = (int)(plan->height * scale + 0.5);
   page->dpi = (int)(page->dpi * scale + 0.5);
   page->letter = (int)(page->letter * scale + 0.5);
-  vd_frame_scale(&page->frame, scale);
-  vd_slopes_follow(signs->slopes, scale, width, height, width, height, 0);
-  return TRUE;
+  vd_frame_scale(&plan->moved, scale);
+  vd_slopes_follow(signs->slopes, scale, plan->width, plan->height, plan->width, plan->height, 0);
 }
 
 /* The angle by which the page is to be turned clockwise, in radians; 0 when it is level or cannot
@@ -122,7 +131,7 @@ static double tilt_of(const Signs *signs) {
   const double slope = vd_slopes_median(signs->slopes);
   l_float32 degrees = 0, sure = 0;
   if (fabs(slope) > STEEP) {
-    return -atan(slope);
+    return -atan(CLAMP(slope, -STEEPEST, STEEPEST));
   }
   if (pixFindSkew(signs->ink, &degrees, &sure) != 0 || sure < 3 || fabsf(degrees) < 0.1f) {
     return 0;
@@ -130,31 +139,39 @@ static double tilt_of(const Signs *signs) {
   return (double)degrees * G_PI / 180;
 }
 
-static gboolean deskew(VdCleanPage *page, Signs *signs) {
-  const double radians = tilt_of(signs);
-  const int width = pixGetWidth(page->grey), height = pixGetHeight(page->grey);
+/* The page level, on a sheet that holds all of it. */
+static void plan_turn(Signs *signs, Plan *plan) {
+  const double radians = tilt_of(signs), cosine = fabs(cos(radians)), sine = fabs(sin(radians));
+  const int width = plan->width, height = plan->height;
   if (radians == 0) {
-    return TRUE;
+    return;
   }
-  if (!replace(&page->grey, pixRotate(page->grey, (gfloat)radians, L_ROTATE_AREA_MAP,
-                                      L_BRING_IN_WHITE, width, height))) {
-    return FALSE;
-  }
-  const int to_width = pixGetWidth(page->grey), to_height = pixGetHeight(page->grey);
-  vd_frame_turn(&page->frame, width, height, to_width, to_height, radians);
-  vd_slopes_follow(signs->slopes, 1, width, height, to_width, to_height, radians);
-  return TRUE;
+  plan->width = (int)ceil(width * cosine + height * sine);
+  plan->height = (int)ceil(height * cosine + width * sine);
+  vd_frame_turn(&plan->moved, width, height, plan->width, plan->height, radians);
+  vd_slopes_follow(signs->slopes, 1, width, height, plan->width, plan->height, radians);
 }
 
 /* Lines that perspective or a curled sheet made lean here and there become level. */
-static gboolean straighten(VdCleanPage *page, const Signs *signs) {
+static void plan_bend(const VdCleanPage *page, const Signs *signs, Plan *plan) {
   VdBend bend;
-  if (!vd_slopes_bend(signs->slopes, pixGetWidth(page->grey), pixGetHeight(page->grey),
-                      page->letter / 4.0, &bend)) {
+  if (vd_slopes_bend(signs->slopes, plan->width, plan->height, page->letter / 4.0, &bend)) {
+    vd_frame_bend(&plan->moved, &bend);
+  }
+}
+
+/* Letters large enough, lines level and straight, resampled once for all of this. */
+static gboolean settle(VdCleanPage *page, Signs *signs) {
+  const VdFrame as_it_is = vd_frame_new(72);
+  Plan plan = {as_it_is, pixGetWidth(page->grey), pixGetHeight(page->grey)};
+  plan_scale(page, signs, &plan);
+  plan_turn(signs, &plan);
+  plan_bend(page, signs, &plan);
+  if (memcmp(&plan.moved, &as_it_is, sizeof as_it_is) == 0) {
     return TRUE;
   }
-  vd_frame_bend(&page->frame, &bend);
-  return replace(&page->grey, vd_slopes_straighten(page->grey, &bend));
+  vd_frame_follow(&page->frame, &plan.moved);
+  return replace(&page->grey, vd_resample(page->grey, &plan.moved, plan.width, plan.height));
 }
 
 static gboolean halve(VdCleanPage *page, PIX *image) {
@@ -213,8 +230,7 @@ static gboolean prepare(VdCleanPage *page, PIX *image, int quarters) {
   }
   page->letter = vd_letters_height(signs.letters);
   signs.slopes = vd_slopes_find(signs.letters);
-  if (!enlarge(page, &signs) || !deskew(page, &signs) || !straighten(page, &signs) ||
-      !vd_tones_flatten(page->grey, page->dpi, page->inverted)) {
+  if (!settle(page, &signs) || !vd_tones_flatten(page->grey, page->dpi, page->inverted)) {
     return FALSE;
   }
   page->ink = vd_ground_ink(page->grey);

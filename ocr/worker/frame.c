@@ -55,6 +55,13 @@ void vd_frame_turn(VdFrame *frame, int width, int height, int to_width, int to_h
          height / 2.0 + x * sine - y * cosine);
 }
 
+void vd_frame_follow(VdFrame *frame, const VdFrame *moved) {
+  const double *m = moved->map;
+  frame->points *= moved->points;
+  frame->bend = moved->bend;
+  follow(frame, m[0], m[1], m[2], m[3], m[4], m[5]);
+}
+
 void vd_frame_bend(VdFrame *frame, const VdBend *bend) {
   frame->bend = *bend;
 }

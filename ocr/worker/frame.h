@@ -38,6 +38,9 @@ void vd_frame_turn(VdFrame *frame, int width, int height, int to_width, int to_h
                    double radians);
 void vd_frame_bend(VdFrame *frame, const VdBend *bend);
 
+/* All that `moved` holds, which began as a frame of 72 dpi, was done to the image. */
+void vd_frame_follow(VdFrame *frame, const VdFrame *moved);
+
 /* The box, in points, that holds a box of the cleaned image; and the box in pixels that holds one
  * in points, of a frame that was not bent. */
 VdBox vd_frame_to_page(const VdFrame *frame, VdPixelBox box);

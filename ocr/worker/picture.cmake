@@ -35,6 +35,7 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/recognise_own.c
     worker/recognise_tesseract.c
     worker/rulings.c
+    worker/resample.c
     worker/slopes.c
     worker/spread.c
     worker/surround.c

@@ -258,28 +258,3 @@ gboolean vd_slopes_bend(const GArray *slopes, int width, int height, double tole
   }
   return greatest_depth(slopes, bend) > tolerance;
 }
-
-PIX *vd_slopes_straighten(PIX *grey, const VdBend *bend) {
-  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
-  const gsize words = (gsize)pixGetWpl(grey);
-  PIX *straight = pixCreateTemplate(grey);
-  if (!straight) {
-    return NULL;
-  }
-  const l_uint32 *data = pixGetData(grey);
-  for (int y = 0; y < height; y++) {
-    l_uint32 *to = pixGetData(straight) + words * (gsize)y;
-    for (int x = 0; x < width; x++) {
-      const double from = y + vd_bend_depth(bend, x, y);
-      if (from < 0 || from >= height - 1) {
-        SET_DATA_BYTE(to, x, 255);
-        continue;
-      }
-      const int row = (int)from, part = (int)((from - row) * 256);
-      const int above = GET_DATA_BYTE(data + words * (gsize)row, x);
-      const int below = GET_DATA_BYTE(data + words * (gsize)(row + 1), x);
-      SET_DATA_BYTE(to, x, (l_uint8)(above + (((below - above) * part) >> 8)));
-    }
-  }
-  return straight;
-}

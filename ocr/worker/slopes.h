@@ -30,6 +30,3 @@ void vd_slopes_follow(GArray *slopes, double scale, int width, int height, int t
  */
 gboolean vd_slopes_bend(const GArray *slopes, int width, int height, double tolerance,
                         VdBend *bend);
-
-/* `grey` (8 bits) with the bend taken out; NULL when memory was refused. (transfer full) */
-PIX *vd_slopes_straighten(PIX *grey, const VdBend *bend);

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
+#include "ocr/worker/resample.h"
 #include "ocr/worker/slopes.h"
 #include "page_drawing.h"
 
@@ -104,7 +105,9 @@ Test(slopes, straighten_what_perspective_made_converge) {
   g_autoptr(GArray) slopes = vd_slopes_find(letters);
   VdBend bend;
   cr_assert(vd_slopes_bend(slopes, (int)w, (int)h, 3, &bend));
-  g_autoptr(PIX) straight = vd_slopes_straighten(seen, &bend);
+  VdFrame moved = vd_frame_new(72);
+  vd_frame_bend(&moved, &bend);
+  g_autoptr(PIX) straight = vd_resample(seen, &moved, (int)w, (int)h);
   g_autoptr(GArray) after = letters_of(straight, 150);
   g_autoptr(GArray) level = vd_slopes_find(after);
   cr_assert_not(vd_slopes_bend(level, (int)w, (int)h, 3, &bend), "no line strays any more");
