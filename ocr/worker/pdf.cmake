@@ -12,6 +12,7 @@ set(VD_WORKER_PDF_SOURCES
     worker/pdf_log.c
     worker/pdf_page.c
     worker/pdf_read.c
+    worker/pdf_regions.c
     worker/pdf_turn.c
     worker/pdf_words.c
     worker/read.c

@@ -22,6 +22,7 @@
 #include "ocr/worker/pdf_form.h"
 #include "ocr/worker/pdf_images.h"
 #include "ocr/worker/pdf_judge.h"
+#include "ocr/worker/pdf_regions.h"
 #include "ocr/worker/pdf_turn.h"
 #include "ocr/worker/pdf_words.h"
 #include "ocr/worker/picture.h"
@@ -226,11 +227,13 @@ static VdReadStatus recognise_regions(const Page *page, VdFailure *failure) {
     return VD_READ_NEEDS_RECOGNISER;
   VdDocument *document = page->reader->document;
   VdPage *entry = entry_of(page);
-  g_autoptr(GArray) regions = vd_textlike_regions(page->ink, entry->width, entry->height);
+  g_autoptr(GArray) pictures = vd_pdf_images_boxes(document, page->number);
+  g_autoptr(GArray) regions = vd_pdf_regions_find(page->ink, pictures, entry->width, entry->height);
   gfloat dpi = READ_DPI;
   g_autoptr(PIX) image = vd_render_image(page->pdf_page, &dpi, failure);
   if (image == NULL)
     return VD_READ_FAILED;
+  vd_pdf_regions_hide(image, dpi, regions, page->known);
   const guint first = document->words->len;
   if (!vd_picture_read_regions(page->reader->recogniser, image, dpi, page->number,
                                (const VdBox *)(gconstpointer)regions->data, regions->len, document,

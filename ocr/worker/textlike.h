@@ -28,7 +28,3 @@ typedef struct {
 VdTextlike *vd_textlike_find(const VdRaster *raster, const GArray *known, const GArray *pictures);
 void vd_textlike_free(VdTextlike *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdTextlike, vd_textlike_free)
-
-/* Boxes (VdBox) around the rows that must be read, near ones joined, with a margin. (transfer full)
- */
-GArray *vd_textlike_regions(const VdTextlike *found, gfloat width, gfloat height);
