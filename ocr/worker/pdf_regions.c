@@ -56,7 +56,7 @@ GArray *vd_pdf_regions_find(const VdTextlike *ink, const GArray *pictures, gfloa
     if (row->must)
       join(regions, vd_box_intersection(with_margin(row->box, CLAMP(text, 4, 12)), page));
   }
-  for (guint i = 0; i < pictures->len; i++) {
+  for (guint i = 0; pictures && i < pictures->len; i++) {
     const VdBox picture = g_array_index(pictures, VdBox, i);
     if (vd_box_area(picture) <= WHOLE_PAGE * width * height &&
         rows_within(ink, picture) >= FEWEST_ROWS)

@@ -8,8 +8,8 @@
 #include "ocr/worker/pix.h"
 #include "ocr/worker/textlike.h"
 
-/* Boxes (VdBox), near ones joined; `pictures` (VdBox) are those of the page, whose size in points
- * is `width` x `height`. (transfer full) */
+/* Boxes (VdBox), near ones joined; `pictures` (VdBox, or NULL) are those of the page, whose size in
+ * points is `width` x `height`. (transfer full) */
 GArray *vd_pdf_regions_find(const VdTextlike *ink, const GArray *pictures, gfloat width,
                             gfloat height);
 

@@ -1,3 +1,4 @@
+#include "ocr/worker/pdf_regions.h"
 #include "ocr/worker/textlike.h"
 
 #include <criterion/criterion.h>
@@ -89,7 +90,7 @@ Test(textlike, finds_the_whole_of_a_dense_paragraph) {
     }
     g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(VdBox));
     g_autoptr(VdTextlike) found = vd_textlike_find(page, known, NOTHING);
-    g_autoptr(GArray) regions = vd_textlike_regions(found, 595, 842);
+    g_autoptr(GArray) regions = vd_pdf_regions_find(found, NULL, 595, 842);
     cr_assert_eq(regions->len, 1, "size %g", SIZES[s]);
     const VdBox all = g_array_index(regions, VdBox, 0);
     const double last = 300 + 1.15 * SIZES[s] * 11 + 1.6 * SIZES[s];
@@ -168,7 +169,7 @@ Test(textlike, gathers_near_rows_in_one_region) {
   g_autoptr(VdRaster) page = page_with(TABLE, 3, 80, 500, 14);
   g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(VdBox));
   g_autoptr(VdTextlike) found = vd_textlike_find(page, known, NOTHING);
-  g_autoptr(GArray) regions = vd_textlike_regions(found, 595, 842);
+  g_autoptr(GArray) regions = vd_pdf_regions_find(found, NULL, 595, 842);
   cr_assert_eq(regions->len, 1);
   const VdBox region = g_array_index(regions, VdBox, 0);
   cr_assert(region.y0 > 350 && region.y0 < 372 && region.y1 > 405 && region.y1 < 430);
