@@ -100,6 +100,20 @@ gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount) {
   return is_on_pages(quote, amount, 0);
 }
 
+guint vd_credible_count_on_pixels(const VdQuote *quote, VdCents amount) {
+  guint count = 0;
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    if (vd_document_page(quote->document, page)->method == VD_METHOD_TEXT)
+      continue;
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    VdMoney money;
+    for (gsize at = 0; vd_money_find(text->folded->str, at, text->folded->len, &money);
+         at = MAX(money.end, at + 1))
+      count += vd_money_cents(&money) == amount ? 1 : 0;
+  }
+  return count;
+}
+
 gboolean vd_credible_is_deducted(const VdQuote *quote, VdCents amount) {
   return is_on_pages(quote, amount, -1);
 }

@@ -20,6 +20,9 @@ gboolean vd_credible_agrees(const VdLine *line);
 /* The amount stands somewhere on the pages of the quote, with a currency or two decimals. */
 gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount);
 
+/* How often it stands on pages that were read from pixels. */
+guint vd_credible_count_on_pixels(const VdQuote *quote, VdCents amount);
+
 /* It stands there with a minus sign: a discount on what the lines add up to. */
 gboolean vd_credible_is_deducted(const VdQuote *quote, VdCents amount);
 

@@ -117,13 +117,42 @@ static void doubt(VdFinding *finding, const char *words) {
   vd_answer(finding, "cannot_tell.unsure", "quote", quote, NULL);
 }
 
-/* A priced row that became no line could be the one that breaks the rule. */
-static void doubt_stray(VdFinding *finding, const GArray *stray) {
-  const VdPlace *row = &g_array_index(stray, VdPlace, 0);
+/* The first of `places` is what could not be read; all of them were looked at. */
+static void doubt_places(VdFinding *finding, const GArray *places) {
+  const VdPlace *row = &g_array_index(places, VdPlace, 0);
   vd_evidence_clear(finding);
   doubt(finding, row->raw);
-  for (guint i = 0; i < stray->len; i++)
-    vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, &g_array_index(stray, VdPlace, i));
+  for (guint i = 0; i < places->len; i++)
+    vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, &g_array_index(places, VdPlace, i));
+}
+
+/* A pass says that no words of some sort stand on the pages. */
+static gboolean is_silent(const VdRule *rule) {
+  return (rule->needs & VD_PASS_NEEDS_PAGES) && (rule->needs & VD_NEEDS_SURE) &&
+         !(rule->needs & VD_NEEDS_AMOUNTS);
+}
+
+/* The fields that a rule misses. */
+static const struct {
+  const char *code;
+  gsize field;
+} announced[] = {{"A04", G_STRUCT_OFFSET(VdFields, basis)},
+                 {"A04", G_STRUCT_OFFSET(VdFields, esms_count)},
+                 {"M02", G_STRUCT_OFFSET(VdFields, reference_number)},
+                 {"M03", G_STRUCT_OFFSET(VdFields, software)},
+                 {"M03", G_STRUCT_OFFSET(VdFields, software_version)},
+                 {"M10", G_STRUCT_OFFSET(VdFields, scenario)},
+                 {"M11", G_STRUCT_OFFSET(VdFields, vat_regime)},
+                 {"M12", G_STRUCT_OFFSET(VdFields, number)}};
+
+/* Words on pixels that may be what the rule misses; NULL: there are none. */
+static const VdPlace *near_of(const VdAudit *audit, const char *code) {
+  for (guint i = 0; i < G_N_ELEMENTS(announced); i++) {
+    const VdField *field = G_STRUCT_MEMBER_P(&audit->quote->fields, announced[i].field);
+    if (strcmp(announced[i].code, code) == 0 && field->value == NULL && field->near.raw != NULL)
+      return &field->near;
+  }
+  return NULL;
 }
 
 /* Takes back an answer that the reading does not carry. */
@@ -135,11 +164,19 @@ static void hold_back(const VdAudit *audit, const VdRule *rule, VdFinding *findi
   gboolean unseen = pass && (rule->needs & VD_PASS_NEEDS_PAGES) && !audit->complete;
   if (missed || unseen) {
     vd_evidence_unread(finding, audit);
+  } else if (breach && (rule->needs & VD_BREACH_NEEDS_WORDS) && near_of(audit, rule->code)) {
+    const VdPlace *near = near_of(audit, rule->code);
+    vd_evidence_clear(finding);
+    doubt(finding, near->raw);
+    vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, near);
   } else if ((rule->needs & VD_NEEDS_SURE) && finding->confidence < VD_SURE) {
     const VdEvidence *least = least_sure(finding);
     doubt(finding, least != NULL ? least->text : NULL);
   } else if (pass && (rule->needs & VD_NEEDS_LINES) && audit->quote->stray->len > 0) {
-    doubt_stray(finding, audit->quote->stray);
+    /* A priced row that became no line could be the one that breaks the rule. */
+    doubt_places(finding, audit->quote->stray);
+  } else if (pass && is_silent(rule) && audit->quote->blurred->len > 0) {
+    doubt_places(finding, audit->quote->blurred);
   }
   if (finding->verdict == VD_CANNOT_TELL)
     finding->at_stake = VD_CENTS_NONE;
@@ -238,6 +275,7 @@ static char *all_cases(const VdRule *rule) {
              {VD_NEEDS_AMOUNTS, "cannot_tell.ambiguous.amount cannot_tell.unread"},
              {VD_PASS_NEEDS_PAGES, "cannot_tell.unread"},
              {VD_BREACH_NEEDS_PAGES, "cannot_tell.unread"},
+             {VD_BREACH_NEEDS_WORDS, "cannot_tell.unsure"},
              {VD_NEEDS_SURE, "cannot_tell.unsure"}};
   GString *out = g_string_new(" not_applicable.kind not_applicable.scope ");
   g_string_append_printf(out, "%s ", rule->cases);

@@ -17,12 +17,25 @@ static void add_name(GPtrArray *names, const char *name) {
   g_ptr_array_add(names, (gpointer)name);
 }
 
+/* The id of a Prestation; where the paper prints that of another wave of its type too ("vague 1 +
+ * vague 2", "AF-HOP-DPI-Va2"), the type alone. */
+static const char *name_of(const VdAudit *audit, const VdPrestation *prestation) {
+  const VdDsr *own = vd_models_dsr(audit->models, prestation->dsr);
+  const GArray *seen = audit->quote->fields.dsr;
+  for (guint i = 0; own != NULL && i < seen->len; i++) {
+    const VdDsr *other = vd_models_dsr(audit->models, g_array_index(seen, VdDsrSeen, i).id);
+    if (other != NULL && other->wave != own->wave && strcmp(other->type, own->type) == 0)
+      return own->type;
+  }
+  return prestation->dsr;
+}
+
 GPtrArray *vd_under_names(const VdAudit *audit) {
   GPtrArray *names = g_ptr_array_new();
   for (guint i = 0; i < audit->prestations->len; i++) {
     const VdPrestation *prestation = g_ptr_array_index(audit->prestations, i);
     if (prestation->dsr != NULL)
-      add_name(names, prestation->dsr);
+      add_name(names, name_of(audit, prestation));
   }
   if (names->len == 0 && audit->options->dsr != NULL)
     add_name(names, audit->options->dsr);

@@ -86,9 +86,11 @@ static gfloat confidence_of(const VdClause *clause, gsize at, gsize end) {
     const VdWord *word = vd_document_word(clause->text->document, place->word);
     gsize letters = place->end - place->at;
     gboolean matched = place->at >= at && place->end <= end;
+    gfloat sure = vd_document_confidence(clause->text->document, place->word);
+    gboolean mended = sure < word->confidence;
     gboolean spelt = matched ? letters >= PROVING_LETTERS : letters > TURNING_LETTERS;
-    if (!spelt || has_digit(clause->text->document, word))
-      least = MIN(least, word->confidence);
+    if (!spelt || mended || has_digit(clause->text->document, word))
+      least = MIN(least, sure);
   }
   return least;
 }

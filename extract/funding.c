@@ -100,14 +100,28 @@ static void settle_options(VdQuote *quote) {
   }
 }
 
+/*
+ * On pixels, the heading of the client's part may have been read as the last words of a line of the
+ * State's: who pays that line and those below is then not known.
+ */
+static gboolean has_swallowed(const VdLine *line, VdPayer own, VdPayer section) {
+  return line->place.source == VD_SOURCE_OCR && section.state && !section.client && own.client &&
+         line->sub_items->len > 0;
+}
+
 void vd_funding_decide(VdQuote *quote) {
+  gint open = -1; /* a section whose end was swallowed */
   settle_options(quote);
   for (guint i = 0; i < quote->lines->len; i++) {
     VdLine *line = vd_quote_line(quote, i);
-    VdPayer section = {0};
+    VdPayer section = {0}, own = vd_funding_payer(line->tags);
     if (line->section >= 0)
       section = vd_funding_payer(vd_quote_section(quote, (guint)line->section)->tags);
-    line->funded = decide(line, vd_funding_payer(line->tags), section);
+    line->funded = decide(line, own, section);
+    if (has_swallowed(line, own, section))
+      open = line->section;
+    if (open >= 0 && open == line->section && !own.state)
+      line->funded = VD_UNKNOWN;
   }
   for (guint i = 0; i < quote->sections->len; i++)
     vd_quote_section(quote, i)->funded = of_section(quote, i);

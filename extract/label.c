@@ -34,6 +34,7 @@ static const char *const labels[] = {"field.number",
                                      "field.other_label"};
 
 /* A label may wrap: it is sought this far beyond its cell. */
+enum { LEAST_NEAR = 3 }; /* letters and digits of what may be a value */
 enum { WRAP = 120, REMARK = 60, MAX_TRIES = 4, MAX_LABELS = 500 };
 
 static gsize block_end(const VdText *text, const VdSegment *segment) {
@@ -150,6 +151,25 @@ static gsize after_bullet(const VdText *text, const VdSegment *segment) {
   return at;
 }
 
+/* Words on pixels behind a label of which no value was made: the paper may well say it. */
+static void note_near(VdText *text, const VdHit *hit, VdField *field) {
+  const VdSegment *label = vd_text_segment_at(text, hit->end - 1);
+  const VdSegment *right = vd_text_right(text, label);
+  gsize at = hit->end, end = label->text_end;
+  guint signs = 0;
+  if (end <= at + LEAST_NEAR && right != NULL) {
+    at = right->at;
+    end = right->text_end;
+  }
+  for (gsize i = at; i < end; i++)
+    signs += g_ascii_isalnum(text->folded->str[i]) ? 1 : 0;
+  VdPlace place = signs >= LEAST_NEAR ? vd_text_place(text, at, end) : VD_NOWHERE;
+  if (field->near.raw == NULL && place.page >= 0 && place.source == VD_SOURCE_OCR)
+    field->near = place;
+  else
+    vd_place_clear(&place);
+}
+
 gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *label, VdValueTake take,
                             VdField *field) {
   guint met = 0; /* labels without a value */
@@ -164,6 +184,7 @@ gboolean vd_label_read_page(const VdStudy *study, VdText *text, const char *labe
         break;
       if (vd_label_take(study, text, &hit, take, field))
         return TRUE;
+      note_near(text, &hit, field);
       from = hit.end;
       met++;
     }

@@ -265,8 +265,9 @@ static gboolean has_garbled_line(const VdText *text) {
     for (guint k = segment->first; k < segment->end; k++) {
       const VdTextWord *word = &g_array_index(text->words, VdTextWord, k);
       const VdWord *read = vd_document_word(text->document, word->word);
-      unsure += read->confidence < VD_SURE ? 1 : 0;
-      best = MAX(best, read->confidence);
+      gfloat sure = vd_document_confidence(text->document, word->word);
+      unsure += sure < VD_SURE ? 1 : 0;
+      best = MAX(best, sure);
       letters += read->text_len;
     }
     if ((words >= GARBLED_WORDS && unsure * 2 > words) ||

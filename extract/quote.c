@@ -41,6 +41,7 @@ static void clear_field(gpointer data) {
   VdField *field = data;
   g_clear_pointer(&field->value, g_free);
   vd_place_clear(&field->place);
+  vd_place_clear(&field->near);
 }
 
 static void clear_vat_share(gpointer data) {
@@ -65,7 +66,7 @@ static VdAmount amount_none(void) {
 }
 
 static VdField field_none(void) {
-  return (VdField){.number = G_MININT64, .place = VD_NOWHERE};
+  return (VdField){.number = G_MININT64, .place = VD_NOWHERE, .near = VD_NOWHERE};
 }
 
 static void field_clear(VdField *field) {
@@ -184,6 +185,7 @@ VdQuote *vd_quote_new(const VdDocument *document) {
   quote->end_page = document->pages->len;
   quote->general_pages = array_new(sizeof(guint), NULL);
   quote->stray = array_new(sizeof(VdPlace), clear_place);
+  quote->blurred = array_new(sizeof(VdPlace), clear_place);
   each_field(&quote->fields, field_init);
   quote->fields.client_ids = array_new(sizeof(VdIdentifier), clear_identifier);
   quote->fields.dsr = array_new(sizeof(VdDsrSeen), clear_dsr);
@@ -207,6 +209,7 @@ void vd_quote_free(VdQuote *quote) {
   vd_place_clear(&quote->kind_place);
   g_array_unref(quote->general_pages);
   g_array_unref(quote->stray);
+  g_array_unref(quote->blurred);
   each_field(&quote->fields, field_clear);
   g_array_unref(quote->fields.client_ids);
   g_array_unref(quote->fields.dsr);

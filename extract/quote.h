@@ -52,6 +52,7 @@ typedef struct {
   char *value;
   gint64 number; /* integers; day number of a date; G_MININT64 otherwise */
   VdPlace place;
+  VdPlace near; /* of one that was not found: its label on pixels, and words that none could read */
 } VdField;
 
 typedef struct {
@@ -189,8 +190,9 @@ typedef struct {
   GPtrArray *sections; /* VdSection */
   GPtrArray *lines;    /* VdLine */
   VdTotals totals;
-  GArray *stray;  /* VdPlace: priced rows that are neither line nor total */
-  gboolean segur; /* it speaks of Ségur, a DSR or a funding scheme */
+  GArray *stray;   /* VdPlace: priced rows that are neither line nor total */
+  GArray *blurred; /* VdPlace: words on pixels of which too little was read to know what they say */
+  gboolean segur;  /* it speaks of Ségur, a DSR or a funding scheme */
 } VdQuote;
 
 VdQuote *vd_quote_new(const VdDocument *document);

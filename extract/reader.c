@@ -6,10 +6,12 @@
 
 #include <string.h>
 
+#include "extract/blur.h"
 #include "extract/doubt.h"
 #include "extract/fields.h"
 #include "extract/kind.h"
 #include "extract/mentions.h"
+#include "extract/spell.h"
 #include "extract/split.h"
 #include "extract/study.h"
 #include "extract/stray.h"
@@ -22,6 +24,7 @@ struct VdReader {
   const VdModels *models;
   VdLexicon *lexicon;
   VdDsrReader *dsr;
+  VdSpeller *speller;
 };
 
 VdReader *vd_reader_new(const VdModels *models, GError **error) {
@@ -35,6 +38,7 @@ VdReader *vd_reader_new(const VdModels *models, GError **error) {
   reader->models = models;
   reader->lexicon = g_steal_pointer(&lexicon);
   reader->dsr = g_steal_pointer(&dsr);
+  reader->speller = vd_speller_new(models);
   return reader;
 }
 
@@ -43,6 +47,7 @@ void vd_reader_free(VdReader *reader) {
     return;
   vd_lexicon_free(reader->lexicon);
   vd_dsr_reader_free(reader->dsr);
+  vd_speller_free(reader->speller);
   g_free(reader);
 }
 
@@ -82,6 +87,7 @@ static void read_paper(VdStudy *study) {
   vd_mentions_read(study);
   vd_doubt_read(quote);
   vd_stray_read(quote);
+  vd_blur_read(study);
 }
 
 /* The first pages of the papers. */
@@ -95,6 +101,7 @@ static GArray *split(VdStudy *study, const VdDocument *document) {
 GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GError **error) {
   g_autoptr(GPtrArray) quotes = g_ptr_array_new_with_free_func((GDestroyNotify)vd_quote_free);
   g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)vd_text_free);
+  vd_speller_read(reader->speller, document);
   for (guint i = 0; i < document->pages->len; i++)
     g_ptr_array_add(pages, vd_text_of_page(document, i));
   VdStudy study = {

@@ -10,9 +10,13 @@
 #include "extract/date.h"
 #include "extract/sentence.h"
 #include "extract/value.h"
+#include "ocr/limits.h"
 
 /* A block of signature reaches this far under its label, in points. */
 static const gfloat block_height = 110;
+
+/* Strokes of a hand are read with less confidence than this. */
+#define SCRAWL 0.5f
 enum { MAX_ROWS = 6 };
 
 typedef struct {
@@ -124,13 +128,40 @@ static void set(VdStudy *study, const Block *block, const char *value) {
                &study->quote->fields.signature);
 }
 
-/* Every page is a complete text layer: what it does not print is not there. */
+/* Every page was read whole: what it does not print is not there. */
 static gboolean is_sound(const VdQuote *quote) {
   for (guint i = quote->first_page; i < quote->end_page; i++) {
-    if (vd_document_page(quote->document, i)->method != VD_METHOD_TEXT)
+    const VdPage *page = vd_document_page(quote->document, i);
+    if (!page->blank && page->method != VD_METHOD_TEXT &&
+        (!page->read || page->quality < VD_PAGE_READ))
       return FALSE;
   }
   return vd_document_is_complete(quote->document);
+}
+
+/* A word that recognition made of a hand's strokes: nothing of it may be believed. */
+static gboolean is_scrawl(const VdWord *word) {
+  return word->source == VD_SOURCE_OCR && word->confidence < SCRAWL && word->text_len >= 3;
+}
+
+/* Nothing that may be a hand's stands under the label. What pixels show blank is still likely only:
+ * pale ink leaves no trace. */
+static gboolean looks_blank(const Block *block, const VdSegment *segment) {
+  const VdDocument *document = block->text->document;
+  const VdPage *page = vd_document_page(document, block->text->page);
+  guint first, end;
+  VdBox reach = {segment->box.x0 - 20, segment->box.y1, segment->box.x1 + 60,
+                 segment->box.y1 + block_height};
+  if (!page->read || page->quality < VD_PAGE_READ)
+    return FALSE;
+  vd_document_page_words(document, block->text->page, &first, &end);
+  for (guint i = first; i < end; i++) {
+    const VdWord *word = vd_document_word(document, i);
+    if (is_scrawl(word) && vd_box_overlap_x(reach, word->box) > 0 &&
+        vd_box_overlap_y(reach, word->box) > 0)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* It tells that the client signed: not that somebody may or will, nor that the vendor did. */
@@ -213,9 +244,12 @@ void vd_sign_read(VdStudy *study) {
       read_date(study, &block, segment);
   if (field == VD_YES || dated || marked || has_picture(&block, segment))
     set(study, &block, "signed");
-  else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT)
+  else if (vd_document_page(document, block.text->page)->method == VD_METHOD_TEXT ||
+           looks_blank(&block, segment))
     set(study, &block, "blank");
   VdField *signature = &study->quote->fields.signature;
-  if (g_strcmp0(signature->value, "blank") == 0 && has_day_beside(&block, segment))
+  if (g_strcmp0(signature->value, "blank") == 0 &&
+      (vd_document_page(document, block.text->page)->method != VD_METHOD_TEXT ||
+       has_day_beside(&block, segment)))
     signature->place.confidence = MIN(signature->place.confidence, VD_GUESS);
 }

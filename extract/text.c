@@ -87,8 +87,26 @@ static gboolean is_plain(const char *bytes, guint32 length) {
   return TRUE;
 }
 
-static void add_folded(VdText *text, const VdWord *word) {
+/* The word that was meant; its bytes come from about where the letters stand that were read. */
+static void add_spelling(VdText *text, const VdWord *word, const char *spelling) {
+  const char *bytes = text->document->text->str;
+  for (guint32 i = 0; spelling[i] != '\0'; i++) {
+    guint32 origin = word->text_at + MIN(i, word->text_len - 1);
+    while (origin > word->text_at && ((guchar)bytes[origin] & 0xC0) == 0x80)
+      origin--;
+    g_string_append_c(text->folded, spelling[i]);
+    g_array_append_val(text->origin, origin);
+  }
+}
+
+static void add_folded(VdText *text, guint index) {
+  const VdWord *word = vd_document_word(text->document, index);
+  const VdSpelling *spelling = vd_document_spelling(text->document, index);
   const char *bytes = text->document->text->str + word->text_at;
+  if (spelling && *spelling->text) {
+    add_spelling(text, word, spelling->text);
+    return;
+  }
   if (is_plain(bytes, word->text_len)) {
     gsize before = text->folded->len;
     g_string_set_size(text->folded, before + word->text_len);
@@ -109,12 +127,11 @@ static void add_folded(VdText *text, const VdWord *word) {
 
 /* Folds one word onto the end; a word that folds to nothing (marks alone) leaves no trace. */
 static void add_word(VdText *text, guint index, char separator) {
-  const VdWord *word = vd_document_word(text->document, index);
   gsize before = text->folded->len;
   if (before > 0)
     add_separator(text, separator);
   VdTextWord entry = {.word = index, .at = text->folded->len, .segment = text->segments->len};
-  add_folded(text, word);
+  add_folded(text, index);
   if (text->folded->len == entry.at) {
     g_string_truncate(text->folded, before);
     g_array_set_size(text->origin, (guint)before);
@@ -258,10 +275,10 @@ VdPlace vd_text_place(const VdText *text, gsize at, gsize end) {
   VdPlace place = {.page = (gint)text->page, .confidence = 1.0f};
   g_autoptr(GString) raw = g_string_new(NULL);
   for (guint i = first; i <= last; i++) {
-    const VdWord *word =
-        vd_document_word(text->document, g_array_index(text->words, VdTextWord, i).word);
+    guint index = g_array_index(text->words, VdTextWord, i).word;
+    const VdWord *word = vd_document_word(text->document, index);
     place.box = vd_box_union(place.box, word->box);
-    place.confidence = MIN(place.confidence, word->confidence);
+    place.confidence = MIN(place.confidence, vd_document_confidence(text->document, index));
     if (i == first || word->source != VD_SOURCE_TEXT)
       place.source = (VdSource)word->source;
     if (i > first)

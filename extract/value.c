@@ -294,10 +294,29 @@ static void join_hyphen(VdField *field) {
     memmove(broken + 1, broken + 2, strlen(broken + 2) + 1);
 }
 
+/* "lrisCodes": no word begins with an l and a consonant; the capital I looks like it. */
+static gboolean begins_with_i(const VdText *text, gsize at) {
+  const char *printed = text->document->text->str + g_array_index(text->origin, guint32, at);
+  const VdSegment *segment = vd_text_segment_at(text, at);
+  const VdWord *word =
+      vd_document_word(text->document, g_array_index(text->words, VdTextWord, segment->first).word);
+  return word->source == VD_SOURCE_OCR && printed[0] == 'l' && g_ascii_islower(printed[1]) &&
+         !strchr("aeiouyhl", printed[1]);
+}
+
+/* Gives a name back the capital I that it began with. */
+void vd_value_mend_capital(VdField *field) {
+  char *value = field->value;
+  if (value && field->place.source == VD_SOURCE_OCR && value[0] == 'l' &&
+      g_ascii_islower(value[1]) && !strchr("aeiouyhl", value[1]))
+    value[0] = 'I';
+}
+
 gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize end,
                            VdField *field) {
   VdHit version;
-  if (!begin(study, text, &at, &end) || end - at > MAX_TEXT || !begins_a_name(text, at))
+  if (!begin(study, text, &at, &end) || end - at > MAX_TEXT ||
+      !(begins_a_name(text, at) || begins_with_i(text, at)))
     return FALSE;
   if (vd_lexicon_find(study->lexicon, "value.version", text, at, end, &version))
     end = trim_end(text->folded->str, at, version.at);
@@ -311,6 +330,7 @@ gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize e
   if (!letter)
     return FALSE;
   vd_value_set(text, at, end, NULL, field);
+  vd_value_mend_capital(field);
   if (vd_text_segment_at(text, at) != vd_text_segment_at(text, end - 1))
     join_hyphen(field);
   return TRUE;

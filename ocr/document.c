@@ -20,6 +20,7 @@ VdDocument *vd_document_new(void) {
   document->diagnostics = g_array_new(FALSE, TRUE, sizeof(VdDiagnostic));
   document->limits = g_array_new(FALSE, TRUE, sizeof(VdLimitHit));
   document->alternatives = g_array_new(FALSE, TRUE, sizeof(VdAlternative));
+  document->spellings = g_array_new(FALSE, TRUE, sizeof(VdSpelling));
   return document;
 }
 
@@ -27,9 +28,9 @@ void vd_document_free(VdDocument *document) {
   if (document == NULL)
     return;
   g_string_free(document->text, TRUE);
-  GArray *const arrays[] = {document->pages,   document->words,       document->rulings,
-                            document->regions, document->fields,      document->diagnostics,
-                            document->limits,  document->alternatives};
+  GArray *const arrays[] = {document->pages,   document->words,        document->rulings,
+                            document->regions, document->fields,       document->diagnostics,
+                            document->limits,  document->alternatives, document->spellings};
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_array_unref(arrays[i]);
   g_free(document);
@@ -172,6 +173,26 @@ static guint lower_bound(const VdDocument *document, guint page) {
       high = middle;
   }
   return low;
+}
+
+const VdSpelling *vd_document_spelling(const VdDocument *document, guint index) {
+  guint low = 0, high = document->spellings->len;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+    const VdSpelling *spelling = &g_array_index(document->spellings, VdSpelling, middle);
+    if (spelling->word == index)
+      return spelling;
+    if (spelling->word < index)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
+}
+
+gfloat vd_document_confidence(const VdDocument *document, guint index) {
+  const VdSpelling *spelling = vd_document_spelling(document, index);
+  return spelling != NULL ? spelling->confidence : vd_document_word(document, index)->confidence;
 }
 
 VdView vd_document_view(const VdDocument *document, guint page, VdBox box) {

@@ -93,6 +93,16 @@ typedef struct {
   gfloat probability; /* 0..1, beside that of what was read */
 } VdAlternative;
 
+enum { VD_SPELT_MAX = 48 };
+
+/* The known word that the letters of a word stand for, found by extract/spell.c. It stays out of
+ * the wire and of what is shown: searches read it. */
+typedef struct {
+  guint32 word;
+  gfloat confidence;       /* 0..1: how sure that is, whatever the letters */
+  char text[VD_SPELT_MAX]; /* folded; "": its own letters, which prove it */
+} VdSpelling;
+
 typedef struct {
   GString *text;        /* everything that the offsets point into */
   GArray *pages;        /* VdPage */
@@ -103,6 +113,7 @@ typedef struct {
   GArray *diagnostics;  /* VdDiagnostic */
   GArray *limits;       /* VdLimitHit */
   GArray *alternatives; /* VdAlternative, by offset */
+  GArray *spellings;    /* VdSpelling, by word */
 } VdDocument;
 
 VdDocument *vd_document_new(void);
@@ -130,6 +141,12 @@ const VdPage *vd_document_page(const VdDocument *document, guint index);
 
 /* Alternatives first..end of VdDocument.alternatives are those of the word's letters. */
 void vd_document_alternatives(const VdDocument *document, guint index, guint *first, guint *end);
+
+/* What is known of the spelling of a word; NULL: nothing but what was read. Borrowed. */
+const VdSpelling *vd_document_spelling(const VdDocument *document, guint index);
+
+/* How sure a word is, by its letters and its spelling. */
+gfloat vd_document_confidence(const VdDocument *document, guint index);
 
 /* A copy of the bytes of a word (transfer full), or of any offset and length of the buffer. */
 char *vd_document_word_text(const VdDocument *document, guint index);

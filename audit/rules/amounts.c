@@ -13,8 +13,8 @@ const VdRule vd_rules_amounts[] = {
      "breach.line breach.vat breach.ttc breach.sum cannot_tell.ambiguous cannot_tell.unsure "
      "cannot_tell.unsure.gap pass not_applicable.single"},
     {"A03", VD_NEEDS_PRESTATION | VD_PASS_NEEDS_PAGES | VD_NEEDS_SURE, vd_vat_rate_check,
-     "breach breach.zero breach.line cannot_tell.ambiguous pass pass.exempt"},
-    {"A04", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_basis_check,
+     "breach breach.zero breach.line cannot_tell.ambiguous cannot_tell.unsure pass pass.exempt"},
+    {"A04", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES | VD_BREACH_NEEDS_WORDS, vd_basis_check,
      "breach breach.count breach.band breach.maximum pass"},
     {"A05", VD_NEEDS_PRESTATION | VD_NEEDS_AMOUNTS | VD_PASS_NEEDS_PAGES | VD_NEEDS_SURE,
      vd_zero_amount_check,

@@ -237,11 +237,13 @@ static VdCents missing_of(const VdAudit *audit, const VdStateAmounts *amounts, V
   return *whole - *paid;
 }
 
-/* The difference may come from a number cut by the reading, or from a price that the line itself
- * contradicts (A02 says so). */
+/* The difference may come from a number cut by the reading, from a price that the line itself
+ * contradicts (A02 says so), or from a Prestation that pixels gave the wrong amount: what the State
+ * pays is then printed elsewhere too, as its price. */
 static gboolean is_doubtful(const VdAudit *audit, VdCents paid, VdCents whole) {
   const VdPrestation *first = g_ptr_array_index(audit->prestations, 0);
-  gboolean doubtful = vd_credible_is_fragment(paid, whole);
+  gboolean doubtful =
+      vd_credible_is_fragment(paid, whole) || vd_credible_count_on_pixels(audit->quote, paid) > 1;
   for (guint i = 0; i < first->lines->len && !doubtful; i++) {
     guint line = g_array_index(first->lines, guint, i);
     doubtful = !vd_credible_agrees(vd_quote_line(audit->quote, line));

@@ -21,7 +21,9 @@ typedef enum {
       1 << 4, /* a pass says that nothing is there: cannot_tell if a page was not read */
   VD_BREACH_NEEDS_PAGES = 1 << 5, /* a breach says that something is missing: likewise */
   VD_NEEDS_SURE =
-      1 << 6 /* breach and pass rest on words that must have been read with confidence */
+      1 << 6, /* breach and pass rest on words that must have been read with confidence */
+  VD_BREACH_NEEDS_WORDS =
+      1 << 7 /* a field is missing: cannot_tell if words on pixels stand behind its label */
 } VdRuleNeeds;
 
 typedef struct {

@@ -37,11 +37,23 @@ static void miss(const VdAudit *audit, VdFinding *finding) {
   vd_place_clear(&place);
 }
 
+/* On pixels, what looks blank or is not there may be what a hand left and no reader sees. */
+static gboolean is_open(const VdQuote *quote) {
+  const VdField *signature = &quote->fields.signature;
+  gboolean pixels = FALSE;
+  if (signature->value == NULL)
+    return TRUE;
+  for (guint i = quote->first_page; i < quote->end_page; i++)
+    pixels = pixels || vd_document_page(quote->document, i)->method == VD_METHOD_OCR;
+  return strcmp(signature->value, "signed") != 0 &&
+         (signature->place.page >= 0 ? signature->place.source == VD_SOURCE_OCR : pixels);
+}
+
 void vd_signature_check(const VdAudit *audit, VdFinding *finding) {
   const VdField *signature = &audit->quote->fields.signature;
   const VdField *date = &audit->quote->fields.order_date;
   g_autofree char *quote = vd_wording_quote(signature->place.raw);
-  if (signature->value == NULL) {
+  if (is_open(audit->quote)) {
     vd_answer(finding, "cannot_tell.unsure.hand", NULL);
     vd_evidence_searched(finding, audit);
   } else if (strcmp(signature->value, "signed") == 0) {

@@ -90,6 +90,33 @@ static void show(VdFinding *finding, const char *name, Rate rate, const VdPlace 
     vd_evidence_place(finding, VD_EVIDENCE_CAUSE, place);
 }
 
+static gboolean gives(VdCents ht, gint32 basis_points, VdCents vat) {
+  return ht != VD_CENTS_NONE && vat != VD_CENTS_NONE &&
+         ABS(vd_cents_share(ht, basis_points) - vat) <= 2;
+}
+
+/* A rate is one or two digits: what pixels gave is the paper's when amounts follow from it, or
+ * when it stands on several lines. */
+static gboolean is_borne_out(const VdQuote *quote, const VdLine *line) {
+  VdCents ht = vd_marks_ht(line), ttc = line->total_ttc.cents;
+  guint lines = 0;
+  if (line->vat_place.source != VD_SOURCE_OCR || gives(ht, line->vat_bp, line->vat_amount.cents) ||
+      (ht != VD_CENTS_NONE && ttc != VD_CENTS_NONE && gives(ht, line->vat_bp, ttc - ht)))
+    return TRUE;
+  for (guint i = 0; i < quote->lines->len; i++)
+    lines += vd_quote_line(quote, i)->vat_bp == line->vat_bp ? 1 : 0;
+  return lines > 1;
+}
+
+static gboolean is_read(const VdAudit *audit, const VdPrestation *prestation, Rate rate) {
+  gint head = vd_prestation_head(prestation, audit->quote);
+  const VdLine *line = head >= 0 ? vd_quote_line(audit->quote, (guint)head) : NULL;
+  if (line == NULL || line->vat_bp != rate.basis_points)
+    return rate.place == NULL || rate.place->source != VD_SOURCE_OCR ||
+           gives(audit->quote->totals.ht.cents, rate.basis_points, audit->quote->totals.vat.cents);
+  return is_borne_out(audit->quote, line);
+}
+
 static void judge_prestation(const VdAudit *audit, VdFinding *finding,
                              const VdPrestation *prestation) {
   Rate rate = rate_of(audit, prestation);
@@ -106,6 +133,8 @@ static void judge_prestation(const VdAudit *audit, VdFinding *finding,
     if (finding->verdict != VD_CANNOT_TELL)
       show(finding, "pass", rate, prestation->place);
     vd_evidence_fact(finding, &known->citation);
+  } else if (!is_read(audit, prestation, rate)) {
+    show(finding, "cannot_tell.unsure", rate, prestation->place);
   } else {
     show(finding, rate.basis_points == 0 ? "breach.zero" : "breach", rate, prestation->place);
   }
@@ -122,8 +151,12 @@ static void judge_line(const VdAudit *audit, VdFinding *finding, guint index) {
     return;
   g_autofree char *rate = percent(line->vat_bp);
   g_autofree char *quote = vd_wording_line(line);
+  gboolean read = is_borne_out(audit->quote, line);
+  if (!read && finding->verdict == VD_CANNOT_TELL)
+    return;
   vd_evidence_clear(finding);
-  vd_answer(finding, "breach.line", "rate", rate, "quote", quote, NULL);
+  vd_answer(finding, read ? "breach.line" : "cannot_tell.unsure", "rate", rate, "quote", quote,
+            NULL);
   vd_evidence_line(finding, audit, index, line->vat_place.confidence);
 }
 

@@ -337,12 +337,13 @@ static guint accusers(const GPtrArray *findings, const char *name, const char *e
 }
 
 /* "## name", then "dsr: ID", sentences, "=>", answers. */
-static guint run_case(const VdReader *reader, const VdModels *models, const char *text) {
+static guint run_case(const VdReader *reader, const VdModels *models, const char *text,
+                      gboolean scanned) {
   g_auto(GStrv) parts = g_strsplit(text, "\n=>\n", 2);
   g_auto(GStrv) lines = g_strsplit(parts[0], "\n", 3);
   cr_assert(g_str_has_prefix(lines[1], "dsr: "), "%s: no dsr", lines[0]);
   g_autofree char *drawing = g_strdup_printf(head, lines[1] + strlen("dsr: "), lines[2]);
-  g_autoptr(VdDocument) document = vd_paper(drawing);
+  g_autoptr(VdDocument) document = scanned ? vd_paper_scanned(drawing, 0.95f) : vd_paper(drawing);
   g_autoptr(GPtrArray) quotes = vd_reader_read(reader, document, NULL);
   const VdAuditOptions options = {.as_of = VD_DATE_NONE};
   g_autoptr(GPtrArray) findings = vd_audit_quote(g_ptr_array_index(quotes, 0), models, &options);
@@ -355,15 +356,27 @@ static guint run_case(const VdReader *reader, const VdModels *models, const char
   return wrong;
 }
 
-Test(sentences, mean_what_a_reviewer_reads) {
+static guint run_file(const char *path, gboolean scanned, guint *count) {
   g_autoptr(VdModels) models = vd_models_load(VD_SOURCE_DIR "/models", NULL, NULL);
   g_autoptr(VdReader) reader = vd_reader_new(models, NULL);
   g_autofree char *text = NULL;
-  cr_assert(g_file_get_contents(VD_SOURCE_DIR "/tests/audit/clauses.txt", &text, NULL, NULL));
+  cr_assert(g_file_get_contents(path, &text, NULL, NULL));
   g_auto(GStrv) cases = g_strsplit(text, "\n## ", -1);
-  guint wrong = 0, count = 0;
-  for (guint i = 1; cases[i] != NULL; i++, count++)
-    wrong += run_case(reader, models, cases[i]);
+  guint wrong = 0;
+  *count = 0;
+  for (guint i = 1; cases[i] != NULL; i++, (*count)++)
+    wrong += run_case(reader, models, cases[i], scanned);
+  return wrong;
+}
+
+Test(sentences, mean_what_a_reviewer_reads) {
+  guint count, wrong = run_file(VD_SOURCE_DIR "/tests/audit/clauses.txt", FALSE, &count);
   cr_assert_gt(count, 40);
+  cr_assert_eq(wrong, 0, "%u answers differ", wrong);
+}
+
+Test(sentences, on_pixels_are_answered_when_the_words_that_decide_are_sure) {
+  guint count, wrong = run_file(VD_SOURCE_DIR "/tests/audit/scanned.txt", TRUE, &count);
+  cr_assert_gt(count, 4);
   cr_assert_eq(wrong, 0, "%u answers differ", wrong);
 }

@@ -124,3 +124,32 @@ Test(engine, gives_a_document_the_worst_verdict_of_its_quotes) {
   cr_assert_eq(vd_audit_worst(verdicts + 2, 1), VD_DOCUMENT_OUT_OF_SCOPE);
   cr_assert_eq(vd_audit_worst(NULL, 0), VD_DOCUMENT_UNREADABLE);
 }
+
+/* What was recognised behind the label of a field that has no value. */
+static void near_miss(VdField *field, const char *words) {
+  g_clear_pointer(&field->value, g_free);
+  field->near = (VdPlace){.page = 0, .confidence = 0.4f, .source = VD_SOURCE_OCR};
+  field->near.raw = g_strdup(words);
+  field->near.box = (VdBox){40, 40, 90, 50};
+}
+
+Test(engine, a_field_whose_label_stands_before_words_on_pixels_is_not_called_missing) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_ORDER);
+  vd_sample_line(sample, "Prestation Ségur", "4000.00", VD_YES, "prestation.segur scope.segur");
+  cr_assert_str_eq(vd_sample_answer(sample, "M02"), "breach");
+  near_miss(&sample->quote->fields.reference_number, "&&4d|3");
+  cr_assert_str_eq(vd_sample_answer(sample, "M02"), "cannot_tell unsure");
+  cr_assert_not_null(strstr(vd_sample_finding(sample, "M02")->message, "&&4d|3"));
+}
+
+Test(engine, nothing_is_said_to_be_absent_where_words_are_blurred) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_ORDER);
+  vd_sample_line(sample, "Prestation Ségur", "4000.00", VD_YES, "prestation.segur scope.segur");
+  cr_assert_str_eq(vd_sample_answer(sample, "K03"), "pass");
+  VdPlace place = {.page = 0, .confidence = 0.3f, .source = VD_SOURCE_OCR};
+  place.raw = g_strdup("les sornrnos nnrijnes deviendront");
+  place.box = (VdBox){40, 40, 90, 50};
+  g_array_append_val(sample->quote->blurred, place);
+  cr_assert_str_eq(vd_sample_answer(sample, "K03"), "cannot_tell unsure");
+  cr_assert_str_eq(vd_sample_answer(sample, "F01"), "cannot_tell unsure");
+}

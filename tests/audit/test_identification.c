@@ -202,6 +202,13 @@ Test(M09, cannot_tell_on_a_picture) {
   ANSWERS("M09", "cannot_tell unsure");
 }
 
+Test(M09, cannot_tell_on_pixels_that_look_blank) {
+  g_autoptr(VdSample) sample = of(VD_KIND_ORDER, "HOP-PFI-Va1");
+  vd_sample_field(&sample->quote->fields.signature, "blank");
+  sample->quote->fields.signature.place.source = VD_SOURCE_OCR;
+  ANSWERS("M09", "cannot_tell unsure");
+}
+
 Test(M09, cannot_tell_when_a_name_follows_words_of_approval) {
   g_autoptr(VdSample) sample = of(VD_KIND_ORDER, "HOP-PFI-Va1");
   vd_sample_field(&sample->quote->fields.signature, "blank");
