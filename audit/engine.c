@@ -4,6 +4,7 @@
  * devis asked about orders), and after it (a pass or a "missing" when a page was not read, an
  * answer that rests on unsure words).
  */
+#include "audit/cross.h"
 #include "audit/rules/rules.h"
 
 #include <string.h>
@@ -196,11 +197,11 @@ static void add_number(GChecksum *checksum, gint64 number) {
   add_text(checksum, text);
 }
 
-static void sign_question(const VdAudit *audit, VdFinding *finding) {
+static void sign_question(VdFinding *finding, const char *sha256, guint first_page, guint ordinal) {
   g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-  add_text(checksum, audit->options->sha256 != NULL ? audit->options->sha256 : "");
-  add_number(checksum, audit->quote->first_page + 1);
-  add_number(checksum, audit->quote->ordinal);
+  add_text(checksum, sha256 != NULL ? sha256 : "");
+  add_number(checksum, first_page + 1);
+  add_number(checksum, ordinal);
   add_text(checksum, finding->rule->code);
   digest(checksum, finding->fingerprint);
 }
@@ -210,12 +211,12 @@ static void add_line(GChecksum *checksum, const VdQuote *quote, gint line) {
   add_number(checksum, line < 0 ? VD_CENTS_NONE : vd_marks_ht(vd_quote_line(quote, (guint)line)));
 }
 
-static void sign_evidence(const VdAudit *audit, VdFinding *finding) {
+static void sign_evidence(VdFinding *finding, const VdQuote *quote) {
   g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
   add_text(checksum, vd_verdict_name(finding->verdict));
-  add_line(checksum, audit->quote, finding->line);
+  add_line(checksum, quote, finding->line);
   for (guint i = 0; i < finding->also_lines->len; i++)
-    add_line(checksum, audit->quote, g_array_index(finding->also_lines, gint, i));
+    add_line(checksum, quote, g_array_index(finding->also_lines, gint, i));
   add_number(checksum, finding->at_stake);
   for (guint i = 0; i < finding->evidence->len; i++) {
     const VdEvidence *evidence = g_ptr_array_index(finding->evidence, i);
@@ -223,6 +224,12 @@ static void sign_evidence(const VdAudit *audit, VdFinding *finding) {
     add_text(checksum, words);
   }
   digest(checksum, finding->evidence_hash);
+}
+
+void vd_audit_sign(VdFinding *finding, const VdQuote *quote, const char *sha256, guint first_page,
+                   guint ordinal) {
+  sign_question(finding, sha256, first_page, ordinal);
+  sign_evidence(finding, quote);
 }
 
 static VdFinding *ask(const VdAudit *audit, const VdRule *rule, const VdRuleText *text) {
@@ -235,8 +242,8 @@ static VdFinding *ask(const VdAudit *audit, const VdRule *rule, const VdRuleText
     g_error("%s: a breach without evidence", rule->code);
   finding->severity = severity_of(audit, finding);
   note_elsewhere(audit, finding);
-  sign_question(audit, finding);
-  sign_evidence(audit, finding);
+  vd_audit_sign(finding, audit->quote, audit->options->sha256, audit->quote->first_page,
+                audit->quote->ordinal);
   return finding;
 }
 
@@ -287,7 +294,8 @@ static char *all_cases(const VdRule *rule) {
 }
 
 static void check_rule(const VdRule *rule, const VdRuleText *text, GPtrArray *problems) {
-  g_autofree char *cases = all_cases(rule);
+  g_autofree char *cases =
+      rule->check != NULL ? all_cases(rule) : g_strdup_printf(" %s ", rule->cases);
   g_auto(GStrv) names = g_strsplit(cases, " ", -1);
   for (guint i = 0; names[i] != NULL; i++) {
     if (*names[i] != '\0' && vd_rule_case(text, names[i]) == NULL)
@@ -309,21 +317,25 @@ static gboolean is_asked(const char *code) {
         return TRUE;
     }
   }
-  return FALSE;
+  return vd_cross_asks(code);
+}
+
+static void check_family(const VdRule *family, const VdModels *models, GPtrArray *problems) {
+  for (const VdRule *rule = family; rule->code != NULL; rule++) {
+    const VdRuleText *text = vd_models_rule(models, rule->code);
+    if (text == NULL)
+      g_ptr_array_add(
+          problems, g_strdup_printf("rules/%s.yaml:1:1: cette règle n’a pas de texte", rule->code));
+    else
+      check_rule(rule, text, problems);
+  }
 }
 
 gboolean vd_audit_check(const VdModels *models, GPtrArray *problems) {
   guint before = problems->len;
-  for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
-    for (const VdRule *rule = families[i]; rule->code != NULL; rule++) {
-      const VdRuleText *text = vd_models_rule(models, rule->code);
-      if (text == NULL)
-        g_ptr_array_add(problems, g_strdup_printf("rules/%s.yaml:1:1: cette règle n’a pas de texte",
-                                                  rule->code));
-      else
-        check_rule(rule, text, problems);
-    }
-  }
+  for (guint i = 0; i < G_N_ELEMENTS(families); i++)
+    check_family(families[i], models, problems);
+  check_family(vd_rules_cross, models, problems);
   for (guint i = 0; i < vd_models_rule_count(models); i++) {
     const char *code = vd_models_rule_at(models, i)->code;
     if (!is_asked(code))

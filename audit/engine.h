@@ -29,6 +29,13 @@ GPtrArray *vd_audit_quote(const VdQuote *quote, const VdModels *models,
                           const VdAuditOptions *options);
 
 /*
+ * Fingerprint and evidence hash of a finding. `quote` may be NULL when it cites no line. Pages and
+ * ordinals from 0.
+ */
+void vd_audit_sign(VdFinding *finding, const VdQuote *quote, const char *sha256, guint first_page,
+                   guint ordinal);
+
+/*
  * The rules of the program against the texts of the models, both ways: rules and cases. Appends to
  * `problems` (char*, "file:line:column: sentence") and returns TRUE when there were none. Part of
  * `rules --check`.

@@ -71,11 +71,12 @@ def draw_paper(paper):
     """A bon de commande or a devis, as rows."""
     title = "BON DE COMMANDE" if paper["order"] else "DEVIS"
     vendor = paper["vendor"]
+    reference = paper.get("reference", f"{vendor[:3].lower()}42-{paper['domain'][4:7].lower()}")
     rows = [(50, [(50, vendor)]), (62, [(50, "12 rue des Tilleuls, 35000 Rennes")]),
             (90, [(50, f"{title} n° {title[0]}{paper['number']:06d}"), (350, f"Date : {paper['day']}")]),
             (120, [(350, f"Client : Centre hospitalier n° {paper['client']}")]), (132, [(350, f"FINESS : {finess(paper['client'])}")]),
-            (160, [(50, f"Domaine : {paper['domain']} – Logiciel {vendor.split()[0]}Soin version 4.2")]),
-            (172, [(50, f"Numéro de référencement : {vendor[:3].lower()}42-{paper['domain'][4:7].lower()}")]),
+            (160, [(50, f"Domaine : {paper['domain']} – Logiciel {paper.get('software', vendor.split()[0] + 'Soin')} version 4.2")]),
+            (172, [(50, f"Numéro de référencement : {reference}")]),
             (200, [(50, "Désignation"), (320, "Qté"), (370, "Prix unitaire HT"), (480, "Total HT")])]
     lines = [(f"Prestation Ségur {paper['domain']}", 1, paper["prestation"])] + paper["lines"]
     y = 216
@@ -132,4 +133,5 @@ def main():
                       "failed": options.damaged, "duplicates": options.duplicates, "near": options.near, "double": options.double}))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -78,6 +78,10 @@ gboolean vd_archive_failures(VdArchive *archive, VdArchiveFailed take, gpointer 
   return archive->kind->failures(archive, take, data, error);
 }
 
+gboolean vd_archive_relate(VdArchive *archive, const VdReport *report, GError **error) {
+  return archive->kind->relate(archive, report, error);
+}
+
 gboolean vd_archive_end(VdArchive *archive, GError **error) {
   return archive->kind->end(archive, error);
 }

@@ -93,7 +93,8 @@ typedef struct {
   guint64 documents;                    /* different bytes among the files that are done */
   guint64 verdicts[VD_DOCUMENT_OUT_OF_SCOPE + 1]; /* of documents, under the run's key */
   guint64 failures[VD_FAILURE_COUNT];             /* of files */
-  guint64 breaches;                               /* findings */
+  guint64 breaches;                               /* findings, those of X apart */
+  guint64 crossed; /* findings of X: one document beside the others */
 } VdArchiveCounts;
 
 typedef struct VdArchive VdArchive;
@@ -146,6 +147,9 @@ gboolean vd_archive_count(VdArchive *archive, VdArchiveCounts *counts, GError **
 typedef gboolean (*VdArchiveFailed)(const char *path, VdFailure failure, gpointer data);
 gboolean vd_archive_failures(VdArchive *archive, VdArchiveFailed take, gpointer data,
                              GError **error);
+
+/* Puts the X rules to the whole archive, anew. The kind "none" has nothing to put them to. */
+gboolean vd_archive_relate(VdArchive *archive, const VdReport *report, GError **error);
 
 /* Ends the run: every file has its final state. */
 gboolean vd_archive_end(VdArchive *archive, GError **error);

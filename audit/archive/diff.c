@@ -1,6 +1,7 @@
 /*
  * A fingerprint names a question whatever the rules and the reader: the answers of two runs to the
- * same question are compared. What is neither breach nor question in a run has no row in it.
+ * same question are compared. X rules answer for the whole archive, not for a run. What is neither
+ * breach nor question in a run has no row in it.
  */
 #include "audit/archive/diff.h"
 
@@ -8,9 +9,9 @@ static const char COMPARE[] =
     "WITH shared AS MATERIALIZED (SELECT b.id AS old, a.id AS new, a.sha256 FROM audited b"
     " JOIN audited a ON a.sha256 = b.sha256 WHERE b.run = ?1 AND a.run = ?2),"
     " old AS MATERIALIZED (SELECT f.*, q.vendor, s.sha256 FROM shared s JOIN quote q"
-    " ON q.audited = s.old JOIN finding f ON f.quote = q.id),"
+    " ON q.audited = s.old JOIN finding f ON f.quote = q.id WHERE f.rule NOT GLOB 'X*'),"
     " new AS MATERIALIZED (SELECT f.*, q.vendor, s.sha256 FROM shared s JOIN quote q"
-    " ON q.audited = s.new JOIN finding f ON f.quote = q.id)"
+    " ON q.audited = s.new JOIN finding f ON f.quote = q.id WHERE f.rule NOT GLOB 'X*')"
     " SELECT change, rule, vendor, (SELECT min(path) FROM file WHERE file.sha256 = all_.sha256),"
     " fingerprint, before, after FROM ("
     "SELECT CASE WHEN o.fingerprint IS NULL THEN 0 WHEN o.verdict = n.verdict"

@@ -99,6 +99,35 @@ static void add_decisions(Export *export, json_t *object, GError **error) {
   }
 }
 
+/* The answers of X about this document go behind those about itself. */
+static gboolean add_crossings(const Export *export, json_t *object, const char *sha256,
+                              GError **error) {
+  g_autoptr(VdStatement) row =
+      vd_db_query(export->db, error,
+                  "SELECT q.page, q.ordinal, x.report FROM current c JOIN quote q"
+                  " ON q.audited = c.id JOIN crossing x ON x.quote = q.id WHERE c.sha256 = ?"
+                  " ORDER BY q.page, q.ordinal, x.rule",
+                  "s", sha256);
+  g_autoptr(GError) broken = NULL;
+  if (row == NULL)
+    return FALSE;
+  while (vd_db_next(export->db, row, &broken)) {
+    g_autofree char *id = g_strdup_printf("%.16s-%d-%d", sha256, sqlite3_column_int(row, 0),
+                                          sqlite3_column_int(row, 1));
+    g_autofree char *text = vd_db_text(row, 2);
+    json_t *finding = json_loads(text, 0, NULL), *quote = NULL;
+    size_t at = 0;
+    json_array_foreach(json_object_get(object, "quotes"), at, quote) {
+      if (g_strcmp0(json_string_value(json_object_get(quote, "id")), id) == 0)
+        json_array_append(json_object_get(quote, "findings"), finding);
+    }
+    json_decref(finding);
+  }
+  if (broken != NULL)
+    g_propagate_error(error, g_steal_pointer(&broken));
+  return broken == NULL;
+}
+
 /* A row: fingerprint, bytes, failure, report. */
 static gboolean export_row(Export *export, VdStatement *row, gboolean *go, GError **error) {
   g_autofree char *sha256 = vd_db_text(row, 0);
@@ -123,6 +152,10 @@ static gboolean export_row(Export *export, VdStatement *row, gboolean *go, GErro
       return FALSE;
     }
     name_files(export, object, named);
+    if (!add_crossings(export, object, sha256, error)) {
+      json_decref(object);
+      return FALSE;
+    }
     if (export->decisions > 0)
       add_decisions(export, object, error);
   }

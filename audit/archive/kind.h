@@ -21,6 +21,7 @@ typedef struct {
   GPtrArray *(*stale)(VdArchive *archive, guint max, GError **error);
   gboolean (*count)(VdArchive *archive, VdArchiveCounts *counts, GError **error);
   gboolean (*failures)(VdArchive *archive, VdArchiveFailed take, gpointer data, GError **error);
+  gboolean (*relate)(VdArchive *archive, const VdReport *report, GError **error);
   gboolean (*end)(VdArchive *archive, GError **error);
 } VdArchiveKind;
 

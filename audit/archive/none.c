@@ -174,6 +174,11 @@ static gboolean failures(VdArchive *archive, VdArchiveFailed take, gpointer data
   return TRUE;
 }
 
+static gboolean relate(VdArchive *archive, const VdReport *report, GError **error) {
+  (void)archive, (void)report, (void)error;
+  return TRUE;
+}
+
 static gboolean end(VdArchive *archive, GError **error) {
   (void)archive, (void)error;
   return TRUE;
@@ -192,6 +197,7 @@ VdArchive *vd_none_open(void) {
                                      .stale = stale,
                                      .count = count,
                                      .failures = failures,
+                                     .relate = relate,
                                      .end = end};
   None *self = g_new0(None, 1);
   self->base.kind = &kind;

@@ -71,7 +71,15 @@ static const char SECOND[] =
     "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision"
     " BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;" VD_DECISION_IS_KEPT;
 
-static const char *const migrations[] = {FIRST, SECOND};
+/* What one paper is beside the others: `likeness` names its words, whatever its bytes. */
+static const char THIRD[] =
+    "ALTER TABLE reading ADD COLUMN likeness TEXT;"
+    "CREATE INDEX reading_likeness ON reading(likeness);"
+    "CREATE INDEX quote_number ON quote(vendor, number);"
+    "CREATE TABLE crossing(quote INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,"
+    " rule TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY(quote, rule)) WITHOUT ROWID;";
+
+static const char *const migrations[] = {FIRST, SECOND, THIRD};
 
 static gboolean migrate(VdDb *db, gint64 from, GError **error) {
   for (guint i = (guint)from; i < G_N_ELEMENTS(migrations); i++) {

@@ -1,6 +1,7 @@
 /*
  * The archive in one SQLite file: opening, runs, transactions.
  */
+#include "audit/archive/cross.h"
 #include "audit/archive/sqlite.h"
 
 static void free_archive(VdArchive *archive) {
@@ -60,6 +61,10 @@ static gboolean close_batch(VdArchive *archive, gboolean sound, GError **error) 
   return vd_db_end(self->db, sound, error);
 }
 
+static gboolean relate(VdArchive *archive, const VdReport *report, GError **error) {
+  return vd_cross_update(((VdSqlite *)archive)->db, report, error);
+}
+
 static gboolean end(VdArchive *archive, GError **error) {
   VdSqlite *self = (VdSqlite *)archive;
   return vd_db_run(self->db, error, "UPDATE run SET ended = ? WHERE id = ?", "ii",
@@ -80,6 +85,7 @@ VdArchive *vd_sqlite_open(const char *path, VdArchiveAccess access, GError **err
                                      .stale = vd_sqlite_stale,
                                      .count = vd_sqlite_count,
                                      .failures = vd_sqlite_failures,
+                                     .relate = relate,
                                      .end = end};
   VdDb *db = vd_db_open(path, access, error);
   if (db == NULL)

@@ -29,6 +29,7 @@ GPtrArray *vd_sqlite_stale(VdArchive *archive, guint max, GError **error);
 /* The rows of quotes, lines, findings and words: sqlite_rows.c. */
 gboolean vd_sqlite_add_quotes(VdSqlite *archive, const VdReportDocument *report, gint64 audited,
                               GError **error);
+gboolean vd_sqlite_add_finding(VdDb *db, gint64 quote, const VdFinding *finding, GError **error);
 gboolean vd_sqlite_add_words(VdSqlite *archive, const VdDocument *document, gint64 reading,
                              GError **error);
 

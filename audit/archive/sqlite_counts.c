@@ -47,7 +47,7 @@ static gboolean count_failures(VdDb *db, VdArchiveCounts *counts, GError **error
 
 gboolean vd_sqlite_count(VdArchive *archive, VdArchiveCounts *counts, GError **error) {
   VdDb *db = ((VdSqlite *)archive)->db;
-  gint64 documents = 0, breaches = 0;
+  gint64 documents = 0, breaches = 0, crossed = 0;
   *counts = (VdArchiveCounts){0};
   gboolean sound = fill(db, counts->files, G_N_ELEMENTS(counts->files),
                         "SELECT state, count(*) FROM file GROUP BY state", error) &&
@@ -57,10 +57,13 @@ gboolean vd_sqlite_count(VdArchive *archive, VdArchiveCounts *counts, GError **e
                    vd_db_number(db, &documents, 0, error, "SELECT count(*) FROM current", "") &&
                    vd_db_number(db, &breaches, 0, error,
                                 "SELECT count(*) FROM finding f JOIN quote q ON q.id = f.quote"
-                                " JOIN current c ON c.id = q.audited WHERE f.verdict = 'breach'",
-                                "");
+                                " JOIN current c ON c.id = q.audited WHERE f.verdict = 'breach'"
+                                " AND f.rule NOT GLOB 'X*'",
+                                "") &&
+                   vd_db_number(db, &crossed, 0, error, "SELECT count(*) FROM crossing", "");
   counts->documents = (guint64)documents;
   counts->breaches = (guint64)breaches;
+  counts->crossed = (guint64)crossed;
   return sound;
 }
 

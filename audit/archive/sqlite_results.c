@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "audit/archive/likeness.h"
 #include "audit/archive/packing.h"
 #include "audit/archive/sqlite.h"
 
@@ -67,14 +68,15 @@ static gboolean store_reading(VdSqlite *self, const VdArchiveResult *result, GEr
   gsize size = 0;
   const void *bytes = packed != NULL ? g_bytes_get_data(packed, &size) : NULL;
   gboolean read = result->document != NULL;
+  g_autofree char *words = read ? vd_likeness_words(result->document) : NULL;
   if (!drop_words(self, result->sha256, error) ||
       !vd_db_run(self->db, error,
                  "INSERT INTO reading(sha256, reader, bytes, failure, pages, complete, at,"
-                 " document) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-                 "ssisnnib", result->sha256, self->reader, (gint64)result->bytes,
+                 " document, likeness) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 "ssisnnibs", result->sha256, self->reader, (gint64)result->bytes,
                  code_of(result->failure), read ? (gint64)result->document->pages->len : G_MININT64,
                  read ? (gint64)vd_document_is_complete(result->document) : G_MININT64,
-                 g_get_real_time() / G_USEC_PER_SEC, bytes, size))
+                 g_get_real_time() / G_USEC_PER_SEC, bytes, size, words))
     return FALSE;
   return !read || vd_sqlite_add_words(self, result->document, vd_db_last_id(self->db), error);
 }

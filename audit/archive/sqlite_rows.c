@@ -32,7 +32,7 @@ static gboolean add_line(VdDb *db, gint64 quote, const VdLine *line, guint ordin
                    number_or_null(line->vat_bp, VD_BP_NONE), funded, dsr);
 }
 
-static gboolean add_finding(VdDb *db, gint64 quote, const VdFinding *finding, GError **error) {
+gboolean vd_sqlite_add_finding(VdDb *db, gint64 quote, const VdFinding *finding, GError **error) {
   const VdEvidence nowhere = {.page = -1};
   const VdEvidence *first =
       finding->evidence->len > 0 ? g_ptr_array_index(finding->evidence, 0) : &nowhere;
@@ -99,7 +99,7 @@ static gboolean add_quote(VdDb *db, gint64 audited, const VdReportQuote *item, G
   for (guint i = 0; i < item->findings->len; i++) {
     const VdFinding *finding = g_ptr_array_index(item->findings, i);
     gboolean tells = finding->verdict == VD_BREACH || finding->verdict == VD_CANNOT_TELL;
-    if (tells && !add_finding(db, id, finding, error))
+    if (tells && !vd_sqlite_add_finding(db, id, finding, error))
       return FALSE;
   }
   return TRUE;

@@ -138,7 +138,7 @@ static gboolean run_bulk(const VdBulkOptions *options, VdArchive *archive, VdPoo
                  .shard = options->shard,
                  .shards = options->shards,
                  .is_stopped = is_stopped};
-  gboolean sound = vd_bulk_run(&bulk, error);
+  gboolean sound = vd_bulk_run(&bulk, error) && vd_archive_relate(archive, report, error);
   vd_progress_stop(&progress);
   return sound;
 }

@@ -48,6 +48,8 @@ static gboolean append_text(GString *out, VdArchive *archive, const VdArchiveCou
   for (guint i = 0; i < G_N_ELEMENTS(verdict_words); i++)
     append_count(out, counts->verdicts[i], verdict_words[i]);
   append_count(out, counts->breaches, "écarts en tout");
+  if (counts->crossed > 0)
+    append_count(out, counts->crossed, "constats entre documents (règles X)");
   guint64 left = counts->files[VD_FILE_WAITING] + counts->files[VD_FILE_RUNNING];
   if (counts->files[VD_FILE_ELSEWHERE] > 0)
     append_count(out, counts->files[VD_FILE_ELSEWHERE], "fichiers laissés aux autres machines");
@@ -97,6 +99,7 @@ static gboolean append_json(GString *out, VdArchive *archive, const VdArchiveCou
   json_object_set_new(object, "documents", json_integer((json_int_t)counts->documents));
   json_object_set_new(object, "verdicts", verdicts);
   json_object_set_new(object, "breaches", json_integer((json_int_t)counts->breaches));
+  json_object_set_new(object, "crossed", json_integer((json_int_t)counts->crossed));
   json_object_set_new(object, "failures", failures);
   json_object_set_new(object, "failed", failed);
   json_object_set_new(object, "elapsed_ms", json_integer(elapsed_ms));

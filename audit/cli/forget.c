@@ -5,6 +5,7 @@
 #include "audit/cli/arguments.h"
 #include "audit/cli/command.h"
 #include "audit/cli/opening.h"
+#include "audit/cli/place.h"
 #include "audit/cli/values.h"
 
 #include <string.h>
@@ -25,14 +26,15 @@ static gboolean is_fingerprint(const char *text) {
   return length >= MIN_DIGITS && length <= MAX_DIGITS && strspn(text, "0123456789abcdef") == length;
 }
 
-static int forget(const char *path, const char *start) {
+static int forget(const char *path, const char *start, const VdModels *models) {
   int code = VD_EXIT_FINE;
   g_autoptr(VdDb) db = vd_opening_db(path, VD_ARCHIVE_WRITE, &code);
   if (db == NULL)
     return code;
   guint64 count = 0;
   GError *error = NULL;
-  gboolean sound = vd_forget_document(db, start, &count, &error);
+  g_autoptr(VdReport) report = vd_report_new(models, VD_VERSION);
+  gboolean sound = vd_forget_document(db, start, report, &count, &error);
   code = tell(sound, count, error);
   return sound && count == 0 ? VD_EXIT_BREACH : code;
 }
@@ -57,17 +59,19 @@ int vd_command_forget(int argc, char **argv) {
     vd_command_complain("une empreinte est attendue, de 12 à 64 chiffres hexadécimaux");
     return VD_EXIT_USAGE;
   }
-  return forget(path, names[0]);
+  g_autoptr(VdModels) models = vd_place_load_models(NULL);
+  return models == NULL ? VD_EXIT_USAGE : forget(path, names[0], models);
 }
 
-static int purge(const char *path, VdDate day) {
+static int purge(const char *path, VdDate day, const VdModels *models) {
   int code = VD_EXIT_FINE;
   g_autoptr(VdDb) db = vd_opening_db(path, VD_ARCHIVE_WRITE, &code);
   if (db == NULL)
     return code;
   guint64 count = 0;
   GError *error = NULL;
-  gboolean sound = vd_forget_before(db, (gint64)day * DAY_SECONDS, &count, &error);
+  g_autoptr(VdReport) report = vd_report_new(models, VD_VERSION);
+  gboolean sound = vd_forget_before(db, (gint64)day * DAY_SECONDS, report, &count, &error);
   return tell(sound, count, error);
 }
 
@@ -91,5 +95,6 @@ int vd_command_purge(int argc, char **argv) {
     vd_command_complain("avant quel jour\u202f? Donnez --before 2025-01-31");
   if (before == NULL || !vd_value_day("before", before, &day))
     return VD_EXIT_USAGE;
-  return purge(path, day);
+  g_autoptr(VdModels) models = vd_place_load_models(NULL);
+  return models == NULL ? VD_EXIT_USAGE : purge(path, day, models);
 }

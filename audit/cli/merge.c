@@ -5,11 +5,12 @@
 #include "audit/cli/arguments.h"
 #include "audit/cli/command.h"
 #include "audit/cli/opening.h"
+#include "audit/cli/place.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 
-static gboolean merge(char **sources, const char *target, GError **error) {
+static gboolean merge(char **sources, const char *target, const VdModels *models, GError **error) {
   g_autoptr(VdDb) db = vd_db_open(target, VD_ARCHIVE_CREATE, error);
   if (db == NULL)
     return FALSE;
@@ -17,7 +18,8 @@ static gboolean merge(char **sources, const char *target, GError **error) {
     if (!vd_merge_add(db, sources[i], error))
       return FALSE;
   }
-  return vd_db_script(db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+  return vd_opening_relate(db, models, error) &&
+         vd_db_script(db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
 }
 
 static void remove_archive(const char *path) {
@@ -29,11 +31,11 @@ static void remove_archive(const char *path) {
 }
 
 /* Under another name until it is whole. */
-static int merge_to(char **sources, const char *output) {
+static int merge_to(char **sources, const char *output, const VdModels *models) {
   g_autofree char *temporary = g_strconcat(output, ".nouveau", NULL);
   GError *error = NULL;
   remove_archive(temporary);
-  gboolean sound = merge(sources, temporary, &error);
+  gboolean sound = merge(sources, temporary, models, &error);
   if (sound && g_rename(temporary, output) != 0) {
     g_set_error(&error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s\u00a0: écriture impossible (%s).",
                 output, g_strerror(errno));
@@ -45,10 +47,11 @@ static int merge_to(char **sources, const char *output) {
 }
 
 int vd_command_merge(int argc, char **argv) {
-  g_autofree char *output = NULL;
+  g_autofree char *output = NULL, *given = NULL;
   g_auto(GStrv) sources = NULL;
   const GOptionEntry entries[] = {
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "l’archive à créer", "FICHIER"},
+      {"models", 0, 0, G_OPTION_ARG_FILENAME, &given, "autre dossier de règles", "DOSSIER"},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sources, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -67,5 +70,6 @@ int vd_command_merge(int argc, char **argv) {
     vd_command_complain("%s existe déjà. Donnez un autre nom\u00a0: rien n’est écrasé.", output);
     return VD_EXIT_USAGE;
   }
-  return merge_to(sources, output);
+  g_autoptr(VdModels) models = vd_place_load_models(given);
+  return models == NULL ? VD_EXIT_USAGE : merge_to(sources, output, models);
 }

@@ -38,6 +38,9 @@ typedef struct {
 extern const VdRule vd_rules_lines[], vd_rules_mentions[], vd_rules_funding[], vd_rules_amounts[],
     vd_rules_calendar[], vd_rules_clauses[];
 
+/* Put to an archive (audit/cross.h): without a check. */
+extern const VdRule vd_rules_cross[];
+
 void vd_mixed_dsr_check(const VdAudit *audit, VdFinding *finding);             /* L01 */
 void vd_billed_maintenance_check(const VdAudit *audit, VdFinding *finding);    /* L02 */
 void vd_billed_included_check(const VdAudit *audit, VdFinding *finding);       /* L03 */

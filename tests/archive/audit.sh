@@ -68,7 +68,7 @@ grep -q "$folder" "$folder/whole.jsonl" && fail "an absolute path is exported"
 # Without an archive: the same account.
 audit "$in" "$folder/absent.pdf"
 expect "exit code, no archive" $? 3
-cmp -s "$folder/out" "$folder/before" || fail "without an archive, another account"
+grep -v "règles X" "$folder/before" | cmp -s "$folder/out" - || fail "without an archive, another account"
 
 # Killed at any moment, it goes on, and gives the same export.
 for delay in 0.02 0.05 0.08 0.12 0.2 0.3; do

@@ -292,8 +292,10 @@ Test(archive, an_earlier_version_is_brought_up_to_date_and_keeps_what_it_had) {
   sqlite3 *handle = NULL;
   cr_assert_eq(sqlite3_open(place, &handle), SQLITE_OK);
   cr_assert_eq(sqlite3_exec(handle,
-                            "DROP VIEW decided; DROP TABLE decision; PRAGMA user_version = 1", NULL,
-                            NULL, NULL),
+                            "DROP VIEW decided; DROP TABLE decision; DROP TABLE crossing;"
+                            "DROP INDEX quote_number; DROP INDEX reading_likeness;"
+                            "ALTER TABLE reading DROP COLUMN likeness; PRAGMA user_version = 1",
+                            NULL, NULL, NULL),
                SQLITE_OK);
   sqlite3_close(handle);
   g_autoptr(GError) error = NULL;

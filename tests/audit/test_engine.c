@@ -3,6 +3,8 @@
  */
 #include "tests/audit/quotes.h"
 
+#include "audit/cross.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -47,7 +49,10 @@ Test(engine, finds_what_the_webinar_shows_and_nothing_else) {
 Test(engine, answers_every_rule_once_in_order) {
   g_autoptr(VdSample) sample = specimen();
   vd_sample_finding(sample, "L01");
-  cr_assert_eq(sample->findings->len, vd_models_rule_count(sample->models));
+  guint asked = 0;
+  for (guint i = 0; i < vd_models_rule_count(sample->models); i++)
+    asked += !vd_cross_asks(vd_models_rule_at(sample->models, i)->code);
+  cr_assert_eq(sample->findings->len, asked);
   for (guint i = 0; i < sample->findings->len; i++) {
     const VdFinding *finding = g_ptr_array_index(sample->findings, i);
     cr_assert_str_eq(finding->rule->code, vd_models_rule_at(sample->models, i)->code);
