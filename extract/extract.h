@@ -28,3 +28,21 @@ gboolean vd_reader_check(const VdReader *reader, GPtrArray *problems);
  * They borrow the document. NULL with *error set only when a limit of the reader was hit.
  */
 GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GError **error);
+
+/* A box of which the words are in doubt. */
+typedef struct {
+  guint page;
+  VdBox box;
+} VdAsked;
+
+/* Reads boxes once more: adds to the Document (vd_document_add_second) what it finds in them. */
+typedef void (*VdAskAgain)(VdDocument *document, const VdAsked *boxes, guint n, gpointer data);
+
+/*
+ * The same, with a second reading where something doubtful matters: `ask` is called once at most,
+ * with VD_REREAD_BOXES boxes at most; where more are doubtful the page is blurred and a second look
+ * would not help. A Document that has second readings already is not read again. `ask` NULL: as
+ * vd_reader_read.
+ */
+GPtrArray *vd_reader_read_twice(const VdReader *reader, VdDocument *document, VdAskAgain ask,
+                                gpointer data, GError **error);

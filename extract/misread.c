@@ -8,6 +8,7 @@
 
 #include "extract/fold.h"
 #include "extract/money.h"
+#include "extract/second.h"
 
 /* Second choices under this are noise of the network. */
 static const gfloat LEAST = 0.02f;
@@ -140,6 +141,11 @@ guint vd_misread_of(const VdDocument *document, const VdPlace *place, VdMisreadK
   }
   add_separators(&misread);
   add_choices(&misread);
+  const VdSecond *second = vd_second_of(document, place);
+  if (second != NULL) {
+    g_autofree char *again = vd_document_slice(document, second->text_at, second->text_len);
+    add_text(&misread, again);
+  }
   if (kind == VD_MISREAD_AMOUNT)
     add(&misread, -read); /* a dash is lost more easily than any letter */
   return misread.n;

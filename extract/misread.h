@@ -1,6 +1,7 @@
 /*
  * What the letters of a number may be besides what was read, by the recogniser's own account: its
- * second choices for single letters, a separator or a sign that it lost. No judgement: arithmetic
+ * second choices for single letters, a separator or a sign that it lost,
+ * a second reading of the same pixels (extract/second.h). No judgement: arithmetic
  * chooses among them.
  */
 #pragma once

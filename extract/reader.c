@@ -12,11 +12,13 @@
 #include "extract/kind.h"
 #include "extract/mentions.h"
 #include "extract/spell.h"
+#include "extract/second.h"
 #include "extract/split.h"
 #include "extract/study.h"
 #include "extract/stray.h"
 #include "extract/table.h"
 #include "extract/worded.h"
+#include "ocr/limits.h"
 
 G_DEFINE_QUARK(vd - extract - error - quark, vd_extract_error)
 
@@ -86,6 +88,7 @@ static void read_paper(VdStudy *study) {
   vd_fields_read(study);
   vd_mentions_read(study);
   vd_doubt_read(quote);
+  vd_second_agree(quote);
   vd_stray_read(quote);
   vd_blur_read(study);
 }
@@ -121,4 +124,24 @@ GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GE
     return NULL;
   }
   return g_steal_pointer(&quotes);
+}
+
+static GArray *doubtful_boxes(const GPtrArray *quotes) {
+  GArray *wanted = g_array_new(FALSE, FALSE, sizeof(VdAsked));
+  for (guint i = 0; i < quotes->len; i++)
+    vd_second_wanted(g_ptr_array_index(quotes, i), wanted);
+  return wanted;
+}
+
+GPtrArray *vd_reader_read_twice(const VdReader *reader, VdDocument *document, VdAskAgain ask,
+                                gpointer data, GError **error) {
+  g_autoptr(GPtrArray) quotes = vd_reader_read(reader, document, error);
+  if (quotes == NULL || ask == NULL || document->seconds->len > 0)
+    return g_steal_pointer(&quotes);
+  g_autoptr(GArray) wanted = doubtful_boxes(quotes);
+  if (wanted->len == 0 || wanted->len > VD_REREAD_BOXES)
+    return g_steal_pointer(&quotes);
+  ask(document, (const VdAsked *)(gconstpointer)wanted->data, wanted->len, data);
+  return document->seconds->len > 0 ? vd_reader_read(reader, document, error)
+                                    : g_steal_pointer(&quotes);
 }

@@ -8,6 +8,7 @@
 
 #include "extract/arithmetic.h"
 #include "extract/balance.h"
+#include "extract/second.h"
 #include "ocr/limits.h"
 
 /* Of a number that two equations hold to. */
@@ -26,13 +27,27 @@ static Evidence both(Evidence a, Evidence b) {
   return (Evidence){a.held + b.held, a.broken + b.broken};
 }
 
-static void decide(VdPlace *place, Evidence evidence) {
-  if (place->page < 0 || place->source != VD_SOURCE_OCR)
+static gboolean is_pixels(const VdPlace *place) {
+  return place->page >= 0 && place->source == VD_SOURCE_OCR;
+}
+
+/* What no equation speaks of is as sure as its letters, and as a second reading says. */
+static void decide(VdPlace *place, Evidence evidence, VdSecondSays second) {
+  if (!is_pixels(place))
     return;
   if (evidence.held > evidence.broken)
     place->confidence = MAX(place->confidence, evidence.held > 1 ? PROVED : VD_SURE);
   else if (evidence.held == 0 && evidence.broken > 0)
     place->confidence = MIN(place->confidence, VD_SURE / 2);
+  else if (second == VD_SECOND_SAME)
+    place->confidence = MAX(place->confidence, VD_SURE);
+  else if (second == VD_SECOND_OTHER)
+    place->confidence = MIN(place->confidence, VD_SURE / 2);
+}
+
+static void decide_amount(const VdQuote *quote, VdAmount *amount, Evidence evidence) {
+  decide(&amount->place, evidence,
+         vd_second_amount(quote->document, &amount->place, amount->cents));
 }
 
 static Evidence of(VdTri answer) {
@@ -117,35 +132,58 @@ static VdTri product_of(const VdLine *line) {
   return alone != VD_UNKNOWN ? alone : vd_balance_product(line);
 }
 
-static void weigh_line(const VdQuote *quote, VdLine *line, Sums sums) {
+/* Clear letters, read alike twice: what they say is printed. Text is. */
+static gboolean is_printed(const VdQuote *quote, const VdAmount *amount) {
+  return amount->cents == VD_CENTS_NONE || !is_pixels(&amount->place) ||
+         (amount->place.confidence >= VD_SURE &&
+          vd_second_amount(quote->document, &amount->place, amount->cents) == VD_SECOND_SAME);
+}
+
+/* A product that is false on the paper itself: the sums hold to the total, so that it stands in the
+ * right column, and all that makes the product was read alike twice. */
+static gboolean is_printed_error(const VdQuote *quote, const VdLine *line, Evidence sums) {
+  const VdPlace *quantity = &line->qty_place;
+  if (sums.held == 0 || line->qty_milli == VD_QTY_NONE || line->discount_bp != VD_BP_NONE)
+    return FALSE;
+  return (!is_pixels(quantity) ||
+          (quantity->confidence >= VD_SURE &&
+           vd_second_quantity(quote->document, quantity, line->qty_milli) == VD_SECOND_SAME)) &&
+         is_printed(quote, &line->unit_price_ht) && is_printed(quote, &line->discount_ht);
+}
+
+static void weigh_line(const VdQuote *quote, VdLine *line, Sums all) {
   const VdTri taxed = vd_balance_tax(line);
-  const Evidence product = of(product_of(line)), share = of(vd_balance_share(line)),
+  const Evidence sums = sums_of(quote, line, all, FALSE);
+  const Evidence product =
+      is_printed_error(quote, line, sums) ? (Evidence){0} : of(product_of(line));
+  const Evidence share = of(vd_balance_share(line)),
                  tax = of(taxed != VD_UNKNOWN
                               ? taxed
                               : known_rate(line->total_ht.cents, line->total_ttc.cents));
-  const Evidence own = both(product, both(tax, share));
-  decide(&line->qty_place, product);
-  decide(&line->unit_price_ht.place, product);
-  decide(&line->discount_ht.place, product);
-  decide(&line->discount_place, product);
-  decide(&line->total_ht.place, both(own, sums_of(quote, line, sums, FALSE)));
-  decide(&line->vat_amount.place, both(tax, share));
-  decide(&line->total_ttc.place, both(tax, sums_of(quote, line, sums, TRUE)));
+  decide(&line->qty_place, product,
+         vd_second_quantity(quote->document, &line->qty_place, line->qty_milli));
+  decide_amount(quote, &line->unit_price_ht, product);
+  decide_amount(quote, &line->discount_ht, product);
+  decide(&line->discount_place, product, VD_SECOND_NONE);
+  decide_amount(quote, &line->total_ht, both(both(product, both(tax, share)), sums));
+  decide_amount(quote, &line->vat_amount, both(tax, share));
+  decide_amount(quote, &line->total_ttc, both(tax, sums_of(quote, line, all, TRUE)));
 }
 
-static void weigh_totals(VdTotals *totals, Sums sums) {
+static void weigh_totals(VdQuote *quote, Sums sums) {
+  VdTotals *totals = &quote->totals;
   const VdTri taxed = vd_balance_totals_tax(totals);
   const Evidence share = of(vd_balance_totals_share(totals)),
                  tax = of(taxed != VD_UNKNOWN ? taxed
                                               : known_rate(totals->ht.cents, totals->ttc.cents));
-  decide(&totals->ht.place, both(of(sums.ht), both(tax, share)));
-  decide(&totals->vat.place, both(tax, share));
-  decide(&totals->ttc.place, both(of(sums.ttc), tax));
+  decide_amount(quote, &totals->ht, both(of(sums.ht), both(tax, share)));
+  decide_amount(quote, &totals->vat, both(tax, share));
+  decide_amount(quote, &totals->ttc, both(of(sums.ttc), tax));
   for (guint i = 0; i < totals->by_rate->len; i++) {
     VdVatShare *one = &g_array_index(totals->by_rate, VdVatShare, i);
     const Evidence held = of(vd_balance_vat_share(one));
-    decide(&one->base.place, held);
-    decide(&one->amount.place, held);
+    decide_amount(quote, &one->base, held);
+    decide_amount(quote, &one->amount, held);
   }
 }
 
@@ -155,8 +193,8 @@ void vd_weigh_read(VdQuote *quote) {
     weigh_line(quote, vd_quote_line(quote, i), sums);
   for (guint i = 0; i < quote->sections->len; i++) {
     VdSection *section = vd_quote_section(quote, i);
-    decide(&section->total_ht.place, of(vd_balance_sum(quote, (gint)i)));
-    decide(&section->total_ttc.place, of(vd_balance_sum_ttc(quote, (gint)i)));
+    decide_amount(quote, &section->total_ht, of(vd_balance_sum(quote, (gint)i)));
+    decide_amount(quote, &section->total_ttc, of(vd_balance_sum_ttc(quote, (gint)i)));
   }
-  weigh_totals(&quote->totals, sums);
+  weigh_totals(quote, sums);
 }

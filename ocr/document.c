@@ -21,6 +21,7 @@ VdDocument *vd_document_new(void) {
   document->limits = g_array_new(FALSE, TRUE, sizeof(VdLimitHit));
   document->alternatives = g_array_new(FALSE, TRUE, sizeof(VdAlternative));
   document->spellings = g_array_new(FALSE, TRUE, sizeof(VdSpelling));
+  document->seconds = g_array_new(FALSE, TRUE, sizeof(VdSecond));
   return document;
 }
 
@@ -30,7 +31,8 @@ void vd_document_free(VdDocument *document) {
   g_string_free(document->text, TRUE);
   GArray *const arrays[] = {document->pages,   document->words,        document->rulings,
                             document->regions, document->fields,       document->diagnostics,
-                            document->limits,  document->alternatives, document->spellings};
+                            document->limits,  document->alternatives, document->spellings,
+                            document->seconds};
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_array_unref(arrays[i]);
   g_free(document);
@@ -66,6 +68,18 @@ void vd_document_add_limit(VdDocument *document, gint page, const char *name) {
   g_array_append_val(document->limits, hit);
 }
 
+void vd_document_add_second(VdDocument *document, guint page, VdBox box, gfloat confidence,
+                            const char *text) {
+  VdSecond second = {.page = page, .box = box, .confidence = confidence};
+  const gsize length = strlen(text);
+  if (length == 0 || length > VD_MAX_WORD_BYTES || document->seconds->len >= VD_MAX_SECONDS ||
+      document->text->len + length > VD_MAX_TEXT_BYTES)
+    return;
+  second.text_len = (guint32)length;
+  second.text_at = vd_document_add_text(document, text, (gssize)length);
+  g_array_append_val(document->seconds, second);
+}
+
 /* What the numbers of an appended Document are raised by. */
 typedef struct {
   guint32 text, page, line;
@@ -90,6 +104,15 @@ static void append_alternatives(GArray *alternatives, const GArray *others, Shif
     VdAlternative alternative = g_array_index(others, VdAlternative, i);
     alternative.at += by.text;
     g_array_append_val(alternatives, alternative);
+  }
+}
+
+static void append_seconds(GArray *seconds, const GArray *others, Shift by) {
+  for (guint i = 0; i < others->len && seconds->len < VD_MAX_SECONDS; i++) {
+    VdSecond second = g_array_index(others, VdSecond, i);
+    second.page += by.page;
+    second.text_at += by.text;
+    g_array_append_val(seconds, second);
   }
 }
 
@@ -140,6 +163,7 @@ void vd_document_append(VdDocument *document, const VdDocument *other) {
     g_array_append_vals(document->pages, other->pages->data, other->pages->len);
   append_words(document->words, other->words, by);
   append_alternatives(document->alternatives, other->alternatives, by);
+  append_seconds(document->seconds, other->seconds, by);
   append_places(document, other, by);
   append_notes(document, other, by);
 }

@@ -103,6 +103,16 @@ typedef struct {
   char text[VD_SPELT_MAX]; /* folded; "": its own letters, which prove it */
 } VdSpelling;
 
+/* Another reading of the pixels in a box of a page. It never replaces the words that stand there.
+ */
+typedef struct {
+  guint32 page;
+  VdBox box;         /* that was asked for */
+  gfloat confidence; /* 0..1 */
+  guint32 text_at;   /* its words, single spaces between; nothing was read: no such reading */
+  guint32 text_len;  /* bytes, 1..VD_MAX_WORD_BYTES */
+} VdSecond;
+
 typedef struct {
   GString *text;        /* everything that the offsets point into */
   GArray *pages;        /* VdPage */
@@ -114,6 +124,7 @@ typedef struct {
   GArray *limits;       /* VdLimitHit */
   GArray *alternatives; /* VdAlternative, by offset */
   GArray *spellings;    /* VdSpelling, by word */
+  GArray *seconds;      /* VdSecond */
 } VdDocument;
 
 VdDocument *vd_document_new(void);
@@ -130,6 +141,11 @@ void vd_document_add_word(VdDocument *document, VdWord word, const char *text);
 void vd_document_add_diagnostic(VdDocument *document, gint page, VdDiagnosticClass kind,
                                 const char *text);
 void vd_document_add_limit(VdDocument *document, gint page, const char *name);
+
+/* Appends a second reading of `box`, unless `text` is empty or too long, or there are
+ * VD_MAX_SECONDS. */
+void vd_document_add_second(VdDocument *document, guint page, VdBox box, gfloat confidence,
+                            const char *text);
 
 /* Appends the pages of `other` after those of `document`, its numbers shifted (`check --together`).
  */

@@ -14,6 +14,7 @@
 #include "ocr/limits.h"
 
 #define SMALL_ANSWER_BYTES 4096u
+#define REREAD_BYTES       (256u * 1024)
 #define CPU_MARGIN_SECONDS 2u
 
 static gsize capacity_of(VdRequestKind kind) {
@@ -22,6 +23,8 @@ static gsize capacity_of(VdRequestKind kind) {
     return VD_MAX_ANSWER_BYTES;
   case VD_REQUEST_RENDER:
     return VD_MAX_PICTURE_BYTES;
+  case VD_REQUEST_REREAD:
+    return REREAD_BYTES;
   default:
     return SMALL_ANSWER_BYTES;
   }

@@ -30,6 +30,9 @@
 #define VD_MAX_DIAGNOSTICS 1000u
 /* Alternative readings: help, not content; those beyond are left out. */
 #define VD_MAX_ALTERNATIVES 100000u
+/* Second readings of a Document, and boxes of one request for them. */
+#define VD_MAX_SECONDS  256u
+#define VD_REREAD_BOXES 32u
 
 /* Pixels: of an image as its header declares it, and of a page as we render it. */
 #define VD_MAX_IMAGE_PIXELS  (100ll * 1000 * 1000)

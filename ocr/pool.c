@@ -26,6 +26,7 @@
 #define MAX_RESTARTS 5u                   /* in a row, without one job finished between */
 #define MIN_DPI      20.0f
 #define MAX_DPI      600.0f
+#define MAX_SCALE    4.0f
 
 struct VdPool {
   VdPoolOptions options;
@@ -296,6 +297,22 @@ GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat d
   run_now(pool, job);
   *failure = job->failure;
   return g_steal_pointer(&job->payload);
+}
+
+VdDocument *vd_pool_reread(VdPool *pool, const VdInput *input, const VdView *boxes, guint n,
+                           gfloat scale, VdFailure *failure) {
+  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_REREAD, input, pool->options.timeout_ms);
+  VdReading reading = {0};
+  job->request.n_boxes = MIN(n, VD_REREAD_BOXES);
+  job->request.scale = CLAMP(scale, 1.0f, MAX_SCALE);
+  memcpy(job->request.boxes, boxes, job->request.n_boxes * sizeof *boxes);
+  run_now(pool, job);
+  take_reading(job, &reading);
+  g_autoptr(VdDocument) answer = reading.document;
+  *failure = reading.failure;
+  if (answer != NULL && answer->pages->len != job->request.n_boxes)
+    *failure = VD_FAILURE_CRASH;
+  return *failure == VD_FAILURE_NONE ? g_steal_pointer(&answer) : NULL;
 }
 
 /* A payload of exactly `size` bytes. */

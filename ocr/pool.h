@@ -67,6 +67,14 @@ gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error);
 GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat dpi,
                        VdFailure *failure);
 
+/*
+ * Reads `n` boxes (up to VD_REREAD_BOXES) of pixels once more, enlarged by `scale` (1..4), for a
+ * Document that has words there. Blocks. A Document of one page a box, in order, with the words
+ * that were read in it, or NULL with *failure set. (transfer full)
+ */
+VdDocument *vd_pool_reread(VdPool *pool, const VdInput *input, const VdView *boxes, guint n,
+                           gfloat scale, VdFailure *failure);
+
 /* What the worker can do on this machine. Blocks. */
 typedef struct {
   const char *worker; /* path of the program; borrowed from the pool */

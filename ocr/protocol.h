@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ocr/geometry.h"
+#include "ocr/limits.h"
 #include "ocr/trial.h"
 
 /* The zygote finds its socket there. */
@@ -14,8 +15,9 @@
 typedef enum {
   VD_REQUEST_READ,
   VD_REQUEST_RENDER,
-  VD_REQUEST_PROBE, /* no document: draws a word, reads it back, counts its threads */
-  VD_REQUEST_TRIAL  /* no document: tries what the sandbox must refuse */
+  VD_REQUEST_REREAD, /* answered by a Document of one page a box: the words that were read in it */
+  VD_REQUEST_PROBE,  /* no document: draws a word, reads it back, counts its threads */
+  VD_REQUEST_TRIAL   /* no document: tries what the sandbox must refuse */
 } VdRequestKind;
 
 /* Comes with two descriptors: the document (any, when the kind has none) and the answer. */
@@ -26,6 +28,9 @@ typedef struct {
   guint32 cpu_seconds;
   VdView view; /* RENDER */
   gfloat dpi;
+  guint32 n_boxes; /* REREAD: up to VD_REREAD_BOXES */
+  gfloat scale;    /* enlarged by so much before it is read */
+  VdView boxes[VD_REREAD_BOXES];
   guint32 trial; /* VdTrial */
 } VdRequest;
 

@@ -17,7 +17,8 @@
 #define DIAGNOSTIC_BYTES  13u
 #define LIMIT_BYTES       12u
 #define ALTERNATIVE_BYTES 12u
-#define HEADER_BYTES      44u
+#define SECOND_BYTES      30u
+#define HEADER_BYTES      48u
 
 #define MAX_PAGES (VD_MAX_PAGES + 1) /* the last stands for those beyond the limit */
 
@@ -26,7 +27,7 @@ G_STATIC_ASSERT(HEADER_BYTES + VD_MAX_TEXT_BYTES + VD_MAX_WORDS * WORD_BYTES +
                     MAX_PAGES * PAGE_BYTES + (VD_MAX_RULINGS + VD_MAX_REGIONS) * PLACE_BYTES +
                     VD_MAX_FIELDS * FIELD_BYTES +
                     VD_MAX_DIAGNOSTICS * (DIAGNOSTIC_BYTES + LIMIT_BYTES) +
-                    VD_MAX_ALTERNATIVES * ALTERNATIVE_BYTES <
+                    VD_MAX_ALTERNATIVES * ALTERNATIVE_BYTES + VD_MAX_SECONDS * SECOND_BYTES <
                 VD_MAX_ANSWER_BYTES - 1024);
 
 static void put_pages(GByteArray *out, const GArray *pages) {
@@ -105,13 +106,24 @@ static void put_alternatives(GByteArray *out, const GArray *alternatives) {
   }
 }
 
+static void put_seconds(GByteArray *out, const GArray *seconds) {
+  for (guint i = 0; i < seconds->len; i++) {
+    const VdSecond *second = &g_array_index(seconds, VdSecond, i);
+    put_place(out, second->page, second->box);
+    vd_put_float(out, second->confidence);
+    vd_put_u32(out, second->text_at);
+    vd_put_u16(out, (guint16)second->text_len);
+  }
+}
+
 GBytes *vd_wire_encode(const VdDocument *document) {
   GByteArray *out = g_byte_array_sized_new(
       (guint)(HEADER_BYTES + document->text->len + (gsize)document->words->len * WORD_BYTES));
-  const gsize counts[] = {
-      document->text->len,        document->pages->len,   document->words->len,
-      document->rulings->len,     document->regions->len, document->fields->len,
-      document->diagnostics->len, document->limits->len,  document->alternatives->len};
+  const gsize counts[] = {document->text->len,         document->pages->len,
+                          document->words->len,        document->rulings->len,
+                          document->regions->len,      document->fields->len,
+                          document->diagnostics->len,  document->limits->len,
+                          document->alternatives->len, document->seconds->len};
   vd_put_u32(out, MAGIC);
   vd_put_u32(out, VD_WIRE_VERSION);
   for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
@@ -131,12 +143,13 @@ GBytes *vd_wire_encode(const VdDocument *document) {
   put_fields(out, document->fields);
   put_notes(out, document);
   put_alternatives(out, document->alternatives);
+  put_seconds(out, document->seconds);
   return g_byte_array_free_to_bytes(out);
 }
 
 /* What the header announces, in the order of vd_wire_encode. */
 typedef struct {
-  guint32 text, pages, words, rulings, regions, fields, diagnostics, limits, alternatives;
+  guint32 text, pages, words, rulings, regions, fields, diagnostics, limits, alternatives, seconds;
 } Counts;
 
 /* Pieces of the text may be shared, but copying each must not cost more than this many times it. */
@@ -160,11 +173,12 @@ static Counts get_counts(VdByteReader *in) {
   counts.diagnostics = vd_get_u32(in);
   counts.limits = vd_get_u32(in);
   counts.alternatives = vd_get_u32(in);
+  counts.seconds = vd_get_u32(in);
   in->failed = in->failed || counts.text > VD_MAX_TEXT_BYTES || counts.pages > MAX_PAGES ||
                counts.words > VD_MAX_WORDS || counts.rulings > VD_MAX_RULINGS ||
                counts.regions > VD_MAX_REGIONS || counts.fields > VD_MAX_FIELDS ||
                counts.diagnostics > VD_MAX_DIAGNOSTICS || counts.limits > VD_MAX_DIAGNOSTICS ||
-               counts.alternatives > VD_MAX_ALTERNATIVES;
+               counts.alternatives > VD_MAX_ALTERNATIVES || counts.seconds > VD_MAX_SECONDS;
   return counts;
 }
 
@@ -311,6 +325,20 @@ static void get_alternatives(VdByteReader *in, guint32 count, VdDocument *docume
   }
 }
 
+static void get_seconds(Decoding *decoding, guint32 count) {
+  VdByteReader *in = &decoding->in;
+  for (guint32 i = 0; i < count && !in->failed; i++) {
+    VdSecond second = {.page = get_page(in, decoding->document)};
+    second.box = vd_get_box(in);
+    second.confidence = vd_get_float(in, 0, 1);
+    second.text_at = vd_get_u32(in);
+    second.text_len = vd_get_u16(in);
+    get_slice(decoding, second.text_at, second.text_len);
+    in->failed = in->failed || second.text_len == 0 || second.text_len > VD_MAX_WORD_BYTES;
+    g_array_append_val(decoding->document->seconds, second);
+  }
+}
+
 VdDocument *vd_wire_decode(const guint8 *bytes, gsize size) {
   g_autoptr(VdDocument) document = vd_document_new();
   Decoding decoding = {.in = {.at = bytes, .left = size}, .document = document};
@@ -323,5 +351,6 @@ VdDocument *vd_wire_decode(const guint8 *bytes, gsize size) {
   get_fields(&decoding, counts.fields);
   get_notes(&decoding, counts);
   get_alternatives(in, counts.alternatives, document);
+  get_seconds(&decoding, counts.seconds);
   return in->failed || in->left > 0 ? NULL : g_steal_pointer(&document);
 }

@@ -8,7 +8,7 @@
 
 #include "ocr/document.h"
 
-#define VD_WIRE_VERSION 3u
+#define VD_WIRE_VERSION 4u
 
 /* The bytes of `document`, which must keep the bounds of ocr/limits.h. (transfer full) */
 GBytes *vd_wire_encode(const VdDocument *document);

@@ -15,6 +15,7 @@ typedef struct {
   VdInput *input;
   VdDocument *document;
   VdFailure failure;
+  guint pages; /* of the document, which may be taken */
 } Part;
 
 struct Slot {
@@ -120,8 +121,29 @@ static gboolean take_answer(VdPool *pool, GError **error) {
   Part *part = reading.tag;
   part->document = reading.document;
   part->failure = reading.failure;
+  part->pages = reading.document != NULL ? reading.document->pages->len : 0;
   part->slot->waiting--;
   return TRUE;
+}
+
+/* Where the pages of the joined document came from. (transfer full) */
+static GArray *sources_of(const Slot *slot) {
+  GArray *sources = g_array_new(FALSE, FALSE, sizeof(VdLookSource));
+  guint page = 0;
+  for (guint i = 0; i < slot->parts->len; i++) {
+    const Part *part = g_ptr_array_index(slot->parts, i);
+    const VdLookSource source = {page, part->pages, part->input};
+    if (part->pages > 0)
+      g_array_append_val(sources, source);
+    page += part->pages;
+  }
+  return sources;
+}
+
+static gboolean give(const Slot *slot, VdPool *pool, VdBatchReady ready, gpointer data) {
+  g_autoptr(GArray) sources = sources_of(slot);
+  VdLook look = {.pool = pool, .sources = sources};
+  return ready(report_of(slot), &look, data);
 }
 
 gboolean vd_batch_run(const VdBatch *batch, VdPool *pool, VdBatchReady ready, gpointer data,
@@ -141,7 +163,7 @@ gboolean vd_batch_run(const VdBatch *batch, VdPool *pool, VdBatchReady ready, gp
         return FALSE;
       continue;
     }
-    gboolean go = ready(report_of(first), data);
+    gboolean go = give(first, pool, ready, data);
     g_ptr_array_remove_index(slots, 0);
     if (!go)
       return TRUE;

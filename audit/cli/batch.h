@@ -4,10 +4,12 @@
  */
 #pragma once
 
+#include "audit/cli/look.h"
 #include "audit/report/report.h"
 
-/* A document that was read or failed, taken by the callee. FALSE stops the batch. */
-typedef gboolean (*VdBatchReady)(VdReportDocument *document, gpointer data);
+/* A document that was read or failed, taken by the callee, who may look at its boxes again with
+ * `look` until it returns. FALSE stops the batch. */
+typedef gboolean (*VdBatchReady)(VdReportDocument *document, VdLook *look, gpointer data);
 
 typedef struct {
   char **files;      /* NULL-terminated */

@@ -39,7 +39,7 @@ static gboolean has_breach(const VdReportDocument *document, VdSeverity threshol
   return FALSE;
 }
 
-static void audit_document(Check *check, VdReportDocument *document) {
+static void audit_document(Check *check, VdReportDocument *document, VdLook *look) {
   const VdCheckOptions *options = check->options;
   const VdJudge judge = {.models = options->models,
                          .reader = check->reader,
@@ -47,7 +47,9 @@ static void audit_document(Check *check, VdReportDocument *document) {
                          .kind = options->kind,
                          .dsr = options->dsr,
                          .keep = keep,
-                         .data = options};
+                         .data = options,
+                         .ask = vd_look_again,
+                         .ask_data = look};
   vd_judge_document(&judge, document);
   check->breach |= has_breach(document, options->threshold);
 }
@@ -70,10 +72,10 @@ static void tell(const VdReportDocument *document) {
   }
 }
 
-static gboolean on_ready(VdReportDocument *taken, gpointer data) {
+static gboolean on_ready(VdReportDocument *taken, VdLook *look, gpointer data) {
   Check *check = data;
   g_autoptr(VdReportDocument) document = taken;
-  audit_document(check, document);
+  audit_document(check, document, look);
   check->unread |= document->document == NULL || !vd_document_is_complete(document->document);
   if (check->options->verbose)
     tell(document);

@@ -38,7 +38,8 @@ static gboolean has_read_page(const VdDocument *document) {
 void vd_judge_document(const VdJudge *judge, VdReportDocument *document) {
   if (document->document == NULL)
     return;
-  g_autoptr(GPtrArray) quotes = vd_reader_read(judge->reader, document->document, NULL);
+  g_autoptr(GPtrArray) quotes =
+      vd_reader_read_twice(judge->reader, document->document, judge->ask, judge->ask_data, NULL);
   if (quotes == NULL) {
     g_clear_pointer(&document->document, vd_document_free);
     document->failure = VD_FAILURE_TOO_BIG;

@@ -15,6 +15,8 @@ typedef struct {
   /* Whether a finding of this rule was asked for. NULL: all of them. */
   gboolean (*keep)(const VdRuleText *rule, gconstpointer data);
   gconstpointer data;
+  VdAskAgain ask; /* reads doubtful boxes once more; NULL: nobody does */
+  gpointer ask_data;
 } VdJudge;
 
 /*

@@ -25,16 +25,21 @@ json_t *vd_json_page(gint page);                  /* from 1; null for -1 */
 /* Sets page, box and confidence in `object`; nulls for a place that is nowhere. */
 void vd_json_set_place(json_t *object, const VdPlace *place);
 
+/* Sets "second", what a second reading of the place says, when there is one. */
+void vd_json_set_second(json_t *object, const VdDocument *document, const VdPlace *place);
+
 /* {"value", "raw", "page", "box", "confidence", "source"}, or null when there is no place and no
  * value. */
 json_t *vd_json_field(json_t *value, const VdPlace *place);
 
-/* Adds {"raw", "page", "box", "confidence"} of an amount under `key`; nothing when not printed. */
-void vd_json_add_amount(json_t *values, const char *key, const VdAmount *amount);
+/* Adds {"raw", "page", "box", "confidence"}, and "second" when it was read again, of an amount
+ * under `key`; nothing when not printed. */
+void vd_json_add_amount(const VdDocument *document, json_t *values, const char *key,
+                        const VdAmount *amount);
 
 json_t *vd_json_dsr(const GArray *seen); /* VdDsrSeen */
-json_t *vd_json_line(const VdLine *line);
-json_t *vd_json_totals(const VdTotals *totals);
+json_t *vd_json_line(const VdDocument *document, const VdLine *line);
+json_t *vd_json_totals(const VdDocument *document, const VdTotals *totals);
 json_t *vd_json_finding(const VdReport *report, const VdFinding *finding);
 json_t *vd_json_quote(const VdReport *report, const VdReportDocument *document,
                       const VdReportQuote *quote);

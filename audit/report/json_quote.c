@@ -33,7 +33,7 @@ static json_t *client_ids_array(const GArray *ids) {
   return array;
 }
 
-static json_t *fields_object(const VdFields *fields) {
+static json_t *fields_object(const VdDocument *document, const VdFields *fields) {
   const struct {
     const char *key;
     const VdField *field;
@@ -56,6 +56,9 @@ static json_t *fields_object(const VdFields *fields) {
   json_t *object = json_object();
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     json_object_set_new(object, texts[i].key, text_field(texts[i].field));
+  json_t *number = json_object_get(object, "reference_number");
+  if (json_is_object(number))
+    vd_json_set_second(number, document, &fields->reference_number.place);
   json_object_set_new(object, "client_ids", client_ids_array(fields->client_ids));
   json_object_set_new(object, "dsr", vd_json_dsr(fields->dsr));
   json_object_set_new(object, "basis", integer_field(&fields->basis));
@@ -75,7 +78,7 @@ static json_t *mention_object(const VdMention *mention) {
   return object;
 }
 
-static json_t *section_object(const VdSection *section) {
+static json_t *section_object(const VdDocument *document, const VdSection *section) {
   json_t *object = json_object();
   json_object_set_new(object, "title", vd_json_text(section->title));
   json_object_set_new(object, "page", vd_json_page(section->place.page));
@@ -83,7 +86,7 @@ static json_t *section_object(const VdSection *section) {
   json_object_set_new(object, "total_ht", vd_json_cents(section->total_ht.cents));
   json_object_set_new(object, "funded", vd_json_tri(section->funded));
   json_t *values = json_object();
-  vd_json_add_amount(values, "total_ht", &section->total_ht);
+  vd_json_add_amount(document, values, "total_ht", &section->total_ht);
   json_object_set_new(object, "values", values);
   return object;
 }
@@ -130,9 +133,9 @@ static json_t *lists_of(const VdQuote *quote, json_t *object) {
   for (guint i = 0; i < quote->mentions->len; i++)
     json_array_append_new(mentions, mention_object(vd_quote_mention(quote, i)));
   for (guint i = 0; i < quote->sections->len; i++)
-    json_array_append_new(sections, section_object(vd_quote_section(quote, i)));
+    json_array_append_new(sections, section_object(quote->document, vd_quote_section(quote, i)));
   for (guint i = 0; i < quote->lines->len; i++)
-    json_array_append_new(lines, vd_json_line(vd_quote_line(quote, i)));
+    json_array_append_new(lines, vd_json_line(quote->document, vd_quote_line(quote, i)));
   json_object_set_new(object, "mentions", mentions);
   json_object_set_new(object, "sections", sections);
   json_object_set_new(object, "lines", lines);
@@ -151,9 +154,9 @@ json_t *vd_json_quote(const VdReport *report, const VdReportDocument *document,
   json_object_set_new(object, "pages", pages_array(quote));
   json_object_set_new(object, "general_conditions_pages", general_pages_array(quote));
   json_object_set_new(object, "verdict", json_string(vd_document_verdict_name(item->verdict)));
-  json_object_set_new(object, "fields", fields_object(&quote->fields));
+  json_object_set_new(object, "fields", fields_object(quote->document, &quote->fields));
   lists_of(quote, object);
-  json_object_set_new(object, "totals", vd_json_totals(&quote->totals));
+  json_object_set_new(object, "totals", vd_json_totals(quote->document, &quote->totals));
   json_object_set_new(object, "who_pays", who_object(&item->who));
   json_object_set_new(object, "findings", findings);
   return object;

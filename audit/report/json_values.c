@@ -4,6 +4,7 @@
  */
 #include "audit/report/json.h"
 #include "audit/report/typography.h"
+#include "extract/second.h"
 
 #include <math.h>
 
@@ -60,6 +61,14 @@ void vd_json_set_place(json_t *object, const VdPlace *place) {
   json_object_set_new(object, "box", somewhere ? vd_json_box(place->box) : json_null());
   json_object_set_new(object, "confidence",
                       somewhere ? vd_json_real(place->confidence, CONFIDENCE_SCALE) : json_null());
+}
+
+void vd_json_set_second(json_t *object, const VdDocument *document, const VdPlace *place) {
+  const VdSecond *second = vd_second_of(document, place);
+  if (second == NULL)
+    return;
+  g_autofree char *text = vd_document_slice(document, second->text_at, second->text_len);
+  json_object_set_new(object, "second", vd_json_text(text));
 }
 
 static const char *source_name(VdSource source) {

@@ -5,6 +5,7 @@
 #include "audit/report/text.h"
 #include "audit/report/typography.h"
 #include "audit/wording.h"
+#include "extract/second.h"
 #include "ocr/limits.h"
 
 /* Beyond these the sentence counts instead of quoting. */
@@ -60,6 +61,21 @@ static GPtrArray *unsure_of(const VdQuote *quote) {
   return unsure;
 }
 
+/* "« 1 820,00 » (p. 1, relu « 1 620,00 »)" */
+static void append_place(GString *sentence, const VdDocument *document, const VdPlace *place,
+                         gboolean first) {
+  const VdSecond *second = vd_second_of(document, place);
+  g_autofree char *raw = vd_typography_visible(place->raw);
+  g_string_append_printf(sentence, "%s«\u00a0%s\u00a0» (p.\u00a0%d", first ? "" : ", ", raw,
+                         place->page + 1);
+  if (second != NULL) {
+    g_autofree char *text = vd_document_slice(document, second->text_at, second->text_len);
+    g_autofree char *visible = vd_typography_visible(text);
+    g_string_append_printf(sentence, ", relu «\u00a0%s\u00a0»", visible);
+  }
+  g_string_append_c(sentence, ')');
+}
+
 static void append_unsure(GString *out, const VdReport *report, const VdQuote *quote) {
   g_autoptr(GPtrArray) unsure = unsure_of(quote);
   if (unsure->len == 0)
@@ -69,9 +85,7 @@ static void append_unsure(GString *out, const VdReport *report, const VdQuote *q
                       : "Montant lu sans certitude, à comparer avec le papier\u00a0: ");
   for (guint i = 0; i < MIN(unsure->len, MOST_QUOTED); i++) {
     const VdPlace *place = g_ptr_array_index(unsure, i);
-    g_autofree char *raw = vd_typography_visible(place->raw);
-    g_string_append_printf(sentence, "%s«\u00a0%s\u00a0» (p.\u00a0%d)", i > 0 ? ", " : "", raw,
-                           place->page + 1);
+    append_place(sentence, quote->document, place, i == 0);
   }
   if (unsure->len > MOST_QUOTED)
     g_string_append_printf(sentence, " et %u autre%s", unsure->len - MOST_QUOTED,

@@ -147,4 +147,5 @@ void vd_bound_document(VdDocument *document) {
     g_array_set_size(document->limits, VD_MAX_DIAGNOSTICS);
   cut_text(document);
   cut_alternatives(document);
+  g_array_set_size(document->seconds, 0); /* nobody reads twice on the first reading */
 }

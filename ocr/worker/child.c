@@ -16,6 +16,7 @@
 #include "ocr/worker/bound.h"
 #include "ocr/worker/probe.h"
 #include "ocr/worker/read.h"
+#include "ocr/worker/reread.h"
 
 #define DOCUMENT_FD 3
 #define ANSWER_FD   4
@@ -60,6 +61,21 @@ static int render(const guint8 *bytes, gsize size, const VdRequest *request) {
   return answer_bytes(png, failure);
 }
 
+static int reread(const guint8 *bytes, gsize size, const VdRequest *request,
+                  VdRecogniser *recogniser) {
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(VdDocument) document = vd_document_new();
+  if (recogniser == NULL)
+    return VD_EXIT_NEEDS_RECOGNISER;
+  const guint n = MIN(request->n_boxes, VD_REREAD_BOXES);
+  if (!vd_reread_boxes(bytes, size, request->boxes, n, request->scale, recogniser, document,
+                       &failure))
+    return answer_bytes(NULL, failure != VD_FAILURE_NONE ? failure : VD_FAILURE_INTERNAL);
+  vd_bound_document(document);
+  g_autoptr(GBytes) encoded = vd_wire_encode(document);
+  return answer_bytes(encoded, VD_FAILURE_NONE);
+}
+
 static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
   struct stat status = {0};
   if (fstat(DOCUMENT_FD, &status) != 0 || status.st_size <= 0)
@@ -68,7 +84,9 @@ static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
   const guint8 *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, DOCUMENT_FD, 0);
   if (bytes == MAP_FAILED)
     return VD_EXIT_MEMORY;
-  return request->kind == VD_REQUEST_RENDER ? render(bytes, size, request)
+  if (request->kind == VD_REQUEST_RENDER)
+    return render(bytes, size, request);
+  return request->kind == VD_REQUEST_REREAD ? reread(bytes, size, request, recogniser)
                                             : read_document(bytes, size, recogniser);
 }
 
@@ -76,6 +94,7 @@ static int serve(const VdRequest *request, VdRecogniser *recogniser) {
   switch (request->kind) {
   case VD_REQUEST_READ:
   case VD_REQUEST_RENDER:
+  case VD_REQUEST_REREAD:
     return with_document(request, recogniser);
   case VD_REQUEST_PROBE:
     return vd_probe_run(recogniser, THREADS_FD, ANSWER_FD);

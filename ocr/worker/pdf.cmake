@@ -17,6 +17,7 @@ set(VD_WORKER_PDF_SOURCES
     worker/pdf_words.c
     worker/read.c
     worker/render.c
+    worker/reread.c
     worker/textlike.c)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-glib)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)

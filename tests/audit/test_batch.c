@@ -63,7 +63,7 @@ static void teardown(void) {
   g_free(dir);
 }
 
-static gboolean keep(VdReportDocument *document, gpointer data) {
+static gboolean keep(VdReportDocument *document, G_GNUC_UNUSED VdLook *look, gpointer data) {
   (void)data;
   g_ptr_array_add(got, document);
   return TRUE;

@@ -46,6 +46,22 @@ Test(document, joins_another_with_its_numbers_shifted) {
                "the whole stays the whole");
 }
 
+Test(document, keeps_second_readings_beside_the_first) {
+  g_autoptr(VdDocument) document = two_pages();
+  g_autoptr(VdDocument) other = two_pages();
+  vd_document_add_second(other, 1, (VdBox){1, 2, 3, 4}, 0.5f, "1 620,00");
+  vd_document_add_second(other, 1, (VdBox){1, 2, 3, 4}, 0.5f, "");
+  cr_assert_eq(other->seconds->len, 1, "nothing read is no reading");
+  vd_document_append(document, other);
+  const VdSecond *second = &g_array_index(document->seconds, VdSecond, 0);
+  g_autofree char *said = vd_document_slice(document, second->text_at, second->text_len);
+  cr_assert_eq(second->page, 3);
+  cr_assert_str_eq(said, "1 620,00");
+  for (guint i = 0; i < VD_MAX_SECONDS + 5; i++)
+    vd_document_add_second(document, 0, (VdBox){1, 2, 3, 4}, 0.5f, "1");
+  cr_assert_eq(document->seconds->len, VD_MAX_SECONDS);
+}
+
 Test(document, is_complete_only_when_every_page_was_read) {
   g_autoptr(VdDocument) document = two_pages();
   cr_assert(vd_document_is_complete(document));

@@ -100,6 +100,44 @@ Test(pool, draws_while_readings_are_under_way) {
   take_pages(pool, 6);
 }
 
+/* The picture of the page, as a scan would be. */
+static VdInput *scan_of(VdPool *pool) {
+  g_autoptr(VdInput) input = page();
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(GBytes) png = vd_pool_render(pool, input, (VdView){0}, 200, &failure);
+  cr_assert_not_null(png);
+  gsize size = 0;
+  const void *bytes = g_bytes_get_data(png, &size);
+  return input_of(bytes, size);
+}
+
+Test(pool, reads_boxes_once_more_in_the_sandbox) {
+  g_autoptr(VdPool) pool = pool_of(1);
+  g_autoptr(VdInput) scan = scan_of(pool);
+  VdFailure failure = VD_FAILURE_NONE;
+  /* "Financement" begins at x 72, on the baseline 700 from below; then paper. */
+  const VdView boxes[] = {{.box = {70, 131, 140, 146}}, {.box = {70, 300, 140, 316}}};
+  g_autoptr(VdDocument) answer =
+      vd_pool_reread(pool, scan, boxes, G_N_ELEMENTS(boxes), 2, &failure);
+  cr_assert_not_null(answer, "%s", vd_failure_code(failure));
+  cr_assert_eq(answer->pages->len, 2);
+  cr_expect(says(answer, VD_TEST_WORD), "« %s »", answer->text->str);
+  guint first, end;
+  vd_document_page_words(answer, 1, &first, &end);
+  cr_expect_eq(first, end);
+}
+
+Test(pool, a_second_look_at_a_page_that_is_not_there_costs_only_itself) {
+  g_autoptr(VdPool) pool = pool_of(1);
+  g_autoptr(VdInput) scan = scan_of(pool);
+  VdFailure failure = VD_FAILURE_NONE;
+  const VdView box = {.page = 9, .box = {70, 131, 140, 146}};
+  cr_expect_null(vd_pool_reread(pool, scan, &box, 1, 2, &failure));
+  cr_expect_neq(failure, VD_FAILURE_NONE);
+  vd_pool_submit(pool, scan, NULL);
+  take_pages(pool, 1);
+}
+
 Test(pool, does_not_draw_a_page_that_is_not_there) {
   g_autoptr(VdPool) pool = pool_of(1);
   g_autoptr(VdInput) input = page();

@@ -48,6 +48,7 @@ static VdDocument *rich_document(void) {
   vd_document_add_limit(document, 2, "pages");
   const VdAlternative alternatives[] = {{12, '3', 0.2f}, {13, 0x20AC, 0.4f}};
   g_array_append_vals(document->alternatives, alternatives, G_N_ELEMENTS(alternatives));
+  vd_document_add_second(document, 1, (VdBox){100, 100, 150, 110}, 0.7f, "15 800,00 €");
   return document;
 }
 
@@ -133,6 +134,19 @@ Test(wire, refuses_alternatives_of_no_character) {
     cr_assert_not(is_refused(document));
     g_array_index(document->alternatives, VdAlternative, 1) = broken[i];
     cr_assert(is_refused(document), "alternative %u", i);
+  }
+}
+
+Test(wire, refuses_second_readings_of_nothing) {
+  static const VdBox box = {1, 1, 9, 9};
+  const VdSecond broken[] = {{3, box, 0.5f, 0, 4},         {0, box, 1.5f, 0, 4},
+                             {0, box, NAN, 0, 4},          {0, box, 0.5f, G_MAXUINT32, 4},
+                             {0, box, 0.5f, 0, 0},         {0, box, 0.5f, 0, VD_MAX_WORD_BYTES + 1},
+                             {0, {9, 1, 1, 9}, 0.5f, 0, 4}};
+  for (guint i = 0; i < G_N_ELEMENTS(broken); i++) {
+    g_autoptr(VdDocument) document = rich_document();
+    g_array_index(document->seconds, VdSecond, 0) = broken[i];
+    cr_assert(is_refused(document), "second reading %u", i);
   }
 }
 
