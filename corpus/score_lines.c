@@ -81,23 +81,23 @@ static void count_payer(VdCase *one, const json_t *truth, const json_t *read) {
                      vd_yaml_text(truth, "description", ""), wanted, got);
 }
 
-/* Of lines that are alike, the one with the same price comes first. */
-static double likeness_of(const json_t *truth, const json_t *read) {
-  gint64 price = vd_compare_cents(vd_yaml_text(truth, "unit_price_ht", ""));
-  gboolean same_price =
-      price != VD_NO_CENTS && price == cents_of(json_object_get(read, "unit_price_ht"));
-  return line_likeness(truth, read) + (same_total(truth, read) ? 0.5 : 0) + (same_price ? 0.01 : 0);
+static gboolean is_right(const json_t *truth, const json_t *read) {
+  return same_total(truth, read) && line_likeness(truth, read) >= LIKE;
 }
 
-/* The read line that agrees best, not yet taken; -1 when none is near. */
-static gssize best_line(const json_t *truth, const json_t *lines, const gboolean *taken) {
+/* The read line that agrees best, not yet taken, of those that are right or of all; -1 when none is
+ * near. */
+static gssize best_line(const json_t *truth, const json_t *lines, gboolean right,
+                        const gboolean *taken) {
   gssize best = -1;
   double likeness = 0.5;
   gsize k = 0;
   json_t *line = NULL;
   json_array_foreach(lines, k, line) {
-    double like = likeness_of(truth, line);
-    if (taken[k] || like <= likeness)
+    if (taken[k] || (right && !is_right(truth, line)))
+      continue;
+    double like = line_likeness(truth, line) + (same_total(truth, line) ? 0.5 : 0);
+    if (like <= likeness)
       continue;
     likeness = like;
     best = (gssize)k;
@@ -124,27 +124,46 @@ static void count_extra(VdCase *one, const json_t *line) {
   vd_tally_diverge(one->tally, "%s : ligne en trop « %s »", one->name, text);
 }
 
-void vd_case_lines(VdCase *one) {
-  const json_t *read = json_object_get(one->quote, "lines");
-  gsize count = json_array_size(read), i = 0;
-  g_autofree gboolean *taken = g_new0(gboolean, count + 1);
-  json_t *truth = NULL;
-  one->counts.lines_read = (guint)count;
-  json_array_foreach(json_object_get(one->truth, "lines"), i, truth) {
-    gssize best = best_line(truth, read, taken);
-    const json_t *line = best >= 0 ? json_array_get(read, (gsize)best) : NULL;
-    one->counts.lines_truth++;
-    if (line != NULL)
-      taken[best] = TRUE;
-    count_amounts(one, truth, line);
-    count_payer(one, truth, line);
-    if (line != NULL && same_total(truth, line) && line_likeness(truth, line) >= LIKE)
-      one->counts.lines_right++;
-    else
-      vd_tally_diverge(one->tally, "%s : ligne non retrouvée « %s » %s (lue « %s »)", one->name,
-                       vd_yaml_text(truth, "description", ""), own_total(truth),
-                       line != NULL ? vd_yaml_text(line, "description", "") : "");
+/* For each true line, the read one that stands for it, or -1: of lines that are alike, those that
+ * are right come first. (transfer full) */
+static gssize *match_lines(const json_t *truths, const json_t *read, gboolean *taken) {
+  gssize *match = g_new(gssize, json_array_size(truths) + 1);
+  for (gsize i = 0; i < json_array_size(truths); i++)
+    match[i] = -1;
+  for (guint pass = 0; pass < 2; pass++) {
+    for (gsize i = 0; i < json_array_size(truths); i++) {
+      if (match[i] < 0)
+        match[i] = best_line(json_array_get(truths, i), read, pass == 0, taken);
+      if (match[i] >= 0)
+        taken[match[i]] = TRUE;
+    }
   }
+  return match;
+}
+
+static void count_line(VdCase *one, const json_t *truth, const json_t *line) {
+  one->counts.lines_truth++;
+  count_amounts(one, truth, line);
+  count_payer(one, truth, line);
+  if (line != NULL && is_right(truth, line)) {
+    one->counts.lines_right++;
+    return;
+  }
+  vd_tally_diverge(one->tally, "%s : ligne non retrouvée « %s » %s (lue « %s »)", one->name,
+                   vd_yaml_text(truth, "description", ""), own_total(truth),
+                   line != NULL ? vd_yaml_text(line, "description", "") : "");
+}
+
+void vd_case_lines(VdCase *one) {
+  const json_t *truths = json_object_get(one->truth, "lines");
+  const json_t *read = json_object_get(one->quote, "lines");
+  gsize count = json_array_size(read);
+  g_autofree gboolean *taken = g_new0(gboolean, count + 1);
+  g_autofree gssize *match = match_lines(truths, read, taken);
+  one->counts.lines_read = (guint)count;
+  for (gsize i = 0; i < json_array_size(truths); i++)
+    count_line(one, json_array_get(truths, i),
+               match[i] >= 0 ? json_array_get(read, (gsize)match[i]) : NULL);
   for (gsize k = 0; k < count; k++) {
     if (!taken[k])
       count_extra(one, json_array_get(read, k));
