@@ -61,7 +61,7 @@ static GPtrArray *unsure_of(const VdQuote *quote) {
   return unsure;
 }
 
-/* "« 1 820,00 » (p. 1, relu « 1 620,00 »)" */
+/* What was read, its page, and what a second reading says. */
 static void append_place(GString *sentence, const VdDocument *document, const VdPlace *place,
                          gboolean first) {
   const VdSecond *second = vd_second_of(document, place);
