@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "extract/agree.h"
 #include "extract/line.h"
 
 void vd_composer_locate(VdComposer *c) {
@@ -77,6 +78,7 @@ static void read_line(VdComposer *c, guint anchor) {
   line->section = c->block;
   line->optional = says_option(line->tags) || heads_options(block);
   sign_discount(c, row, line);
+  vd_agree_line(line, row);
   g_ptr_array_add(c->quote->lines, line);
   c->fresh = FALSE;
 }

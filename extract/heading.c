@@ -71,8 +71,10 @@ static guint find(const GPtrArray *rows, const VdHeader *header) {
   VdGridRow *above = row_at(rows, end - 1);
   const VdGridRow *top = row_at(rows, end);
   gfloat white = top->row->y0 - above->row->y1;
-  if (!is_alone(above, top->row->page) ||
-      white > (is_styled(above, top) ? FAR : NEAR) * top->row->em)
+  /* A page may end behind the heading. */
+  gboolean parted = above->row->page + 1 == top->row->page && is_styled(above, top);
+  if (!is_alone(above, parted ? above->row->page : top->row->page) ||
+      (!parted && white > (is_styled(above, top) ? FAR : NEAR) * top->row->em))
     return end;
   VdPlace place = vd_cell_place(above, 0, above->row->words->len);
   gboolean half = runs_on(place.raw), heads = is_heading(place.raw);
@@ -89,7 +91,8 @@ static gboolean accepted(const GPtrArray *rows, guint first, guint end, VdHeadin
                          const GArray *tags) {
   VdPayer payer = vd_funding_payer(tags);
   if (need == VD_HEADING_PAYER)
-    return (payer.state || payer.client) && !repeats(rows, row_at(rows, first));
+    return (payer.state || payer.client || vd_tags_find(tags, "scope.optional") != NULL) &&
+           !repeats(rows, row_at(rows, first));
   return tags->len > 0 ||
          (need == VD_HEADING_STYLED && is_styled(row_at(rows, first), row_at(rows, end)));
 }

@@ -105,10 +105,12 @@ static VdBox words_box(const VdCluster *cluster, guint from, guint end) {
 
 /* "P.U. HT  Remise": a price and a discount, where "P.U. HT remisé" is one price. */
 static gboolean names_discount(const VdDocument *document, const VdCluster *cluster) {
-  guint last = cluster->words->len - 1;
-  g_autofree char *raw =
-      vd_document_word_text(document, g_array_index(cluster->words, guint, last));
-  return last > 0 && (g_str_equal(raw, "Remise") || g_str_equal(raw, "Remises"));
+  for (guint i = 1; i < cluster->words->len; i++) {
+    g_autofree char *raw = vd_document_word_text(document, g_array_index(cluster->words, guint, i));
+    if (g_str_equal(raw, "Remise") || g_str_equal(raw, "Remises"))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* What words [from, end) of the cluster name; `text` is that of the whole cluster. */

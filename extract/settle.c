@@ -49,6 +49,8 @@ static void settle_price(VdHeader *header) {
   gboolean unit = vd_header_column(header, VD_COL_UNIT_PRICE) >= 0;
   if (unit && !total)
     set_role(header, price, VD_COL_TOTAL_HT);
+  else if (unit && vd_header_column(header, VD_COL_TOTAL_HT) < 0)
+    set_role(header, price, VD_COL_OTHER);
   else if (unit)
     set_role(header, price, VD_COL_UNIT_PRICE_NET);
   else

@@ -7,6 +7,7 @@
  */
 #include "extract/table.h"
 
+#include "extract/agree.h"
 #include "extract/align.h"
 #include "extract/compose.h"
 #include "extract/form.h"
@@ -309,6 +310,7 @@ void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
     vd_form_read(lexicon, r.rows, quote);
   vd_funding_decide(quote);
   vd_repair_read(quote);
+  vd_agree_quote(quote);
   vd_header_free(r.header);
   vd_sums_free(r.composer.sums);
   g_array_unref(r.composer.body);

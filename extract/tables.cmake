@@ -1,5 +1,6 @@
 # The table side of vd_extract.
 set(VD_EXTRACT_TABLE_SOURCES
+  agree.c
   align.c
   arithmetic.c
   assign.c
