@@ -143,6 +143,17 @@ gboolean vd_marks_is_mention(const VdQuote *quote, guint index) {
   return FALSE;
 }
 
+gboolean vd_marks_is_about_money(const VdMention *mention) {
+  static const char *const stems[] = {"acompte",  "avance", "option", "reglement",
+                                      "paiement", "remise", "rabais"};
+  g_autofree char *words = mention->sentence != NULL ? vd_fold(mention->sentence) : g_strdup("");
+  for (guint i = 0; i < G_N_ELEMENTS(stems); i++) {
+    if (strstr(words, stems[i]) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean vd_marks_is_named(const VdLine *line) {
   return vd_marks_line(line, "prestation.segur") != NULL &&
          vd_marks_says(line->description, "prestation") &&

@@ -56,5 +56,9 @@ gboolean vd_marks_is_mention(const VdQuote *quote, guint index);
  * sentence's own: rows without a full stop run on. */
 gboolean vd_marks_is_denied(const VdMention *mention);
 
+/* "Acompte sur les prestations hors Ségur", "Remise sur...", "En option, hors Ségur": it says
+ * nothing of the lines that it names. */
+gboolean vd_marks_is_about_money(const VdMention *mention);
+
 /* Its designation itself, not what is printed under it, says "Prestation Ségur". */
 gboolean vd_marks_is_named(const VdLine *line);

@@ -56,15 +56,24 @@ static gboolean has_year(const char *folded, gsize at, gsize end) {
   return FALSE;
 }
 
+/* A day that is not the paper's own, which a signature below prints. */
+static gboolean has_day(const VdQuote *quote, const char *folded, gsize at, gsize end) {
+  VdDateSeen seen;
+  for (; vd_date_find(folded, at, end, &seen); at = seen.end) {
+    if (seen.date != quote->fields.date.number && seen.date != quote->fields.order_date.number)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean vd_pages_dated_after(const VdQuote *quote, const VdPlace *place, gsize reach) {
   if (place->page < 0 || place->raw == NULL)
     return FALSE;
   g_autoptr(VdText) text = vd_text_of_page(quote->document, (guint)place->page);
   g_autofree char *words = vd_fold(place->raw);
-  const char *at = strstr(text->folded->str, words);
-  gsize from = at != NULL ? (gsize)(at - text->folded->str) : 0;
+  const char *folded = text->folded->str, *at = strstr(folded, words);
+  gsize from = at != NULL ? (gsize)(at - folded) : 0;
   gsize end = MIN(text->folded->len, from + strlen(words) + reach);
-  VdDateSeen seen;
-  return vd_date_find(text->folded->str, from, end, &seen) ||
-         has_year(text->folded->str, from, end);
+  gsize block = from + strcspn(folded + from, "\n");
+  return has_day(quote, folded, from, end) || has_year(folded, from, MIN(block, end));
 }

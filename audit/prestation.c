@@ -45,8 +45,10 @@ static gboolean is_carrier(const VdQuote *quote, const VdLine *line) {
     return TRUE;
   if (vd_marks_line(line, "excluded.conformity") || vd_marks_line(line, "excluded.catch_up"))
     return FALSE;
+  /* "Au titre de la Prestation Ségur, facturé au client": nobody knows whose it is. */
   if (named)
-    return line->funded != VD_NO;
+    return line->funded == VD_YES ||
+           (line->funded == VD_UNKNOWN && vd_marks_line(line, "payer.client") == NULL);
   return line->funded == VD_YES && vd_marks_is_priced(line);
 }
 

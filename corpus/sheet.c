@@ -215,7 +215,7 @@ void vd_sheet_paint(const VdSheet *sheet, guint page, cairo_t *cr) {
   cairo_paint(cr);
 }
 
+/* Not FcFini(): Pango looks for fonts in a thread of its own, which may still hold its caches. */
 void vd_sheet_release_fonts(void) {
   pango_cairo_font_map_set_default(NULL);
-  FcFini();
 }

@@ -52,6 +52,13 @@ static gboolean read_name(const VdLexicon *lexicon, VdGridRow *row, Name *name) 
       !vd_lexicon_find(lexicon, "prestation.segur", row->text, 0, row->text->folded->len, &hit) ||
       vd_statement_read(lexicon, row, statements) > 0)
     return FALSE;
+  /* "Montant de la Prestation Ségur pris en charge par l'Etat" speaks of a line that stands
+   * elsewhere. */
+  VdHit mention;
+  if (vd_lexicon_find(lexicon, "mention.state_mention", row->text, 0, row->text->folded->len,
+                      &mention) &&
+      mention.at < hit.at)
+    return FALSE;
   guint label = after_label(lexicon, row);
   gboolean labelled = label > 0 && label < n;
   *name = (Name){row, labelled ? label : 0, text_end(row, label),

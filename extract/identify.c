@@ -291,14 +291,26 @@ static gsize values_end(const VdStudy *study, VdText *text, const VdHit *label) 
   return end;
 }
 
+/* A list goes on under its cell as long as its rows end with a comma. */
+static void read_rest(Reading *reading, const Scheme *scheme, const VdSegment *cell) {
+  VdText *text = reading->text;
+  for (guint i = 0; cell && i < MAX_LIST && text->folded->str[cell->text_end - 1] == ','; i++) {
+    cell = vd_text_below(text, cell);
+    if (cell && !read_list(reading, scheme, cell->at, cell->text_end))
+      return;
+  }
+}
+
 static void read_label(Reading *reading, const Scheme *scheme, const VdHit *label) {
   VdText *text = reading->text;
   const VdSegment *segment = vd_text_segment_at(text, label->end - 1);
   if (read_list(reading, scheme, label->end, values_end(reading->study, text, label)))
     return;
   const VdSegment *right = vd_text_right(text, segment);
-  if (right && read_list(reading, scheme, right->at, right->text_end))
+  if (right && read_list(reading, scheme, right->at, right->text_end)) {
+    read_rest(reading, scheme, right);
     return;
+  }
   const VdSegment *below = vd_text_below(text, segment);
   for (guint i = 0; below && i < MAX_LIST; i++) {
     if (!read_list(reading, scheme, below->at, below->text_end))

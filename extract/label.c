@@ -114,6 +114,15 @@ static gboolean heads_a_block(const VdStudy *study, VdText *text, const VdHit *h
   return care || street;
 }
 
+/* "Scénario d'installation : à définir" has no value, wherever else one stands. */
+static gboolean is_none(const VdStudy *study, VdText *text, gsize at, gsize end) {
+  VdHit none;
+  while (at < end && strchr(" :.-(", text->folded->str[at]))
+    at++;
+  return at < end && vd_lexicon_find(study->lexicon, "value.none", text, at, end, &none) &&
+         none.at == at;
+}
+
 gboolean vd_label_take(const VdStudy *study, VdText *text, const VdHit *hit, VdValueTake take,
                        VdField *field) {
   gsize end = label_end(text, hit);
@@ -123,6 +132,8 @@ gboolean vd_label_take(const VdStudy *study, VdText *text, const VdHit *hit, VdV
   const char *colon = memchr(text->folded->str + end, ':', stop - end);
   if (take(study, text, end, stop, field))
     return TRUE;
+  if (is_none(study, text, end, stop))
+    return FALSE;
   /* "Numéro de référencement chez l'ANS : 12abc3d": more words of the label before its colon. */
   if (colon && take(study, text, (gsize)(colon - text->folded->str), stop, field))
     return TRUE;

@@ -43,6 +43,14 @@ static gboolean is_capital(const VdText *text, gsize at) {
   return g_unichar_isupper(g_utf8_get_char(printed));
 }
 
+/* "... 51 878,40 EUR TTC": a mention without a full stop. */
+static gboolean ends_with_amount(const VdText *text, const VdSegment *segment) {
+  const char *folded = text->folded->str;
+  gsize end = segment->text_end;
+  return end >= segment->at + 4 &&
+         (strncmp(folded + end - 4, " ttc", 4) == 0 || strncmp(folded + end - 3, " ht", 3) == 0);
+}
+
 /* Does the segment begin a sentence? The first of a block does. */
 static gboolean begins_sentence(const VdText *text, guint index) {
   const VdSegment *segment = segment_of(text, index);
@@ -55,6 +63,8 @@ static gboolean begins_sentence(const VdText *text, guint index) {
     return TRUE;
   if (!is_capital(text, segment->at))
     return FALSE;
+  if (ends_with_amount(text, above) && !is_capital(text, segment->at + 1))
+    return TRUE;
   VdBox block = block_box(text, index);
   gboolean short_line = above->box.x1 < block.x0 + full_line * (block.x1 - block.x0);
   return short_line || is_labelled(text, segment) || text->folded->str[above->text_end - 1] == ':';

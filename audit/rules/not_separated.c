@@ -99,8 +99,8 @@ static gboolean prints_a_share(const VdQuote *quote) {
     const VdMention *mention = vd_quote_mention(quote, i);
     gboolean share = strcmp(mention->id, "client_share") == 0 && mention->amount.cents != 0;
     gboolean outside = strcmp(mention->id, "outside_segur") == 0;
-    if ((share || outside) && mention->present == VD_YES && !mention->negated &&
-        mention->role == VD_ROLE_BODY)
+    if ((share || (outside && !vd_marks_is_about_money(mention))) && mention->present == VD_YES &&
+        !mention->negated && mention->role == VD_ROLE_BODY)
       return TRUE;
   }
   return FALSE;

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#include "extract/fold.h"
-
 static const char *const kinds[] = {
     "excluded.catch_up",    "excluded.conformity",   "excluded.software_change",
     "service.installation", "service.configuration", "service.qualification",
@@ -52,16 +50,6 @@ static gboolean is_under_conditions(const VdQuote *quote, const VdMention *menti
   return under;
 }
 
-/* "Acompte sur les prestations hors Ségur", "Remise sur...", "En option, hors Ségur" explain no
- * price. */
-static gboolean is_about_payment(const VdMention *mention) {
-  g_autofree char *words = mention->sentence != NULL ? vd_fold(mention->sentence) : g_strdup("");
-  return strstr(words, "acompte") != NULL || strstr(words, "avance") != NULL ||
-         strstr(words, "option") != NULL || strstr(words, "reglement") != NULL ||
-         strstr(words, "remise") != NULL || strstr(words, "rabais") != NULL ||
-         strstr(words, "paiement") != NULL;
-}
-
 /* A sentence of the offer says what is outside, or why. */
 static const VdMention *note_of(const VdQuote *quote) {
   static const char *const ids[] = {"outside_segur", "justification", "obsolescence"};
@@ -70,7 +58,7 @@ static const VdMention *note_of(const VdQuote *quote) {
     for (guint k = 0; k < G_N_ELEMENTS(ids); k++) {
       if (strcmp(mention->id, ids[k]) == 0 && mention->present == VD_YES && mention->line < 0 &&
           mention->role == VD_ROLE_BODY && !is_under_conditions(quote, mention) &&
-          !is_about_payment(mention))
+          !vd_marks_is_about_money(mention))
         return mention;
     }
   }

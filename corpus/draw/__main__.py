@@ -1,5 +1,6 @@
 """draw --seed N [--documents K] [--engine NAME] FOLDER: descriptions of quotes that did not exist before.
 draw --seed N --mutate FOLDER: compliant quotes, and each of them with one change.
+draw --answered REPORT... MODELS: how often each rule gave each answer; fails when one was never given.
 draw --turned REPORT FOLDER: whether each rule turned with the change that concerns it, and with no other.
 
 Document i is of layout group i mod 8 and has the scan profile (i div 8) mod 13: all weigh the same. The same seed gives the same
@@ -14,6 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from random import Random
 
+import covered
 import facts
 import mutations
 import paper
@@ -43,10 +45,13 @@ def main():
     parser.add_argument("--seed", default="1")
     parser.add_argument("--mutate", action="store_true")
     parser.add_argument("--turned")
+    parser.add_argument("--answered", action="append")
     parser.add_argument("--documents", type=int, default=len(facts.FAMILIES) * len(PROFILES))
     parser.add_argument("--engine", default="cairo", choices=["cairo", "all", *web.ENGINES])
     parser.add_argument("folder")
     options = parser.parse_args()
+    if options.answered:
+        sys.exit(1 if covered.judge(options.answered, options.folder) else 0)
     if options.turned:
         return mutations.judge(options.turned, options.folder)
     os.makedirs(options.folder, exist_ok=True)

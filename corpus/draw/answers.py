@@ -39,7 +39,8 @@ def window(q):
 def complete(q):
     """M08: the Prestation's own TTC is printed with it, in the mention, or as the total of a quote that holds nothing else."""
     alone = len(q.prestation()) == len(q.counted())
-    printed = q.prints_line_ttc or q.mention and q.mention_amount == "ttc" or alone
+    several = q.traps.get("L11") == "two dispositifs"  # one sum for both is the amount of none
+    printed = q.prints_line_ttc or not several and (q.mention and q.mention_amount == "ttc" or alone)
     return "pass" if printed else "breach error" if q.is_order() else "breach warning"
 
 

@@ -63,7 +63,7 @@ def same(wanted, got):
 def compare(told, base, got):
     """Yields (rule, what happened, detail) for each rule of the changed quote."""
     before, after = got[base["id"]], got[told["id"]]
-    free = set(told["undecided"]) | set(told["mutation"]["rules"])
+    free = set(told["undecided"]) | set(base["undecided"]) | set(told["mutation"]["rules"])
     for rule in sorted(set(base["expected"]) | set(told["expected"])):
         if rule not in after:
             continue
@@ -73,8 +73,9 @@ def compare(told, base, got):
             yield rule, "turned" if same(wanted, after[rule]) and sound else "late" if sound else "base", f"{before[rule]} → {after[rule]}, expected {wanted}"
         elif rule in told["traps"]:
             yield rule, "held" if same(wanted or "pass", after[rule]) else "sprung", f"{before[rule]} → {after[rule]}, expected {wanted}"
-        elif rule not in free:
-            yield rule, "still" if before[rule] == after[rule] else "moved", f"{before[rule]} → {after[rule]}"
+        elif rule not in free:  # a change may move what is drawn after it: then each paper has its own right answer
+            sound = wanted is not None and was is not None and same(was, before[rule]) and same(wanted, after[rule])
+            yield rule, "still" if sound or before[rule] == after[rule] else "moved", f"{before[rule]} → {after[rule]}, expected {was} → {wanted}"
 
 
 def judge(report, folder):

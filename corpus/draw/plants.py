@@ -327,6 +327,34 @@ def wrong_category(q):
     q.expect["E02"] = "breach warning"
 
 
+# Last day for the balance of the DSRs whose calendar is settled.
+BALANCES = {**dict.fromkeys(["HOP-DPI-Va1", "HOP-PFI-Va1", "MDV-LGC-Va1", "RAD-RIS-Va1", "BIO-SGL-Va1", "PHA-LGO-Va1"], "2023-12-14"), "IMG-DB-Va2": "2027-12-15"}
+# A day by which the arrêté of a wave 1 DSR was published for certain.
+PUBLISHED = {**dict.fromkeys(["HOP-DPI-Va1", "HOP-PFI-Va1", "HOP-RI-Va1"], "2021-09-30"), "MS2 DUI PDE-Va1": "2022-09-30", "MS2 DUI PDS-Va1": "2022-09-14"}
+VA_SENTENCES = ["Le client s'engage à retourner la vérification d'aptitude signée avant le {}.", "Date limite de retour de la mise en ordre de marche (MOM) signée : {}.", "Le procès-verbal de vérification d'aptitude (VA) sera retourné signé au plus tard le {}."]
+
+
+def va_on(q, low, high, answer):
+    last = money.day(BALANCES[q.dsr["id"]])
+    q.notes.append(q.random.choice(VA_SENTENCES).format(q.print.date(last.fromordinal(last.toordinal() + q.random.randint(low, high)))))
+    q.expect["K05"] = answer
+
+
+def va_early(q):
+    va_on(q, -150, -5, "breach note")
+
+
+def va_late(q):
+    va_on(q, 5, 150, "breach warning")
+
+
+def young_prerequisite(q):
+    day = money.day(PUBLISHED[q.dsr["id"]])
+    day = day.fromordinal(day.toordinal() + q.random.randint(20, 400))
+    q.notes.append(q.random.choice(["L'installation de la version référencée nécessite la version {} du logiciel, mise sur le marché le {}.", "Prérequis à la Prestation Ségur : version {} du logiciel, commercialisée depuis le {}."]).format(f"{q.random.randint(2, 9)}.{q.random.randint(0, 9)}", q.print.date(day)))
+    q.expect["K06"] = "breach error"
+
+
 def reengagement(q):
     q.notes.append(q.random.choice(["La Prestation Ségur est subordonnée au renouvellement du contrat de service pour une durée de 36 mois.", "Le bénéfice de la Prestation Ségur est conditionné à un réengagement contractuel de trois ans."]))
     q.expect["K01"] = "breach error"
@@ -483,6 +511,23 @@ def full_clause(q):
     q.undecided.add("C03")
 
 
+def delay_for_va(q):
+    q.notes.append(q.random.choice(["La vérification d'aptitude est signée dans les 15 jours qui suivent l'installation.", "Le procès-verbal de vérification d'aptitude est retourné sous 30 jours après la mise en service."]))
+    q.traps["K05"] = "a delay, no day"
+
+
+def old_prerequisite(q):
+    q.notes.append("L'installation de la version référencée nécessite la version 2.1 du logiciel, mise sur le marché le 14/03/2019.")
+    q.expect["K06"] = "pass|cannot_tell unknown_fact"  # an old version may be asked; the day of some arrêtés is only known to lie before another
+    q.traps["K06"] = "an old version asked first"
+
+
+def latest_prerequisite(q):
+    q.notes.append("L'installation de la version référencée nécessite la version 2024.1 du logiciel, mise sur le marché le 05/06/2024.")
+    q.expect["K06"] = "pass"
+    q.traps["K06"] = "wave 2 may ask for the latest version first"
+
+
 def rosp(q):
     q.notes.append("L'utilisation d'un logiciel référencé contribue à l'atteinte des indicateurs de la ROSP et du forfait structure.")
     q.traps["F03"] = "referencing helps reach the ROSP"
@@ -530,7 +575,7 @@ BREACHES = [
     (mixed_types, "L01 A01 L11 M06 A04 M05 L05 E01", lambda q: SINGLE(q) and q.dsr["type"] not in ("DUI", "LGC", "LGO")), (excluded_in_segur, "L05 L01 L06 A05 L09 A01 M08", lambda q: TABLE(q) and not q.is_dui() and q.dsr["type"] != "DRIMbox"),
     (not_separated, "L04 L10 L03 L02 L06 L09 K07 L05 M01 M08 L08", lambda q: OTHERS(q) and q.shape == "single" and q.family != "letter"), (no_segur_line, "L07 M08 A01 A05 L06 L08 L04 L10 L03 L02 L11 A03 L01 E01 L05 L09 M06", lambda q: SINGLE(q) and q.shape == "single"),
     (client_share, "L08 M08", ANY), (conformity, "L09 L05 L01 A05 A01 M08", lambda q: TABLE(q) and not q.is_dui()), (unjustified, "L10 L06 L03 L04", TABLE), (twice, "L11 A04 A01 L01", lambda q: SINGLE(q) and not q.is_dui()),
-    (merged_debt, "L06 L10 L03 L05", TABLE), (no_vat, "M08 M11 A03 L08 A02", TABLE), (no_client_id, "M07 A04 L11", ANY), (wrong_key, "M07 A04", ANY), (unsigned, "M09 C01 C02 C04 K05", ORDER), (no_scenario, "M10 M13", ORDER),
+    (merged_debt, "L06 L10 L03 L05", TABLE), (no_vat, "M08 M11 A03 L08 A02", TABLE), (no_client_id, "M07 A04 L11", lambda q: q.shape != "sites"), (wrong_key, "M07 A04", ANY), (unsigned, "M09 C01 C02 C04 K05", ORDER), (no_scenario, "M10 M13", ORDER),
     (no_number, "M12", ORDER), (master_without_profile, "M13 M10", lambda q: q.is_dui()), (no_dsr, "M06 A01 M05 C01 L01 M13 M10 L11 K07 K08 A04 L05 E01 C04 F02", lambda q: not q.is_dui() and q.dsr["wave"] == 1), (no_basis, "A04 A01 L11", lambda q: not q.is_dui()),
     (sun_es, "F01", ANY), (esms_numerique, "F02", lambda q: q.is_dui()), (other_scheme, "F03", lambda q: q.dsr["client"] == "hospital"), (deposit, "F04", ANY), (general_deposit, "F04", ANY),
     (above_ceiling, "A01 A04 M08", PDE), (above_ceiling, "A01 A04 M08", PDE), (a_cent_above, "A01 A04 M08", PDE), (unknown_size, "A01 A04 M08", lambda q: PDE(q) and q.structures > 0), (wrong_product, "A02", lambda q: OTHERS(q) and any(l.ht > 20000 and l.quantity and not l.discount for g in q.groups for l in g.lines if not l.prestation and not l.optional and l.ht)),
@@ -538,6 +583,7 @@ BREACHES = [
     (late_order, "C01 C04 K05", lambda q: q.is_order() and (len(q.dsr["closings"]) > 1 or q.dsr["wave"] == 2 and q.dsr["closings"])), (unfunded, "C03 M02", lambda q: q.dsr["id"].startswith("MDV")), (no_wave, "E01 L01", lambda q: q.dsr["wave"] == 2 and q.dsr["type"] != "DRIMbox"), (wrong_category, "E02", PDE),
     (reengagement, "K01", ANY), (tied, "K02", ANY), (unfunded_due, "K03 L08", ANY), (waiver, "K04", ANY), (portability, "K07 L10 L03 L04", lambda q: PDE(q) and TABLE(q)), (no_portability_clause, "K08 L02 F04", PDE),
     (no_versions, "M05", lambda q: q.versions_list),
+    (va_early, "K05 C01", lambda q: q.dsr["id"] in BALANCES), (va_late, "K05 C01", lambda q: q.dsr["id"] in BALANCES), (young_prerequisite, "K06 K02", lambda q: q.dsr["id"] in PUBLISHED),
 ]
 TRAPS = [
     (included_maintenance, "L02", TABLE), (other_maintenance, "L02", TABLE), (negated_sun_es, "F01", ANY), (functions_of_one, "L01 L05", lambda q: SINGLE(q)), (two_lines, "L01 L11 A04 A01", lambda q: SINGLE(q) and q.dsr["id"] in ("HOP-DPI-Va1", "HOP-PFI-Va1")),
@@ -545,6 +591,7 @@ TRAPS = [
     (tricky_name, "F01 F03", ANY), (paid_by_asp, "F04", ANY), (nothing_left, "L08", ANY), (conformity_apart, "L09", TABLE), (reunion, "A03", TABLE), (not_liable, "A03 M08 M11", TABLE), (full_clause, "M02 M04 C02 C03", ORDER),
     (rosp, "F03", lambda q: q.dsr["id"].startswith("MDV")), (conversion, "K07", lambda q: PDE(q) and TABLE(q)), (below_ceiling, "A01 A04", PDE),
     (free_of_reengagement, "K01", ANY), (free_of_options, "K02", ANY), (nothing_due, "K03 L08", ANY), (indemnity_kept, "K04", ANY), (no_deposit, "F04", ANY), (free_portability, "K07 K08", PDE),
+    (delay_for_va, "K05", ANY), (old_prerequisite, "K06", lambda q: q.dsr["id"] in PUBLISHED), (latest_prerequisite, "K06", lambda q: q.dsr["wave"] == 2 and q.dsr["client"] == "hospital"),
 ]
 
 
