@@ -219,8 +219,13 @@ gfloat vd_document_confidence(const VdDocument *document, guint index) {
   return spelling != NULL ? spelling->confidence : vd_document_word(document, index)->confidence;
 }
 
+guint vd_document_sheet(const VdDocument *document, guint page) {
+  return page - MIN(page, vd_document_page(document, page)->back);
+}
+
 VdView vd_document_view(const VdDocument *document, guint page, VdBox box) {
-  return (VdView){page, vd_document_page(document, page)->rotation, box};
+  const guint sheet = vd_document_sheet(document, page);
+  return (VdView){sheet, vd_document_page(document, page)->rotation, box};
 }
 
 /* Index of the first alternative at offset `at` or behind it. */

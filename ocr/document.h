@@ -37,14 +37,20 @@ typedef struct {
   guint8 style;      /* VD_STYLE_... */
 } VdWord;
 
+/* Which part of its sheet a page is. */
+typedef enum { VD_PART_WHOLE, VD_PART_LEFT, VD_PART_RIGHT } VdPart;
+
 typedef struct {
-  gfloat width, height; /* upright */
+  gfloat width, height; /* upright; of the whole sheet, whatever part of it is the page */
   gfloat dpi;           /* of the pixels that were recognised; 0 when none were */
   gfloat quality;       /* 0..1, see VD_PAGE_READ in ocr/limits.h */
   guint16 rotation;     /* degrees clockwise that were applied: 0, 90, 180 or 270 */
   guint8 method;        /* VdMethod */
   guint8 read;  /* 1: read as well as its quality says; 0: nothing may be said to be missing */
   guint8 blank; /* 1: known to carry no ink */
+  guint8 part;  /* VdPart: two pages lay side by side on one sheet */
+  guint16 back; /* its sheet in the file has a number lower by this: sheets before held two pages */
+  gfloat gutter; /* x, in points, that parts such a sheet; 0: none, or parted already */
 } VdPage;
 
 /* A straight line of a table or a frame; thin in one direction. */
@@ -167,6 +173,9 @@ gfloat vd_document_confidence(const VdDocument *document, guint index);
 /* A copy of the bytes of a word (transfer full), or of any offset and length of the buffer. */
 char *vd_document_word_text(const VdDocument *document, guint index);
 char *vd_document_slice(const VdDocument *document, guint32 at, guint32 length);
+
+/* The sheet of the file, from 0, that the page is on. */
+guint vd_document_sheet(const VdDocument *document, guint page);
 
 /* Where `box` of a page of the Document is found in its file. */
 VdView vd_document_view(const VdDocument *document, guint page, VdBox box);

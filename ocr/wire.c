@@ -11,7 +11,7 @@
 #define MAGIC 0x31444456u /* "VDD1" */
 
 #define WORD_BYTES        48u
-#define PAGE_BYTES        21u
+#define PAGE_BYTES        24u
 #define PLACE_BYTES       20u
 #define FIELD_BYTES       38u
 #define DIAGNOSTIC_BYTES  13u
@@ -41,6 +41,8 @@ static void put_pages(GByteArray *out, const GArray *pages) {
     vd_put_u8(out, page->method);
     vd_put_u8(out, page->read);
     vd_put_u8(out, page->blank);
+    vd_put_u8(out, page->part);
+    vd_put_u16(out, page->back);
   }
 }
 
@@ -229,7 +231,10 @@ static void get_pages(VdByteReader *in, guint32 count, VdDocument *document) {
     page.method = vd_get_u8_to(in, VD_METHOD_MIXED);
     page.read = vd_get_u8_to(in, 1);
     page.blank = vd_get_u8_to(in, 1);
-    in->failed = in->failed || page.rotation % 90 != 0 || page.rotation > 270;
+    page.part = vd_get_u8_to(in, VD_PART_RIGHT);
+    page.back = vd_get_u16(in);
+    in->failed =
+        in->failed || page.rotation % 90 != 0 || page.rotation > 270 || (guint32)page.back > i;
     g_array_append_val(document->pages, page);
   }
 }

@@ -26,7 +26,8 @@ static guint method_of(const VdDocument *document) {
   return method;
 }
 
-static json_t *page_object(const VdPage *page, guint index) {
+static json_t *page_object(const VdDocument *document, guint index) {
+  const VdPage *page = vd_document_page(document, index);
   json_t *object = json_object();
   json_object_set_new(object, "page", json_integer(index + 1));
   json_object_set_new(object, "width", vd_json_real(page->width, POINT_SCALE));
@@ -37,6 +38,12 @@ static json_t *page_object(const VdPage *page, guint index) {
   json_object_set_new(object, "quality", vd_json_real(page->quality, QUALITY_SCALE));
   json_object_set_new(object, "rotation", json_integer(page->rotation));
   json_object_set_new(object, "dpi", page->dpi > 0 ? vd_json_real(page->dpi, 1) : json_null());
+  /* Only in files one of whose sheets holds two pages. */
+  if (page->back > 0 || page->part != VD_PART_WHOLE) {
+    static const char *const parts[] = {"whole", "left", "right"};
+    json_object_set_new(object, "sheet", json_integer(vd_document_sheet(document, index) + 1));
+    json_object_set_new(object, "part", json_string(parts[page->part]));
+  }
   return object;
 }
 
@@ -79,7 +86,7 @@ static const char *sandbox_name(VdSandbox sandbox) {
 static json_t *reading_object(const VdReport *report, const VdDocument *document) {
   json_t *pages = json_array();
   for (guint i = 0; i < document->pages->len; i++)
-    json_array_append_new(pages, page_object(vd_document_page(document, i), i));
+    json_array_append_new(pages, page_object(document, i));
   json_t *object = json_object();
   json_object_set_new(object, "method", vd_json_text(method_name(method_of(document))));
   json_object_set_new(object, "complete", json_boolean(vd_document_is_complete(document)));

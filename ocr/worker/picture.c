@@ -160,15 +160,14 @@ static gboolean recognise(VdRecogniser *recogniser, const VdCleanPage *clean, GA
 }
 
 static void judge(const VdCleanPage *clean, const GArray *letters, const GArray *words,
-                  gboolean lost, gboolean spread, VdPage *page) {
+                  gboolean lost, VdPage *page) {
   const VdLettersReport report = vd_letters_report(letters);
   const gboolean blank = clean->blank && words->len == 0 && !lost;
   page->method = VD_METHOD_OCR;
   page->dpi = (gfloat)(72 / clean->frame.points);
   page->blank = blank ? 1 : 0;
   page->quality = blank ? 1 : words->len > 0 ? report.quality : 0;
-  const gboolean well =
-      !spread && words->len > 0 && !report.missed && report.quality >= VD_PAGE_READ;
+  const gboolean well = words->len > 0 && !report.missed && report.quality >= VD_PAGE_READ;
   page->read = blank || (well && !lost) ? 1 : 0;
 }
 
@@ -235,6 +234,18 @@ static void turn_page(const Target *target) {
   }
 }
 
+/* Two pages on one sheet: where they part, halfway down. */
+static void note_gutter(const Target *target, const GArray *words) {
+  const int x = vd_spread_gutter(target->clean, words);
+  const int y = pixGetHeight(target->clean->grey) / 2;
+  if (x > 0) {
+    const VdBox place = on_page(target, (VdPixelBox){x, y, x + 1, y + 1});
+    g_array_index(target->document->pages, VdPage, target->page).gutter = place.x0;
+    vd_document_add_diagnostic(target->document, (gint)target->page, VD_CONTENT_RECOVERED,
+                               "deux pages côte à côte sur une feuille, lues l’une après l’autre");
+  }
+}
+
 gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, guint page_number,
                               VdDocument *document, VdFailure *failure) {
   VdPage *page = &g_array_index(document->pages, VdPage, page_number);
@@ -252,22 +263,18 @@ gboolean vd_picture_read_page(VdRecogniser *recogniser, PIX *image, gfloat dpi, 
     vd_document_add_diagnostic(document, (gint)page_number, VD_CONTENT_LOST,
                                "the picture is damaged or ends early");
   }
-  const gboolean spread = vd_spread_is(reading.clean, reading.words);
-  if (spread) {
-    vd_document_add_diagnostic(document, (gint)page_number, VD_CONTENT_RECOVERED,
-                               "deux pages côte à côte sur une feuille : à numériser séparément");
-  }
   const Target target = {reading.clean, document,
                          page_number,   (guint)reading.clean->quarters * 90,
                          page->width,   page->height};
   turn_page(&target);
+  note_gutter(&target, reading.words);
   add_words(&target, reading.words);
   add_rulings(&target);
   if (!add_blots(&target, reading.words)) {
     *failure = VD_FAILURE_MEMORY;
     return FALSE;
   }
-  judge(reading.clean, reading.letters, reading.words, lost, spread, page);
+  judge(reading.clean, reading.letters, reading.words, lost, page);
   return TRUE;
 }
 

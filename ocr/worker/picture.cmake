@@ -38,6 +38,7 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/resample.c
     worker/slopes.c
     worker/spread.c
+    worker/spread_part.c
     worker/surround.c
     worker/text_line.c
     worker/tones.c

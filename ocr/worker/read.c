@@ -10,6 +10,7 @@
 #include "ocr/worker/picture.h"
 #include "ocr/worker/pix.h"
 #include "ocr/worker/render.h"
+#include "ocr/worker/spread.h"
 
 #define POINTS_PER_INCH 72.0f
 
@@ -86,6 +87,8 @@ VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *rec
     status = vd_pdf_read(bytes, size, recogniser, pages_known, data, document, &why);
   else if (kind == VD_KIND_PICTURE)
     status = read_pictures(bytes, size, recogniser, pages_known, data, document, &why);
+  if (status == VD_READ_DONE)
+    vd_spread_part(document);
   if (status == VD_READ_DONE && document->words->len == 0) {
     status = VD_READ_FAILED;
     if (why == VD_FAILURE_NONE)

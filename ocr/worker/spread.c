@@ -73,17 +73,18 @@ static guint count_level(const GArray *lines, const GArray *others, int letter) 
   return level;
 }
 
-gboolean vd_spread_is(const VdCleanPage *page, const GArray *words) {
+int vd_spread_gutter(const VdCleanPage *page, const GArray *words) {
   const int letter = MAX(page->letter, 6);
   if (pixGetWidth(page->grey) * 10 < pixGetHeight(page->grey) * 12) {
-    return FALSE;
+    return -1;
   }
   const int gutter = find_gutter(page, words);
   g_autoptr(GArray) left = lines_of(words, gutter, FALSE, letter);
   g_autoptr(GArray) right = lines_of(words, gutter, TRUE, letter);
   if (gutter < 0 || MIN(left->len, right->len) < ENOUGH_LINES) {
-    return FALSE;
+    return -1;
   }
   const GArray *fewer = left->len < right->len ? left : right;
-  return count_level(fewer, fewer == left ? right : left, letter) * 10 < fewer->len * 7;
+  const guint level = count_level(fewer, fewer == left ? right : left, letter);
+  return level * 10 < fewer->len * 7 ? gutter : -1;
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "ocr/limits.h"
+#include "ocr/worker/spread.h"
 #include "page_drawing.h"
 
 static VdRecogniser *recogniser;
@@ -149,15 +150,32 @@ static PIX *two_columns(double shift) {
   return half;
 }
 
-Test(picture, does_not_pass_two_pages_on_one_sheet_as_read) {
+Test(picture, reads_two_pages_on_one_sheet_one_after_the_other) {
   g_autoptr(PIX) spread = two_columns(11);
-  g_autoptr(VdDocument) two = read_pixels(spread, 150);
-  cr_assert_not(vd_document_page(two, 0)->read);
-  cr_assert_eq(two->diagnostics->len, 1);
-  assert_has(two, "Formation");
+  for (int quarters = 0; quarters < 2; quarters++) {
+    g_autoptr(PIX) turned = pixRotateOrth(spread, quarters);
+    g_autoptr(VdDocument) two = read_pixels(turned, 150);
+    cr_assert_eq(two->diagnostics->len, 1);
+    cr_assert_float_eq(vd_document_page(two, 0)->gutter, 298, 50);
+    vd_spread_part(two);
+    cr_assert_eq(two->pages->len, 2);
+    cr_assert(vd_document_page(two, 0)->read && vd_document_page(two, 1)->read);
+    guint first = 0, end = 0;
+    vd_document_page_words(two, 1, &first, &end);
+    cr_assert_eq(end, two->words->len);
+    for (guint i = 0; i < end; i++) {
+      cr_assert_eq(vd_document_word(two, i)->box.x0 > 300, i >= first);
+    }
+    g_autofree char *text = vd_document_word_text(two, first);
+    cr_assert_str_eq(text, "Formation", "the first word of the right page is %s", text);
+  }
+}
+
+Test(picture, takes_the_cells_of_a_table_for_one_page) {
   g_autoptr(PIX) table = two_columns(0);
   g_autoptr(VdDocument) one = read_pixels(table, 150);
-  cr_assert(vd_document_page(one, 0)->read, "the cells of a table are on one level");
+  cr_assert_eq(vd_document_page(one, 0)->gutter, 0);
+  cr_assert(vd_document_page(one, 0)->read, "the cells are on one level");
 }
 
 Test(picture, says_that_a_blurred_page_was_not_read) {
