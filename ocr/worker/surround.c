@@ -1,11 +1,14 @@
 /*
  * Components of the dark places that touch the edge. One that holds more than three
  * thousandths of pixels much lighter than its own median may be a banner with writing on it: it is
- * left to tones.c.
+ * left to tones.c. In a band as broad as a letterhead's, what is light within counts too.
  */
 #include "ocr/worker/surround.h"
 
-enum { LIGHTER = 60 };
+enum {
+  LIGHTER = 60,
+  LETTER = 5 /* places that a letter may take in the small image */
+};
 
 typedef struct {
   PIX *grey, *mask;
@@ -46,6 +49,12 @@ static gboolean carries_writing(const Area *area) {
   return lighter * 1000 > total * 3;
 }
 
+/* A band with its letters, which are light enough to pass for paper, and without its rim. */
+static PIX *inside_of_banner(PIX *mask) {
+  g_autoptr(PIX) shut = pixCloseSafeBrick(NULL, mask, LETTER, LETTER);
+  return shut ? pixErodeBrick(NULL, shut, 3, 3) : NULL;
+}
+
 /* Takes out of `around` the components that carry writing; only places that touch no paper are
  * looked at. */
 static gboolean keep_plain(PIX *around, PIX *paper, PIX *grey, int reduction) {
@@ -57,11 +66,15 @@ static gboolean keep_plain(PIX *around, PIX *paper, PIX *grey, int reduction) {
     l_int32 x = 0, y = 0, width = 0, height = 0;
     boxaGetBoxGeometry(boxes, i, &x, &y, &width, &height);
     g_autoptr(PIX) mask = pixaGetPix(owned, i, L_CLONE);
-    g_autoptr(PIX) inner = pixCopy(NULL, mask);
+    const gboolean banner =
+        width * 3 >= (int)pixGetWidth(around) && height * 6 <= (int)pixGetHeight(around);
+    g_autoptr(PIX) inner = banner ? inside_of_banner(mask) : pixCopy(NULL, mask);
     if (!inner) {
       return FALSE;
     }
-    pixRasterop(inner, 0, 0, width, height, PIX_DST & PIX_NOT(PIX_SRC), rim, x, y);
+    if (!banner) {
+      pixRasterop(inner, 0, 0, width, height, PIX_DST & PIX_NOT(PIX_SRC), rim, x, y);
+    }
     const Area area = {grey, inner, x, y, reduction};
     if (carries_writing(&area)) {
       pixRasterop(around, x, y, width, height, PIX_DST & PIX_NOT(PIX_SRC), mask, 0, 0);

@@ -117,3 +117,28 @@ Test(cells, are_packed_within_what_a_recogniser_takes_and_put_back) {
   const guint batch = vd_cells_batch(many, 5000);
   cr_assert(batch >= 1 && batch * 40 < 32767);
 }
+
+/* Ink under a band across the head of the page, its rim left out. */
+static int ink_of_head(const VdDrawing *drawing) {
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200, 0);
+  l_int32 count = 0;
+  BOX *box = boxCreate(100, 190, 1200, 60);
+  pixCountPixelsInRect(page->ink, box, &count, NULL);
+  boxDestroy(&box);
+  return count;
+}
+
+Test(clean, keeps_the_name_in_a_banner_that_touches_both_edges) {
+  g_autoptr(VdDrawing) banner = vd_drawing_new(200), desk = vd_drawing_new(200);
+  VdDrawing *drawings[] = {banner, desk};
+  for (int i = 0; i < 2; i++) {
+    vd_drawing_box(drawings[i], 0, 60, 596, 36, 0.3);
+    for (int line = 0; line < 12; line++) {
+      vd_drawing_text(drawings[i], 60, 160 + 20 * line, 10, 0, "Abonnement annuel au module");
+    }
+  }
+  vd_drawing_text(banner, 54, 84, 14, 1, "Orionsys e-Santé Groupe");
+  cr_assert_gt(ink_of_head(banner), 1000, "the name");
+  cr_assert_eq(ink_of_head(desk), 0, "a dark strip without a word is no writing");
+}
