@@ -119,7 +119,7 @@ gboolean vd_credible_is_deducted(const VdQuote *quote, VdCents amount) {
 }
 
 /* The number that ends just before a '%', however it is spaced. */
-static gboolean is_rate_at(const char *folded, gsize percent, gint32 basis_points) {
+static gint32 rate_at(const char *folded, gsize percent) {
   gsize at = percent;
   while (at > 0 && folded[at - 1] == ' ')
     at--;
@@ -127,7 +127,7 @@ static gboolean is_rate_at(const char *folded, gsize percent, gint32 basis_point
          (g_ascii_isdigit(folded[at - 1]) || folded[at - 1] == ',' || folded[at - 1] == '.'))
     at--;
   gint32 found;
-  return vd_money_percent(folded, at, percent + 1, FALSE, &found) && found == basis_points;
+  return vd_money_percent(folded, at, percent + 1, FALSE, &found) ? found : VD_BP_NONE;
 }
 
 static gboolean is_beside_vat(const char *folded, gsize length, gsize percent) {
@@ -143,22 +143,28 @@ gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points) 
     const GString *folded = text->folded;
     for (gsize at = 0; at < folded->len; at++) {
       if (folded->str[at] == '%' && is_beside_vat(folded->str, folded->len, at) &&
-          is_rate_at(folded->str, at, basis_points))
+          rate_at(folded->str, at) == basis_points)
         return TRUE;
     }
   }
   return FALSE;
 }
 
-gint32 vd_credible_only_rate(const VdQuote *quote) {
-  static const gint32 usual[] = {2000, 1960, 1000, 850, 550, 210};
-  gint32 rate = VD_BP_NONE;
-  for (guint i = 0; i < G_N_ELEMENTS(usual); i++) {
-    if (!vd_credible_is_rate_printed(quote, usual[i]))
-      continue;
-    if (rate != VD_BP_NONE)
-      return VD_BP_NONE;
-    rate = usual[i];
+gint32 vd_credible_only_rate(const VdQuote *quote, const VdModels *models) {
+  gint32 only = VD_BP_NONE;
+  for (guint page = quote->first_page; page < quote->end_page; page++) {
+    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
+    const GString *folded = text->folded;
+    for (gsize at = 0; at < folded->len; at++) {
+      if (folded->str[at] != '%' || !is_beside_vat(folded->str, folded->len, at))
+        continue;
+      gint32 rate = rate_at(folded->str, at);
+      if (rate == VD_BP_NONE || vd_models_vat(models, rate, VD_DATE_NONE) == NULL)
+        continue;
+      if (only != VD_BP_NONE && only != rate)
+        return VD_BP_NONE;
+      only = rate;
+    }
   }
-  return rate;
+  return only;
 }

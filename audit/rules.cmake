@@ -14,5 +14,5 @@ set(VD_AUDIT_SOURCES
     rules/calendar.c rules/ordered.c rules/order_window.c rules/evidence_delay.c rules/unfunded_referencing.c
     rules/last_days.c rules/wave_mix.c rules/ineligible_structure.c
     rules/cross.c
-    rules/clauses.c rules/clause.c rules/tied.c rules/risk.c rules/va_deadline.c rules/prerequisite_version.c
+    rules/clauses.c rules/clause.c rules/tied.c rules/risk.c rules/va_deadline.c rules/prerequisite_version.c rules/worst.c
     rules/portability.c)

@@ -35,9 +35,10 @@ typedef struct {
 } Range;
 
 struct VdLexicon {
-  GArray *patterns;   /* Pattern, sorted by concept */
-  GArray *concepts;   /* Concept, sorted by id */
-  GHashTable *ranges; /* id, or group with its dot, to Range* */
+  const VdModels *models; /* borrowed */
+  GArray *patterns;       /* Pattern, sorted by concept */
+  GArray *concepts;       /* Concept, sorted by id */
+  GHashTable *ranges;     /* id, or group with its dot, to Range* */
   VdCandidates *candidates;
 };
 
@@ -118,6 +119,7 @@ static gboolean add_concept(VdLexicon *lexicon, const VdConcept *source, GError 
 
 VdLexicon *vd_lexicon_new(const VdModels *models, GError **error) {
   g_autoptr(VdLexicon) lexicon = g_new0(VdLexicon, 1);
+  lexicon->models = models;
   lexicon->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
   g_array_set_clear_func(lexicon->patterns, clear_pattern);
   lexicon->concepts = g_array_new(FALSE, FALSE, sizeof(Concept));
@@ -375,6 +377,10 @@ static void check_examples(const Pattern *pattern, const char *const *examples, 
                                               pattern->source->file, pattern->source->line,
                                               pattern->source->column, verb, *examples));
   }
+}
+
+gboolean vd_lexicon_is_rate(const VdLexicon *lexicon, gint32 basis_points) {
+  return basis_points == 0 || vd_models_vat(lexicon->models, basis_points, VD_DATE_NONE) != NULL;
 }
 
 gboolean vd_lexicon_check(const VdLexicon *lexicon, GPtrArray *problems) {

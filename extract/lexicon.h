@@ -23,6 +23,10 @@ VdLexicon *vd_lexicon_new(const VdModels *models, GError **error);
 void vd_lexicon_free(VdLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdLexicon, vd_lexicon_free)
 
+/* No VAT, or a rate that French law knows or knew (models/vat.yaml): "20" in a column is one
+ * without its %. */
+gboolean vd_lexicon_is_rate(const VdLexicon *lexicon, gint32 basis_points);
+
 /* As vd_reader_check(): every pattern against its own examples. */
 gboolean vd_lexicon_check(const VdLexicon *lexicon, GPtrArray *problems);
 

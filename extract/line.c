@@ -13,15 +13,6 @@
 /* 100 %, in basis points. */
 #define WHOLE 10000
 
-gboolean vd_line_is_rate(gint32 bp) {
-  static const gint32 rates[] = {0, 90, 105, 175, 210, 550, 850, 1000, 1300, 1960, 2000};
-  for (guint i = 0; i < G_N_ELEMENTS(rates); i++) {
-    if (rates[i] == bp)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 void vd_line_extend_place(VdPlace *place, const VdPlace *other) {
   if (other->page < 0)
     return;
@@ -56,14 +47,14 @@ static void read_quantity(VdLine *line, const VdBodyRow *row) {
 }
 
 /* A column called "TVA" may hold the rate or the amount. */
-static void read_vat(VdLine *line, const VdBodyRow *row) {
+static void read_vat(const VdLexicon *lexicon, VdLine *line, const VdBodyRow *row) {
   const VdCell *cell = vd_assigned_cell(row->grid, &row->assigned, VD_COL_VAT_RATE);
   const VdCell *sum = vd_assigned_cell(row->grid, &row->assigned, VD_COL_VAT_AMOUNT);
   line->vat_amount = amount_of(row->grid, sum);
   if (cell == NULL)
     return;
-  gboolean bare = !cell->percent && cell->bp != VD_BP_NONE && vd_line_is_rate(cell->bp) &&
-                  !(cell->money && cell->amount.currency);
+  gboolean bare = !cell->percent && cell->bp != VD_BP_NONE &&
+                  vd_lexicon_is_rate(lexicon, cell->bp) && !(cell->money && cell->amount.currency);
   if (cell->percent || bare) {
     line->vat_bp = cell->bp;
     line->vat_place = cell_place(row->grid, cell);
@@ -157,7 +148,7 @@ static void read_values(const VdLexicon *lexicon, VdLine *line, const VdBodyRow 
   line->total_ht = amount_of(grid, vd_assigned_cell(grid, assigned, VD_COL_TOTAL_HT));
   line->total_ttc = amount_of(grid, vd_assigned_cell(grid, assigned, VD_COL_TOTAL_TTC));
   read_discount(line, row);
-  read_vat(line, row);
+  read_vat(lexicon, line, row);
   read_free_word(lexicon, line, row);
   doubt_stacked(line, row);
   tag_share(line, row, VD_COL_STATE_SHARE, "payer.state");

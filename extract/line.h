@@ -14,6 +14,3 @@ VdLine *vd_line_read(const VdLexicon *lexicon, const VdDocument *document, GArra
 
 /* Union of two places on one page; `other` is left as it is. */
 void vd_line_extend_place(VdPlace *place, const VdPlace *other);
-
-/* A rate that French law knows or knew, as a column prints it without its %. */
-gboolean vd_line_is_rate(gint32 basis_points);

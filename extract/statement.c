@@ -134,14 +134,15 @@ static void emit(VdGridRow *row, VdStatement statement, guint start, const Found
 }
 
 /* "TVA 20 %  8 560,00  1 712,00": the first is the base; "T.V.A. 20.00  5460.00": the rate. */
-static gboolean shift_base(VdGridRow *row, const Found *found, GArray *statements) {
+static gboolean shift_base(const VdLexicon *lexicon, VdGridRow *row, const Found *found,
+                           GArray *statements) {
   VdStatement *last = &g_array_index(statements, VdStatement, statements->len - 1);
   VdCents first = last->amount.cents, cents = vd_money_cents(&found->money);
   VdCents share = vd_cents_share(first, last->vat_bp);
   gboolean based = share != VD_CENTS_NONE && cents != VD_CENTS_NONE && ABS(share - cents) <= 2;
   gboolean rate = last->vat_bp == VD_BP_NONE && !found[-1].money.currency && first > 0 &&
                   cents > first && found->money.decimals == 2 && first <= 10000 &&
-                  vd_line_is_rate((gint32)first);
+                  vd_lexicon_is_rate(lexicon, (gint32)first);
   if (last->kind != VD_SUM_VAT || last->base.cents != VD_CENTS_NONE || !(based || rate))
     return FALSE;
   if (rate) {
@@ -209,23 +210,23 @@ static void read_rate_row(VdGridRow *row, GArray *statements) {
 }
 
 /* The amount has no label of its own. */
-static void read_unlabelled(VdGridRow *row, const GArray *found, guint i, guint from, guint before,
-                            GArray *statements) {
+static void read_unlabelled(const VdLexicon *lexicon, VdGridRow *row, const GArray *found, guint i,
+                            guint from, guint before, GArray *statements) {
   const Found *amount = &g_array_index(found, Found, i);
   if (i == 0 || statements->len == before || read_own_tax(row, from, amount, statements))
     return;
-  if (amount->first == from && !shift_base(row, amount, statements))
+  if (amount->first == from && !shift_base(lexicon, row, amount, statements))
     read_taken_label(row, amount, amount - 1, statements);
 }
 
 /* "... TTC (TVA 20,00" at the end of a row of words: a rate, whose sign stands on the next. */
-static gboolean is_rate_in_words(const VdGridRow *row, const VdStatement *statement, guint start,
-                                 const Found *amount) {
+static gboolean is_rate_in_words(const VdLexicon *lexicon, const VdGridRow *row,
+                                 const VdStatement *statement, guint start, const Found *amount) {
   VdCents cents = vd_money_cents(&amount->money);
   return statement->kind == VD_SUM_VAT && statement->vat_bp == VD_BP_NONE &&
          !amount->money.currency && !starts_cell(row, start) &&
          amount->end == row->row->words->len && cents >= 0 && cents <= 10000 &&
-         vd_line_is_rate((gint32)cents);
+         vd_lexicon_is_rate(lexicon, (gint32)cents);
 }
 
 guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statements) {
@@ -239,12 +240,12 @@ guint vd_statement_read(const VdLexicon *lexicon, VdGridRow *row, GArray *statem
     guint start = from;
     if (amount->first > from &&
         label_before(lexicon, row, from, amount->first, TRUE, &statement, &start) != VD_SUM_NONE) {
-      if (is_rate_in_words(row, &statement, start, amount))
+      if (is_rate_in_words(lexicon, row, &statement, start, amount))
         continue;
       tax_of_amount(&statement, amount);
       emit(row, statement, start, amount, statements);
     } else {
-      read_unlabelled(row, found, i, from, labelled, statements);
+      read_unlabelled(lexicon, row, found, i, from, labelled, statements);
     }
     from = amount->end;
   }

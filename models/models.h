@@ -59,6 +59,8 @@ typedef struct {
 
 /* The rate in force on that day (VD_DATE_NONE: on any day); NULL: no French rate. */
 const VdVatRate *vd_models_vat(const VdModels *models, gint32 basis_points, VdDate day);
+guint vd_models_vat_count(const VdModels *models);
+const VdVatRate *vd_models_vat_at(const VdModels *models, guint index);
 
 /* ---- DSR
  * ------------------------------------------------------------------------------------------ */

@@ -41,3 +41,11 @@ const VdVatRate *vd_models_vat(const VdModels *models, gint32 basis_points, VdDa
   }
   return NULL;
 }
+
+guint vd_models_vat_count(const VdModels *models) {
+  return (guint)models->n_vat;
+}
+
+const VdVatRate *vd_models_vat_at(const VdModels *models, guint index) {
+  return &models->vat[index];
+}

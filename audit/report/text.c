@@ -272,6 +272,21 @@ static void append_sandbox(GString *out, const VdReport *report) {
                          "(--unsafe-no-sandbox).\n");
 }
 
+static gboolean weighs_more(const VdTally *tally, const VdTally *other) {
+  return tally->severity > other->severity;
+}
+
+/* The first breach of the gravest kind: the one to read about. */
+static const VdTally *gravest_of(const VdReport *report) {
+  const VdTally *gravest = NULL;
+  for (guint i = 0; i < report->tally->len; i++) {
+    const VdTally *tally = g_ptr_array_index(report->tally, i);
+    if (tally->verdict == VD_BREACH && (gravest == NULL || weighs_more(tally, gravest)))
+      gravest = tally;
+  }
+  return gravest;
+}
+
 void vd_text_end(const VdReport *report, GString *out) {
   if (report->quiet)
     return;
@@ -287,12 +302,8 @@ void vd_text_end(const VdReport *report, GString *out) {
   }
   g_string_append_c(out, '\n');
   append_sandbox(out, report);
-  for (guint i = 0; i < report->tally->len; i++) {
-    const VdTally *tally = g_ptr_array_index(report->tally, i);
-    if (tally->verdict != VD_BREACH)
-      continue;
+  const VdTally *gravest = gravest_of(report);
+  if (gravest != NULL)
     g_string_append_printf(out, "«\u00a0vigidevis explain %s\u00a0» pour comprendre une règle.\n",
-                           tally->rule->code);
-    return;
-  }
+                           gravest->rule->code);
 }

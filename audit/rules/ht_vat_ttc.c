@@ -18,15 +18,13 @@ static const char *const cases[] = {"pass",           "breach.ht",  "breach.vat"
                                     "breach.vat_ttc", "breach.none"};
 
 /* French rates, in force or once in force. */
-static const gint32 legal_rates[] = {2000, 1960, 1000, 850, 550, 210};
-
-static gboolean follows_a_rate(const VdPrestation *prestation) {
+static gboolean follows_a_rate(const VdModels *models, const VdPrestation *prestation) {
   if (prestation->vat == VD_CENTS_NONE)
     return FALSE;
   if (prestation->ht == VD_CENTS_NONE || prestation->vat == 0)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS(legal_rates); i++) {
-    VdCents due = vd_cents_share(prestation->ht, legal_rates[i]);
+  for (guint i = 0; i < vd_models_vat_count(models); i++) {
+    VdCents due = vd_cents_share(prestation->ht, vd_models_vat_at(models, i)->basis_points);
     if (due != VD_CENTS_NONE && ABS(due - prestation->vat) <= 1)
       return TRUE;
   }
@@ -67,14 +65,14 @@ static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolea
   const VdQuote *quote = audit->quote;
   const VdMention *mention = vd_state_amounts_mention(quote);
   VdStateAmounts state = {VD_CENTS_NONE, VD_CENTS_NONE, VD_CENTS_NONE, NULL};
-  gint32 rate =
-      prestation->vat_bp != VD_BP_NONE ? prestation->vat_bp : vd_credible_only_rate(quote);
+  gint32 rate = prestation->vat_bp != VD_BP_NONE ? prestation->vat_bp
+                                                 : vd_credible_only_rate(quote, audit->models);
   guint missing = 0;
   if (mention != NULL && audit->prestations->len == 1)
     state = vd_state_amounts_of(mention);
   if (prestation->ht == VD_CENTS_NONE && state.ht == VD_CENTS_NONE)
     missing |= LACKS_HT;
-  if (!exempt && rate == VD_BP_NONE && !follows_a_rate(prestation) &&
+  if (!exempt && rate == VD_BP_NONE && !follows_a_rate(audit->models, prestation) &&
       !is_vat_printed(quote, prestation))
     missing |= LACKS_VAT;
   if (!exempt && prestation->ttc == VD_CENTS_NONE && state.ttc == VD_CENTS_NONE &&

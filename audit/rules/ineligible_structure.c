@@ -2,7 +2,7 @@
  * E02: the FINESS category that the paper states for its client, against the list of the DSR. A
  * list of families says nothing of a number of three digits, unless another DSR's list places it.
  */
-#include "audit/rules/rules.h"
+#include "audit/rules/worst.h"
 #include "audit/under.h"
 
 #include <string.h>
@@ -48,7 +48,8 @@ static gboolean is_elsewhere(const VdAudit *audit, const VdDsr *dsr, const char 
   return FALSE;
 }
 
-static void judge(const VdAudit *audit, VdFinding *finding, const VdField *category) {
+static void judge(const VdAudit *audit, VdFinding *finding, gconstpointer stated_category) {
+  const VdField *category = stated_category;
   const VdDsr *dsr = vd_under_one(audit);
   const char *stated = category->value;
   const VdCategories *group = dsr != NULL ? group_of(dsr, stated) : NULL;
@@ -64,27 +65,14 @@ static void judge(const VdAudit *audit, VdFinding *finding, const VdField *categ
     vd_evidence_fact(finding, &dsr->categories[0].citation);
 }
 
-static gint rank(VdVerdict verdict) {
-  return verdict == VD_BREACH ? 2 : verdict == VD_CANNOT_TELL ? 1 : 0;
-}
-
 void vd_ineligible_structure_check(const VdAudit *audit, VdFinding *finding) {
   const GArray *categories = audit->quote->fields.categories;
-  gint worst = -1;
-  const VdField *telling = NULL;
-  for (guint i = 0; i < categories->len; i++) {
-    const VdField *category = &g_array_index(categories, VdField, i);
-    vd_evidence_clear(finding);
-    judge(audit, finding, category);
-    if (rank(finding->verdict) > worst) {
-      worst = rank(finding->verdict);
-      telling = category;
-    }
-  }
-  vd_evidence_clear(finding);
-  if (telling != NULL)
-    judge(audit, finding, telling);
-  else if (!audit->complete)
+  g_autoptr(GPtrArray) stated = g_ptr_array_new();
+  for (guint i = 0; i < categories->len; i++)
+    g_ptr_array_add(stated, &g_array_index(categories, VdField, i));
+  if (vd_worst(audit, finding, stated, judge))
+    return;
+  if (!audit->complete)
     vd_evidence_unread(finding, audit);
   else
     vd_answer(finding, "not_applicable.unstated", NULL);

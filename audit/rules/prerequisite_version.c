@@ -5,6 +5,7 @@
  * first.
  */
 #include "audit/rules/clause.h"
+#include "audit/rules/worst.h"
 #include "audit/under.h"
 
 #include <string.h>
@@ -33,7 +34,8 @@ static void answer(VdFinding *finding, const char *name, const VdMention *mentio
     vd_evidence_fact(finding, &claim->citation);
 }
 
-static void judge(const VdAudit *audit, VdFinding *finding, const VdMention *mention) {
+static void judge(const VdAudit *audit, VdFinding *finding, gconstpointer thing) {
+  const VdMention *mention = thing;
   const VdDsr *dsr = vd_under_one(audit);
   VdDate day = day_of(mention);
   if (dsr != NULL && dsr->wave > 1) {
@@ -56,29 +58,17 @@ static void judge(const VdAudit *audit, VdFinding *finding, const VdMention *men
   answer(finding, name, mention, &window);
 }
 
-static gint rank(VdVerdict verdict) {
-  return verdict == VD_BREACH ? 2 : verdict == VD_CANNOT_TELL ? 1 : 0;
-}
-
 void vd_prerequisite_version_check(const VdAudit *audit, VdFinding *finding) {
-  const VdMention *telling = NULL;
-  gint worst = -1;
+  g_autoptr(GPtrArray) asked = g_ptr_array_new();
   for (guint i = 0; i < audit->quote->mentions->len; i++) {
-    const VdMention *mention = vd_quote_mention(audit->quote, i);
-    if (strcmp(mention->id, "prerequisite_version") != 0 || !vd_clause_stands(mention) ||
-        mention->about == VD_ABOUT_OTHER)
-      continue;
-    vd_evidence_clear(finding);
-    judge(audit, finding, mention);
-    if (rank(finding->verdict) > worst) {
-      worst = rank(finding->verdict);
-      telling = mention;
-    }
+    VdMention *mention = vd_quote_mention(audit->quote, i);
+    if (strcmp(mention->id, "prerequisite_version") == 0 && vd_clause_stands(mention) &&
+        mention->about != VD_ABOUT_OTHER)
+      g_ptr_array_add(asked, mention);
   }
-  vd_evidence_clear(finding);
-  if (telling != NULL)
-    judge(audit, finding, telling);
-  else if (!audit->complete)
+  if (vd_worst(audit, finding, asked, judge))
+    return;
+  if (!audit->complete)
     vd_evidence_unread(finding, audit);
   else
     vd_answer(finding, "not_applicable.none", NULL);

@@ -77,7 +77,7 @@ static Rate rate_of(const VdAudit *audit, const VdPrestation *prestation) {
     return (Rate){prestation->vat_bp, totals->vat.place.page >= 0 ? &totals->vat.place : NULL};
   }
   gint32 own = implied_for(audit, prestation);
-  return (Rate){own != VD_BP_NONE ? own : vd_credible_only_rate(audit->quote), NULL};
+  return (Rate){own != VD_BP_NONE ? own : vd_credible_only_rate(audit->quote, audit->models), NULL};
 }
 
 static void show(VdFinding *finding, const char *name, Rate rate, const VdPlace *otherwise) {
