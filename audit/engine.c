@@ -146,11 +146,24 @@ static const struct {
                  {"M11", G_STRUCT_OFFSET(VdFields, vat_regime)},
                  {"M12", G_STRUCT_OFFSET(VdFields, number)}};
 
+/* The words were read as the value of another field. */
+static gboolean is_taken(const VdQuote *quote, const VdPlace *near) {
+  for (guint i = 0; i < G_N_ELEMENTS(announced); i++) {
+    const VdField *field = G_STRUCT_MEMBER_P(&quote->fields, announced[i].field);
+    if (field->value != NULL && field->place.page == near->page &&
+        vd_box_overlap_x(field->place.box, near->box) > 0 &&
+        vd_box_overlap_y(field->place.box, near->box) > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Words on pixels that may be what the rule misses; NULL: there are none. */
 static const VdPlace *near_of(const VdAudit *audit, const char *code) {
   for (guint i = 0; i < G_N_ELEMENTS(announced); i++) {
     const VdField *field = G_STRUCT_MEMBER_P(&audit->quote->fields, announced[i].field);
-    if (strcmp(announced[i].code, code) == 0 && field->value == NULL && field->near.raw != NULL)
+    if (strcmp(announced[i].code, code) == 0 && field->value == NULL && field->near.raw != NULL &&
+        !is_taken(audit->quote, &field->near))
       return &field->near;
   }
   return NULL;

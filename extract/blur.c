@@ -10,6 +10,10 @@
 
 enum { LEAST_LETTERS = 4, LOST_WORDS = 2, LOST_LETTERS = 12, SENTENCE_WORDS = 6, MOST = 16 };
 
+/* A line is void when it has so many letters and no word of it was read at all. */
+enum { VOID_LETTERS = 14 };
+#define VOID 0.3f
+
 /* Letters under this were hardly read. */
 #define HARDLY 0.55f
 
@@ -46,19 +50,34 @@ static gboolean has_address(const VdStudy *study, VdText *text, const VdSegment 
   return FALSE;
 }
 
+static gboolean is_void(const VdText *text, const VdSegment *segment) {
+  guint letters = 0;
+  gfloat best = 0;
+  for (guint i = segment->first; i < segment->end; i++) {
+    guint word = g_array_index(text->words, VdTextWord, i).word;
+    letters += letters_of(text->document, vd_document_word(text->document, word));
+    best = MAX(best, vd_document_confidence(text->document, word));
+  }
+  return letters >= VOID_LETTERS && best < VOID;
+}
+
 static gboolean is_blurred(const VdStudy *study, VdText *text, const VdSegment *segment) {
-  guint lost = 0, letters = 0, words = segment->end - segment->first;
+  guint lost = 0, letters = 0, unsure = 0, words = segment->end - segment->first;
   for (guint i = segment->first; i < segment->end && words >= SENTENCE_WORDS; i++) {
-    guint n;
+    guint n, word = g_array_index(text->words, VdTextWord, i).word;
+    unsure += vd_document_confidence(text->document, word) < VD_SURE ? 1 : 0;
     if (is_lost(text, &g_array_index(text->words, VdTextWord, i), &n)) {
       lost++;
       letters += n;
     }
   }
+  if (is_void(text, segment))
+    return TRUE;
   if (lost < LOST_WORDS || letters < LOST_LETTERS || has_address(study, text, segment) ||
       names(study, text, segment, "field.signature"))
     return FALSE;
-  return lost * 5 >= words * 2 || names(study, text, segment, "clause.theme");
+  return lost * 5 >= words * 2 || unsure * 5 >= words * 3 ||
+         names(study, text, segment, "clause.theme");
 }
 
 void vd_blur_read(VdStudy *study) {

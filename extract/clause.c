@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/role.h"
+#include "ocr/limits.h"
 
 /* Bytes before a place that a \z pattern is tried on; from a thing to what it is of. */
 enum { TAIL = 70, LINK = 32 };
@@ -64,6 +65,12 @@ VdAbout vd_clause_about(const VdClause *clause, gsize at, gsize end) {
 /* Letters that prove a matched word by its spelling; the longest word that can turn a sentence. */
 enum { PROVING_LETTERS = 6, TURNING_LETTERS = 7 };
 
+/* Bytes before the words of a clause within which "ne" is its own. */
+enum { BESIDE = 14 };
+
+/* A short word under this may be any. */
+#define HARDLY_READ 0.4f
+
 static gboolean has_digit(const VdDocument *document, const VdWord *word) {
   for (guint i = 0; i < word->text_len; i++) {
     if (g_ascii_isdigit(document->text->str[word->text_at + i]))
@@ -72,9 +79,40 @@ static gboolean has_digit(const VdDocument *document, const VdWord *word) {
   return FALSE;
 }
 
+/* Letters that differ, place by place, when the lengths are equal or one more letter was read. */
+static gboolean is_like(const char *read, gsize length, const char *word) {
+  gsize letters = strlen(word), same = 0;
+  if (length < letters || length > letters + 1)
+    return FALSE;
+  for (gsize i = 0; i < letters; i++)
+    same += read[i] == word[i] || read[i + length - letters] == word[i] ? 1 : 0;
+  return same > 0 && same + 1 >= letters;
+}
+
+/* What an unsure short word may be: a denial that stands beside its verb, or one that may stand
+ * anywhere. Hardly read, it may be any. */
+static gboolean may_deny(const VdClause *clause, const VdTextWord *place, gfloat sure,
+                         gboolean beside) {
+  static const char *const words[] = {"pas",  "non", "aucun", "aucune", "sans", "jamais",
+                                      "hors", "ni",  "ne",    "n'",     "n"};
+  enum { ANYWHERE = 7 };
+  const char *read = clause->text->folded->str + place->at;
+  gsize length = place->end - place->at;
+  gboolean letters = FALSE;
+  for (gsize i = 0; i < length; i++)
+    letters = letters || g_ascii_islower(read[i]);
+  if (letters && beside && sure < HARDLY_READ)
+    return TRUE;
+  for (guint i = 0; letters && i < (beside ? G_N_ELEMENTS(words) : ANYWHERE); i++) {
+    if (is_like(read, length, words[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /*
  * How sure a clause is: known words spelt to the letter prove themselves, so what counts is its
- * numbers, and the short words of its sentence up to its end, among which a denial may be.
+ * numbers, and the unsure short words of its sentence up to its end that may be a denial.
  */
 static gfloat confidence_of(const VdClause *clause, gsize at, gsize end) {
   guint first, last;
@@ -86,10 +124,13 @@ static gfloat confidence_of(const VdClause *clause, gsize at, gsize end) {
     const VdWord *word = vd_document_word(clause->text->document, place->word);
     gsize letters = place->end - place->at;
     gboolean matched = place->at >= at && place->end <= end;
+    gboolean beside = matched || (place->at < at && place->end + BESIDE >= at);
     gfloat sure = vd_document_confidence(clause->text->document, place->word);
-    gboolean mended = sure < word->confidence;
-    gboolean spelt = matched ? letters >= PROVING_LETTERS : letters > TURNING_LETTERS;
-    if (!spelt || mended || has_digit(clause->text->document, word))
+    gboolean turns =
+        letters <= TURNING_LETTERS && sure < VD_SURE && may_deny(clause, place, sure, beside);
+    gboolean doubtful = matched && letters >= PROVING_LETTERS && sure < word->confidence;
+    gboolean number = matched && has_digit(clause->text->document, word);
+    if (turns || doubtful || number)
       least = MIN(least, sure);
   }
   return least;

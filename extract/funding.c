@@ -105,8 +105,7 @@ static void settle_options(VdQuote *quote) {
  * State's: who pays that line and those below is then not known.
  */
 static gboolean has_swallowed(const VdLine *line, VdPayer own, VdPayer section) {
-  return line->place.source == VD_SOURCE_OCR && section.state && !section.client && own.client &&
-         line->sub_items->len > 0;
+  return line->place.source == VD_SOURCE_OCR && section.state && !section.client && own.client;
 }
 
 void vd_funding_decide(VdQuote *quote) {

@@ -18,13 +18,7 @@
 /* Hits of one concept on one page beyond this say nothing new. */
 enum { MAX_HITS = 64, MAX_MENTIONS = 4000 };
 
-/* A line of fewer words is no sentence. */
-enum { GARBLED_WORDS = 6, GARBLED_LETTERS = 8 };
-
 enum { LEAST_BARE_AMOUNT = 100 };
-
-/* Best confidence of a line of which nothing may be believed. */
-static const gfloat HARDLY_READ = 0.3f;
 
 /* A clause goes on for this many bytes after the words that it is known by. */
 static const gsize clause_reach = 420;
@@ -255,36 +249,9 @@ static gint by_worth(gconstpointer a, gconstpointer b) {
   return (p->place.box.x0 > q->place.box.x0) - (p->place.box.x0 < q->place.box.x0);
 }
 
-/* A line of which most words are unsure could be the very sentence that is sought; so could a short
- * one of which no word was read. */
-static gboolean has_garbled_line(const VdText *text) {
-  for (guint i = 0; i < text->segments->len; i++) {
-    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
-    guint unsure = 0, words = segment->end - segment->first, letters = 0;
-    gfloat best = 0;
-    for (guint k = segment->first; k < segment->end; k++) {
-      const VdTextWord *word = &g_array_index(text->words, VdTextWord, k);
-      const VdWord *read = vd_document_word(text->document, word->word);
-      gfloat sure = vd_document_confidence(text->document, word->word);
-      unsure += sure < VD_SURE ? 1 : 0;
-      best = MAX(best, sure);
-      letters += read->text_len;
-    }
-    if ((words >= GARBLED_WORDS && unsure * 2 > words) ||
-        (letters >= GARBLED_LETTERS && best < HARDLY_READ))
-      return TRUE;
-  }
-  return FALSE;
-}
-
+/* No line is so blurred that it could be the very sentence that is sought. */
 static gboolean is_legible(const VdStudy *study) {
-  if (!vd_document_is_complete(study->quote->document))
-    return FALSE;
-  for (guint page = study->quote->first_page; page < study->quote->end_page; page++) {
-    if (has_garbled_line(vd_study_page(study, page)))
-      return FALSE;
-  }
-  return TRUE;
+  return vd_document_is_complete(study->quote->document) && study->quote->blurred->len == 0;
 }
 
 static void add_absent(VdStudy *study) {

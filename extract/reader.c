@@ -86,11 +86,11 @@ static void read_paper(VdStudy *study) {
   vd_tables_read(study->lexicon, quote);
   vd_worded_read(study);
   vd_fields_read(study);
+  vd_blur_read(study);
   vd_mentions_read(study);
   vd_doubt_read(quote);
   vd_second_agree(quote);
   vd_stray_read(quote);
-  vd_blur_read(study);
 }
 
 /* The first pages of the papers. */

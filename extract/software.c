@@ -169,6 +169,26 @@ static void mend_acronym(VdField *software) {
   }
 }
 
+/* On pixels, the words before a version are its product's, though no name was made of them. */
+static void note_near(const VdStudy *study) {
+  VdFields *fields = &study->quote->fields;
+  const VdPlace *version = &fields->software_version.place;
+  if (fields->software.value || fields->software.near.raw || !fields->software_version.value ||
+      version->page < 0 || version->source != VD_SOURCE_OCR)
+    return;
+  const VdText *text = vd_study_page(study, (guint)version->page);
+  for (guint i = 0; i < text->words->len; i++) {
+    const VdTextWord *word = &g_array_index(text->words, VdTextWord, i);
+    VdBox box = vd_document_word(text->document, word->word)->box;
+    if (vd_box_overlap_x(box, version->box) <= 0 || vd_box_overlap_y(box, version->box) <= 0)
+      continue;
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, word->segment);
+    if (word->at > segment->at + 2)
+      fields->software.near = vd_text_place(text, segment->at, word->at - 1);
+    return;
+  }
+}
+
 void vd_software_read(VdStudy *study) {
   VdFields *fields = &study->quote->fields;
   vd_label_read(study, "field.software_and_version", take_both, &fields->software);
@@ -184,4 +204,5 @@ void vd_software_read(VdStudy *study) {
     part_number(&fields->software, &fields->software_version);
   mend_acronym(&fields->software);
   vd_candidate_read(study);
+  note_near(study);
 }

@@ -1,9 +1,10 @@
 /*
  * Each letter run of a recognised word is looked up among the words of the lexicon. A long one that
  * is one slip away from a single known word is that word; a shorter one, or two slips, only if it
- * was read without confidence, and then it stays unsure. An ending is left alone: "prestations" is
- * no slip of "prestation". Pairs that recognition draws together (rn m, ci d, cl d, i l 1) count as
- * one letter. A short denial that lost its space ("Clientne") gets it back.
+ * was read without confidence, and then it stays unsure. One that looks the same is the same. An
+ * ending is left alone: "prestations" is no slip of "prestation". Pairs that recognition draws
+ * together (rn m, ci d, cl d, i l 1) count as one letter. A short denial that lost its space
+ * ("Clientne") gets it back.
  */
 #include "extract/spell.h"
 
@@ -218,18 +219,19 @@ gfloat vd_speller_mend(const VdSpeller *speller, const char *read, gsize length,
                        char *out) {
   gboolean unsure = confidence < VD_SURE, sized = length >= LONG;
   guint count;
-  if (length < SHORTEST || length > LONGEST || (!unsure && !sized))
+  if (length < SHORTEST || length > LONGEST)
     return 0;
   g_autofree char *whole = g_strndup(read, length);
   if (g_hash_table_contains(speller->words, whole))
     return 0;
   if (is_glued(speller, read, length, out))
     return confidence;
-  const char *word = nearest(speller, read, length, unsure && sized ? 2 : 1, &count);
+  guint most = sized ? (unsure ? 2 : 1) : (unsure ? 1 : 0);
+  const char *word = nearest(speller, read, length, most, &count);
   if (word == NULL || is_inflected(read, length, word))
     return 0;
   g_strlcpy(out, word, VD_SPELT_MAX);
-  return sized && count <= 1 ? NEARLY : MAYBE;
+  return count == 0 || (sized && count == 1) ? NEARLY : MAYBE;
 }
 
 typedef struct {

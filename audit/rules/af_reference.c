@@ -3,6 +3,7 @@
  * its wave or its domain names the DSR in other words: that is kept, with the advice to write the
  * reference.
  */
+#include "audit/pages.h"
 #include "audit/rules/rules.h"
 
 #include <string.h>
@@ -35,6 +36,18 @@ static void show(VdFinding *finding, const char *name, const VdPlace *place) {
   vd_evidence_place(finding, VD_EVIDENCE_CAUSE, place);
 }
 
+/* On pixels: the beginning of an identifier, of which the end was misread. */
+static gboolean doubt(const VdAudit *audit, VdFinding *finding) {
+  static const char *const words[] = {"hop-", "mdv-",    "rad-",    "bio-", "pha-",
+                                      "img-", "ms1 dui", "ms2 dui", NULL};
+  VdPlace place = vd_pages_find(audit->quote, words);
+  gboolean found = place.page >= 0 && place.source == VD_SOURCE_OCR;
+  if (found)
+    show(finding, "cannot_tell.unsure", &place);
+  vd_place_clear(&place);
+  return found;
+}
+
 void vd_af_reference_check(const VdAudit *audit, VdFinding *finding) {
   const GArray *seen = audit->quote->fields.dsr;
   const VdMention *mention = reference_of(audit->quote);
@@ -54,7 +67,7 @@ void vd_af_reference_check(const VdAudit *audit, VdFinding *finding) {
     show(finding, "pass", &mention->place);
   else if (told != NULL)
     show(finding, "pass.told", &told->place);
-  else
+  else if (!doubt(audit, finding))
     vd_evidence_missing(finding, audit, type != NULL ? "breach.near" : "breach",
                         type != NULL ? type->place.raw : NULL);
 }

@@ -49,7 +49,7 @@ static Debt debt_of(const VdAudit *audit, guint index, const VdTag *tag) {
   const VdLine *line = vd_quote_line(audit->quote, index);
   gboolean sure = is_explicit(tag);
   if (vd_scope_billed(audit, index) == VD_BILLED_NO)
-    return NONE;
+    return line->funded == VD_UNKNOWN && line->place.source == VD_SOURCE_OCR ? MAYBE : NONE;
   for (guint i = 0; i < G_N_ELEMENTS(foreign); i++) {
     if (vd_marks_line(line, foreign[i]) != NULL)
       return sure ? MIXED : MAYBE;

@@ -43,8 +43,12 @@ static const VdTag *excluded_of(const VdAudit *audit, guint index) {
 }
 
 static gboolean is_funded(const VdAudit *audit, guint index) {
-  if (vd_quote_line(audit->quote, index)->funded == VD_YES)
+  const VdLine *line = vd_quote_line(audit->quote, index);
+  if (line->funded == VD_YES)
     return TRUE;
+  /* On pixels, the heading above it may not have been told from a line. */
+  if (line->funded == VD_UNKNOWN && line->place.source == VD_SOURCE_OCR)
+    return FALSE;
   for (guint i = 0; i < audit->prestations->len; i++) {
     if (vd_prestation_has_line(g_ptr_array_index(audit->prestations, i), index))
       return TRUE;

@@ -81,6 +81,24 @@ static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolea
   return missing;
 }
 
+/*
+ * On pixels, a column may have lost what it holds: the Prestation's line was not told from the
+ * words around it, or lacks a rate that other lines have.
+ */
+static gboolean is_misread(const VdAudit *audit, const VdPrestation *prestation, guint missing) {
+  gint head = vd_prestation_head(prestation, audit->quote);
+  const VdLine *line = head >= 0 ? vd_quote_line(audit->quote, (guint)head) : NULL;
+  if (line == NULL || line->place.source != VD_SOURCE_OCR)
+    return FALSE;
+  if (vd_marks_around(audit->quote, line, "prestation.") == NULL)
+    return TRUE;
+  for (guint i = 0; i < audit->quote->lines->len && (missing & LACKS_VAT); i++) {
+    if (vd_quote_line(audit->quote, i)->vat_bp != VD_BP_NONE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void cite(const VdAudit *audit, VdFinding *finding, const VdPrestation *prestation,
                  guint missing, gboolean exempt) {
   guint pages = audit->quote->end_page - audit->quote->first_page;
@@ -88,8 +106,8 @@ static void cite(const VdAudit *audit, VdFinding *finding, const VdPrestation *p
   g_autofree char *quote = vd_wording_quote(vd_prestation_words(prestation, audit->quote));
   gint head = vd_prestation_head(prestation, audit->quote);
   const char *name = missing == 0 && exempt ? "pass.exempt" : cases[missing];
-  if (missing != 0 &&
-      (prestation->broken || ((missing & LACKS_HT) != 0 && is_made(audit, prestation))))
+  if (missing != 0 && (prestation->broken || is_misread(audit, prestation, missing) ||
+                       ((missing & LACKS_HT) != 0 && is_made(audit, prestation))))
     name = "cannot_tell.ambiguous";
   vd_answer(finding, name, "quote", quote, "searched", searched, NULL);
   if (head >= 0)

@@ -20,7 +20,7 @@ const VdRule vd_rules_mentions[] = {
      "breach breach.slides cannot_tell.ambiguous cannot_tell.unknown_fact.wave "
      "cannot_tell.unknown_fact.dsr pass not_applicable.dsr"},
     {"M06", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_af_reference_check,
-     "breach breach.near pass pass.told"},
+     "breach breach.near cannot_tell.unsure pass pass.told"},
     {"M07", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES, vd_client_id_check,
      "breach breach.key breach.sites breach.entity cannot_tell.ambiguous "
      "cannot_tell.ambiguous.sites cannot_tell.unsure.key pass"},

@@ -61,9 +61,11 @@ static guint row_length(const VdDocument *document, guint i, guint first, guint 
 /* A row that is the name and little more: a title, or a line's first words, perhaps numbered "A.".
  */
 static gboolean is_title_at(const VdDocument *document, guint i, guint first, guint end) {
-  enum { TITLE_WORDS = 10 };
+  enum { TITLE_WORDS = 10, ROW_WORDS = 24 };
   guint before, length = row_length(document, i, first, end, &before);
-  if (before > 1 || length > TITLE_WORDS)
+  /* On pixels it may be a line's, with all its numbers. */
+  gboolean pixels = vd_document_word(document, i)->source == VD_SOURCE_OCR;
+  if (before > 1 || length > (pixels ? ROW_WORDS : TITLE_WORDS))
     return FALSE;
   g_autofree char *number = before == 1 ? vd_document_word_text(document, i - 1) : NULL;
   return number == NULL || g_utf8_strlen(number, -1) < 4;

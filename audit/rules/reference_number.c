@@ -34,6 +34,16 @@ static gboolean holds_number(const char *folded, gsize from, gsize to) {
   return FALSE;
 }
 
+/* On pixels, the number may stand in the next cell of a label that lost some letters. */
+static char *beside(const VdText *text, gsize at) {
+  const VdSegment *segment = vd_text_segment_at(text, at);
+  const VdSegment *right = segment != NULL ? vd_text_right(text, segment) : NULL;
+  if (vd_document_page(text->document, text->page)->method == VD_METHOD_TEXT || right == NULL ||
+      !holds_number(text->folded->str, right->at, right->text_end))
+    return NULL;
+  return vd_text_slice(text, right->at, right->text_end);
+}
+
 /* "référencée ANS n° 55-CP-01": words that may be the number, where none was recognised. (transfer
  * full) */
 static char *candidate_of(const VdQuote *quote) {
@@ -48,6 +58,9 @@ static char *candidate_of(const VdQuote *quote) {
         to = MIN(to, from + REACH);
         if (holds_number(all, from + strlen(words[i]), to))
           return vd_text_slice(text, from, to);
+        char *cell = beside(text, from);
+        if (cell != NULL)
+          return cell;
       }
     }
   }

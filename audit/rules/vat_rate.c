@@ -95,17 +95,30 @@ static gboolean gives(VdCents ht, gint32 basis_points, VdCents vat) {
          ABS(vd_cents_share(ht, basis_points) - vat) <= 2;
 }
 
-/* A rate is one or two digits: what pixels gave is the paper's when amounts follow from it, or
- * when it stands on several lines. */
+/* The rates of all lines make the VAT of the total. */
+static gboolean adds_up(const VdQuote *quote) {
+  VdCents sum = 0, printed = quote->totals.vat.cents;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    VdCents ht = vd_marks_ht(line);
+    if (ht == VD_CENTS_NONE || line->optional)
+      continue;
+    sum = line->vat_bp == VD_BP_NONE ? VD_CENTS_NONE
+                                     : vd_marks_add(sum, vd_cents_share(ht, line->vat_bp));
+    if (sum == VD_CENTS_NONE)
+      return FALSE;
+  }
+  return printed != VD_CENTS_NONE && ABS(sum - printed) <= (VdCents)quote->lines->len;
+}
+
+/* A rate is one or two digits, and pixels lose the same one on every line: what they gave is the
+ * paper's when amounts follow from it. */
 static gboolean is_borne_out(const VdQuote *quote, const VdLine *line) {
   VdCents ht = vd_marks_ht(line), ttc = line->total_ttc.cents;
-  guint lines = 0;
-  if (line->vat_place.source != VD_SOURCE_OCR || gives(ht, line->vat_bp, line->vat_amount.cents) ||
-      (ht != VD_CENTS_NONE && ttc != VD_CENTS_NONE && gives(ht, line->vat_bp, ttc - ht)))
-    return TRUE;
-  for (guint i = 0; i < quote->lines->len; i++)
-    lines += vd_quote_line(quote, i)->vat_bp == line->vat_bp ? 1 : 0;
-  return lines > 1;
+  return line->vat_place.source != VD_SOURCE_OCR ||
+         gives(ht, line->vat_bp, line->vat_amount.cents) ||
+         (ht != VD_CENTS_NONE && ttc != VD_CENTS_NONE && gives(ht, line->vat_bp, ttc - ht)) ||
+         adds_up(quote);
 }
 
 static gboolean is_read(const VdAudit *audit, const VdPrestation *prestation, Rate rate) {

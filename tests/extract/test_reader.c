@@ -204,8 +204,9 @@ Test(reader, what_was_not_read_is_not_absent) {
 }
 
 Test(reader, a_garbled_line_may_be_the_mention) {
-  g_autoptr(VdDocument) paper = vd_paper(
-      "Devis n° 12\nPrestation Ségur DPI\n\nMonlant~ do la Prost~ S6gnr~ prls~ ou cbarge~ par Flal~");
+  g_autoptr(VdDocument) paper = vd_paper_scanned(
+      "Devis n° 12\nPrestation Ségur DPI\n\nMonlant~ do la Prost~ S6gnr~ prls~ ou cbarge~ par Flal~",
+      0.95f);
   g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
   g_autoptr(GPtrArray) facts = facts_of(quotes->pdata[0]);
   cr_expect(holds(facts, "state_mention = unknown"));

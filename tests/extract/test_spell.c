@@ -28,6 +28,7 @@ Test(spell, a_long_word_one_slip_away_is_that_word_however_sure_its_letters) {
   expect("rferencement", 0.05f, "referencement", TRUE);
   expect("rnaintenance", 0.95f, "maintenance", TRUE);
   expect("logidelle", 0.90f, "logicielle", TRUE);
+  expect("caicul", 0.90f, "calcul", TRUE);
 }
 
 Test(spell, two_slips_or_a_short_word_are_mended_only_when_unsure_and_stay_unsure) {
