@@ -5,6 +5,7 @@
  * answer that rests on unsure words).
  */
 #include "audit/cross.h"
+#include "audit/announced.h"
 #include "audit/rules/rules.h"
 
 #include <string.h>
@@ -133,42 +134,6 @@ static gboolean is_silent(const VdRule *rule) {
          !(rule->needs & VD_NEEDS_AMOUNTS);
 }
 
-/* The fields that a rule misses. */
-static const struct {
-  const char *code;
-  gsize field;
-} announced[] = {{"A04", G_STRUCT_OFFSET(VdFields, basis)},
-                 {"A04", G_STRUCT_OFFSET(VdFields, esms_count)},
-                 {"M02", G_STRUCT_OFFSET(VdFields, reference_number)},
-                 {"M03", G_STRUCT_OFFSET(VdFields, software)},
-                 {"M03", G_STRUCT_OFFSET(VdFields, software_version)},
-                 {"M10", G_STRUCT_OFFSET(VdFields, scenario)},
-                 {"M11", G_STRUCT_OFFSET(VdFields, vat_regime)},
-                 {"M12", G_STRUCT_OFFSET(VdFields, number)}};
-
-/* The words were read as the value of another field. */
-static gboolean is_taken(const VdQuote *quote, const VdPlace *near) {
-  for (guint i = 0; i < G_N_ELEMENTS(announced); i++) {
-    const VdField *field = G_STRUCT_MEMBER_P(&quote->fields, announced[i].field);
-    if (field->value != NULL && field->place.page == near->page &&
-        vd_box_overlap_x(field->place.box, near->box) > 0 &&
-        vd_box_overlap_y(field->place.box, near->box) > 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Words on pixels that may be what the rule misses; NULL: there are none. */
-static const VdPlace *near_of(const VdAudit *audit, const char *code) {
-  for (guint i = 0; i < G_N_ELEMENTS(announced); i++) {
-    const VdField *field = G_STRUCT_MEMBER_P(&audit->quote->fields, announced[i].field);
-    if (strcmp(announced[i].code, code) == 0 && field->value == NULL && field->near.raw != NULL &&
-        !is_taken(audit->quote, &field->near))
-      return &field->near;
-  }
-  return NULL;
-}
-
 /* Takes back an answer that the reading does not carry. */
 static void hold_back(const VdAudit *audit, const VdRule *rule, VdFinding *finding) {
   gboolean breach = finding->verdict == VD_BREACH, pass = finding->verdict == VD_PASS;
@@ -178,8 +143,9 @@ static void hold_back(const VdAudit *audit, const VdRule *rule, VdFinding *findi
   gboolean unseen = pass && (rule->needs & VD_PASS_NEEDS_PAGES) && !audit->complete;
   if (missed || unseen) {
     vd_evidence_unread(finding, audit);
-  } else if (breach && (rule->needs & VD_BREACH_NEEDS_WORDS) && near_of(audit, rule->code)) {
-    const VdPlace *near = near_of(audit, rule->code);
+  } else if (breach && (rule->needs & VD_BREACH_NEEDS_WORDS) &&
+             vd_announced_near(audit, rule->code)) {
+    const VdPlace *near = vd_announced_near(audit, rule->code);
     vd_evidence_clear(finding);
     doubt(finding, near->raw);
     vd_evidence_place(finding, VD_EVIDENCE_SEARCHED, near);

@@ -1,5 +1,6 @@
 # Sources of vd_audit, relative to audit/: the engine, and one file a rule.
 set(VD_AUDIT_SOURCES
+    announced.c
     calendar.c context.c credible.c detail.c engine.c evidence.c finding.c marks.c names.c pages.c prestation.c price.c
     scope.c under.c verdict.c wording.c
     rules/lines.c rules/mixed_dsr.c rules/billed.c rules/billed_maintenance.c rules/billed_included.c

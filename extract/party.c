@@ -29,8 +29,9 @@ static gboolean is_known_otherwise(const VdStudy *study, VdText *text, gsize at,
                                       "payer.",           "field.signature",
                                       "field.software",   "field.reference_number",
                                       "field.other_label"};
-  static const char *const anywhere[] = {"prestation.", "scope.segur", "context.subject",
-                                         "context.general", "mention."};
+  static const char *const anywhere[] = {
+      "prestation.", "scope.segur",      "context.subject",      "context.general",
+      "mention.",    "field.vat_liable", "field.vat_non_liable", "field.vat_franchise"};
   VdHit hit;
   for (guint i = 0; i < G_N_ELEMENTS(first); i++) {
     if (vd_lexicon_find(study->lexicon, first[i], text, at, end, &hit) && hit.at == at)
@@ -159,6 +160,36 @@ static gboolean has_address(const VdStudy *study, VdText *text, const VdSegment 
   return next < end && next->block == segment->block && matches(study, text, next, "field.address");
 }
 
+/* The name that a footer sets before its address, or in the cell before it: "Logimed SAS - 12 rue
+ * des Essais, 59000 Lille". */
+static gsize footer_name_end(const VdStudy *study, VdText *text, const VdSegment *segment) {
+  const VdSegment *right = vd_text_right(text, segment);
+  const char *folded = text->folded->str;
+  VdHit hit;
+  for (guint i = segment->first + 1; i < segment->end; i++) {
+    gsize at = g_array_index(text->words, VdTextWord, i).at;
+    if (!vd_lexicon_find(study->lexicon, "field.address", text, at, segment->text_end, &hit))
+      continue;
+    gsize end = at;
+    while (end > segment->at && strchr(" -,:|", folded[end - 1]))
+      end--;
+    return end;
+  }
+  return right && matches(study, text, right, "field.address") ? segment->text_end : segment->at;
+}
+
+static void vendor_from_footer(const VdStudy *study, VdText *text, VdField *field) {
+  const gfloat foot = 0.85f * vd_document_page(text->document, text->page)->height;
+  for (guint i = 0; i < text->segments->len && !field->value; i++) {
+    const VdSegment *segment = &g_array_index(text->segments, VdSegment, i);
+    if (segment->box.y0 < foot || matches(study, text, segment, "field.address"))
+      continue;
+    gsize end = footer_name_end(study, text, segment);
+    if (end > segment->at + 3 && !is_known_otherwise(study, text, segment->at, end))
+      set_name(study, text, segment->at, end, field);
+  }
+}
+
 /* The highest name of the head of the page, the left one of two; never `other`. `addressed`: only
  * one with an address under it, and no health structure's. */
 static const VdSegment *head_name(const VdStudy *study, VdText *text, const char *concept,
@@ -263,6 +294,8 @@ static void read_vendor(VdStudy *study, VdText *text, gfloat head) {
     name = head_name(study, text, NULL, &fields->client.place, head, TRUE);
   if (name)
     set_name(study, text, name->at, name->text_end, vendor);
+  else
+    vendor_from_footer(study, text, vendor);
 }
 
 void vd_party_read(VdStudy *study) {

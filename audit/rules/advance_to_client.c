@@ -27,7 +27,9 @@ static gboolean has_any(const char *text, const char *const *stems) {
 /* "d'avance", "par avance", "à l'avance": a time, not a sum, unless "30 %" stands before it. */
 static gboolean is_adverb(const char *sentence, const char *raw) {
   static const char *const before[] = {"d'", "par ", "a l'", "en ", "l'"};
-  const char *at = g_str_has_prefix(raw, "avance") ? strstr(sentence, raw) : NULL;
+  const char *word = strstr(raw, "avance"), *at = word != NULL ? strstr(sentence, raw) : NULL;
+  if (at != NULL)
+    at += word - raw;
   if (at != NULL && at - sentence >= 4 && strncmp(at - 4, "% d'", 4) == 0)
     return FALSE;
   for (guint i = 0; at != NULL && i < 4; i++) {
