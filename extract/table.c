@@ -21,6 +21,7 @@
 #include "extract/runover.h"
 #include "extract/stack.h"
 #include "extract/sums.h"
+#include "extract/swap.h"
 
 typedef struct {
   VdComposer composer;
@@ -309,6 +310,7 @@ void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
   if (quote->lines->len == 0)
     vd_form_read(lexicon, r.rows, quote);
   vd_funding_decide(quote);
+  vd_swap_read(quote);
   vd_repair_read(quote);
   vd_agree_quote(quote);
   vd_header_free(r.header);

@@ -37,6 +37,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   sum_group.c
   sum_label.c
   sums.c
+  swap.c
   table.c
   title.c
   upright.c

@@ -248,3 +248,48 @@ Test(repair, a_text_layer_lost_no_sign) {
   cr_expect_eq(vd_quote_line(quote, 1)->total_ht.cents, 50000);
   cr_expect_eq(vd_quote_line(quote, 1)->repaired->len, 0);
 }
+
+/* ---- columns taken for each other ---- */
+
+static const char swapped[] =
+    "Désignation                         Qté        PU HT       Total HT\n"
+    "Prestation Ségur RIS             826,00         3,00       2 478,00\n"
+    "Module de dictée                 750,00         2,00       1 500,00\n"
+    "Formation                        900,00         1,00         900,00\n"
+    "Total HT                                                   4 878,00\n";
+
+Test(repair, quantities_in_euros_of_prices_in_units) {
+  g_autoptr(VdDocument) document = vd_paper_scanned(swapped, 0.95f);
+  g_autoptr(VdQuote) quote = read_paper(document);
+  const VdLine *line = vd_quote_line(quote, 0);
+  cr_expect_eq(line->qty_milli, 3000);
+  cr_expect_eq(line->unit_price_ht.cents, 82600);
+  cr_expect_str_eq(line->unit_price_ht.place.raw, "826,00");
+  cr_expect_str_eq(line->qty_place.raw, "3,00");
+}
+
+static const char cheap[] = "Désignation                         Qté        PU HT       Total HT\n"
+                            "Messages                             500         2,00       1 000,00\n"
+                            "Cartes                               250         4,00       1 000,00\n"
+                            "Étiquettes                           100         3,00         300,00\n"
+                            "Total HT                                                   2 300,00\n";
+
+Test(repair, many_cheap_things_are_counted_so) {
+  g_autoptr(VdDocument) document = vd_paper_scanned(cheap, 0.95f);
+  g_autoptr(VdQuote) quote = read_paper(document);
+  cr_expect_eq(vd_quote_line(quote, 0)->qty_milli, 500000);
+  cr_expect_eq(vd_quote_line(quote, 0)->unit_price_ht.cents, 200);
+}
+
+static const char hours[] = "Désignation                         Qté        PU HT       Total HT\n"
+                            "Messages                          500,00         2,00       1 000,00\n"
+                            "Formation                           3,00       800,00       2 400,00\n"
+                            "Module                              2,00       900,00       1 800,00\n"
+                            "Total HT                                                   5 200,00\n";
+
+Test(repair, one_parcel_of_cheap_things_swaps_nothing) {
+  g_autoptr(VdDocument) document = vd_paper_scanned(hours, 0.95f);
+  g_autoptr(VdQuote) quote = read_paper(document);
+  cr_expect_eq(vd_quote_line(quote, 0)->qty_milli, 500000);
+  cr_expect_eq(vd_quote_line(quote, 1)->unit_price_ht.cents, 80000);
+}
