@@ -85,6 +85,13 @@ static gboolean is_right(const json_t *truth, const json_t *read) {
   return same_total(truth, read) && line_likeness(truth, read) >= LIKE;
 }
 
+static double likeness_of(const json_t *truth, const json_t *read) {
+  gint64 price = vd_compare_cents(vd_yaml_text(truth, "unit_price_ht", ""));
+  gboolean same_price =
+      price != VD_NO_CENTS && price == cents_of(json_object_get(read, "unit_price_ht"));
+  return line_likeness(truth, read) + (same_total(truth, read) ? 0.5 : 0) + (same_price ? 0.2 : 0);
+}
+
 /* The read line that agrees best, not yet taken, of those that are right or of all; -1 when none is
  * near. */
 static gssize best_line(const json_t *truth, const json_t *lines, gboolean right,
@@ -96,7 +103,7 @@ static gssize best_line(const json_t *truth, const json_t *lines, gboolean right
   json_array_foreach(lines, k, line) {
     if (taken[k] || (right && !is_right(truth, line)))
       continue;
-    double like = line_likeness(truth, line) + (same_total(truth, line) ? 0.5 : 0);
+    double like = likeness_of(truth, line);
     if (like <= likeness)
       continue;
     likeness = like;

@@ -176,7 +176,9 @@ static void weigh_totals(VdQuote *quote, Sums sums) {
   const Evidence share = of(vd_balance_totals_share(totals)),
                  tax = of(taxed != VD_UNKNOWN ? taxed
                                               : known_rate(totals->ht.cents, totals->ttc.cents));
-  decide_amount(quote, &totals->ht, both(of(sums.ht), both(tax, share)));
+  /* Lines that add up to a total that the tax does not know: it may be another ("avant remise"). */
+  const gboolean other = tax.broken > 0 && share.held == 0;
+  decide_amount(quote, &totals->ht, both(other ? (Evidence){0} : of(sums.ht), both(tax, share)));
   decide_amount(quote, &totals->vat, both(tax, share));
   decide_amount(quote, &totals->ttc, both(of(sums.ttc), tax));
   for (guint i = 0; i < totals->by_rate->len; i++) {

@@ -132,3 +132,12 @@ Test(weigh, an_option_is_in_no_sum) {
   cr_expect(sure(&line->total_ht));
   cr_expect(sure(&quote->totals.ht));
 }
+
+Test(weigh, a_total_before_a_discount_on_all_is_in_doubt) {
+  add_line(1000, amount(50000, "500,00", 0.95f), amount(50000, "500,00", 0.95f));
+  quote->totals.ht = amount(50000, "500,00", 0.95f);
+  quote->totals.vat = amount(9000, "90,00", 0.95f);
+  quote->totals.ttc = amount(54000, "540,00", 0.95f);
+  vd_weigh_read(quote);
+  cr_expect(!sure(&quote->totals.ht));
+}
