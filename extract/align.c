@@ -8,6 +8,8 @@
  */
 #include "extract/align.h"
 
+#include <string.h>
+
 #include "extract/arithmetic.h"
 #include "extract/statement.h"
 
@@ -228,6 +230,14 @@ static VdHeader *build(const GPtrArray *rows, const GArray *anchors, const Order
   return header;
 }
 
+/* "Objet : mise à jour du logiciel", "Nous vous proposons ce qui suit." stand above a table. */
+static gboolean is_of_the_letter(const VdGridRow *row) {
+  const GString *text = row->text->folded;
+  const char *colon = strchr(text->str, ':');
+  return (colon != NULL && colon[1] == ' ' && colon[2] != '\0') ||
+         strchr(".,", text->str[text->len - 1]) != NULL;
+}
+
 /* Rows of words right above the first anchor belong to the table: a title, the start of a
  * description. */
 static guint reach_up(const GPtrArray *rows, guint first) {
@@ -235,7 +245,8 @@ static guint reach_up(const GPtrArray *rows, guint first) {
     const VdGridRow *row = g_ptr_array_index(rows, first);
     const VdGridRow *above = g_ptr_array_index(rows, first - 1);
     gfloat white = row->row->y0 - above->row->y1;
-    if (above->row->page != row->row->page || white > 1.2f * row->row->em || above->cells->len > 1)
+    if (above->row->page != row->row->page || white > 1.2f * row->row->em ||
+        above->cells->len > 1 || is_of_the_letter(above))
       break;
     first--;
   }

@@ -349,6 +349,25 @@ void vd_cell_cut_again(VdGridRow *row) {
   read_cells(row, document, rules);
 }
 
+VdGridRow *vd_grid_row_part(const VdGridRow *whole, gfloat x0, gfloat x1) {
+  g_autoptr(GArray) rules = vd_upright_rules(whole->text->document, whole->row->page);
+  GArray *words = g_array_new(FALSE, FALSE, sizeof(VdRowWord));
+  for (guint i = 0; i < whole->row->words->len; i++) {
+    const VdRowWord *word = word_at(whole, i);
+    gfloat middle = (word->flat.x0 + word->flat.x1) / 2;
+    if (middle >= x0 && middle < x1)
+      g_array_append_val(words, *word);
+  }
+  VdGridRow *part = g_new0(VdGridRow, 1);
+  part->row = g_memdup2(whole->row, sizeof *whole->row);
+  part->row->words = words;
+  read_cells(part, whole->text->document, rules);
+  if (part->row->words->len > 0)
+    return part;
+  vd_grid_row_free(part);
+  return NULL;
+}
+
 GPtrArray *vd_cell_rows(const VdDocument *document, guint page) {
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)vd_grid_row_free);
   g_autoptr(GPtrArray) rows = vd_row_read(document, page);

@@ -38,6 +38,9 @@ void vd_grid_row_free(VdGridRow *row);
 /* The rows of `page` with their cells (VdGridRow*, freed with the array). */
 GPtrArray *vd_cell_rows(const VdDocument *document, guint page);
 
+/* The words of the row whose middle lies in [x0, x1), as a row; NULL: none. (transfer full) */
+VdGridRow *vd_grid_row_part(const VdGridRow *row, gfloat x0, gfloat x1);
+
 /* The same without place, for arithmetic; not printed for NULL and for a cell that is no money. */
 VdAmount vd_cell_bare_amount(const VdCell *cell);
 

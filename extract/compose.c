@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "extract/agree.h"
+#include "extract/funding.h"
 #include "extract/line.h"
 
 void vd_composer_locate(VdComposer *c) {
@@ -83,6 +84,42 @@ static void read_line(VdComposer *c, guint anchor) {
   c->fresh = FALSE;
 }
 
+/* The lines of the open block add up to that amount, with or without tax. */
+static gboolean adds_block(const VdComposer *c, VdCents amount) {
+  VdCents ht = 0, ttc = 0;
+  for (guint i = 0; i < c->quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(c->quote, i);
+    if (line->section != c->block)
+      continue;
+    if (line->total_ht.cents == VD_CENTS_NONE ||
+        __builtin_add_overflow(ht, line->total_ht.cents, &ht))
+      return FALSE;
+    if (line->total_ttc.cents != VD_CENTS_NONE &&
+        __builtin_add_overflow(ttc, line->total_ttc.cents, &ttc))
+      return FALSE;
+  }
+  return amount > 0 && (amount == ht || amount == ttc);
+}
+
+/* "Total Prestation Ségur, prise en charge par l'État" under lines without a heading says what they
+ * are. */
+static void tag_by_sum(const VdComposer *c, const VdBodyRow *row, const VdStatement *statement) {
+  VdGridRow *grid = row->grid;
+  guint words = 0;
+  while (words < grid->cells->len && !vd_cell_is_value(&g_array_index(grid->cells, VdCell, words)))
+    words++;
+  VdBlock *block = c->block >= 0 ? g_ptr_array_index(c->sums->blocks, c->block) : NULL;
+  if (block == NULL || block->title != NULL || words == 0 || !statement->partial ||
+      !adds_block(c, statement->amount.cents))
+    return;
+  g_autoptr(VdBlock) said = vd_block_new();
+  vd_lexicon_tag(c->lexicon, grid->text, 0,
+                 vd_cell_to(grid, g_array_index(grid->cells, VdCell, words - 1).end), said->tags);
+  VdPayer before = vd_funding_payer(block->tags), payer = vd_funding_payer(said->tags);
+  if (!before.state && !before.client && payer.state != payer.client)
+    vd_block_add_tags(block, said->tags);
+}
+
 /* The sums that a barrier states; a subtotal or a total ends the block. */
 static void read_sums(VdComposer *c, const VdBodyRow *row) {
   for (guint i = 0; i < row->statements; i++) {
@@ -90,6 +127,7 @@ static void read_sums(VdComposer *c, const VdBodyRow *row) {
     g_array_set_clear_func(c->pending, NULL);
     g_array_remove_index(c->pending, 0);
     g_array_set_clear_func(c->pending, vd_statement_clear);
+    tag_by_sum(c, row, &statement);
     g_array_append_val(c->sums->statements, statement);
   }
   vd_composer_locate(c);

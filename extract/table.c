@@ -9,6 +9,7 @@
 
 #include "extract/agree.h"
 #include "extract/align.h"
+#include "extract/beside.h"
 #include "extract/compose.h"
 #include "extract/form.h"
 #include "extract/funding.h"
@@ -246,12 +247,13 @@ static gboolean is_general(const VdQuote *quote, guint page) {
   return FALSE;
 }
 
-static GPtrArray *all_rows(const VdQuote *quote) {
+static GPtrArray *all_rows(const VdLexicon *lexicon, const VdQuote *quote) {
   GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)vd_grid_row_free);
   for (guint page = quote->first_page; page < quote->end_page; page++) {
     if (is_general(quote, page))
       continue;
     g_autoptr(GPtrArray) some = vd_cell_rows(quote->document, page);
+    vd_beside_part(lexicon, some);
     g_ptr_array_set_free_func(some, NULL);
     for (guint i = 0; i < some->len; i++)
       g_ptr_array_add(rows, g_ptr_array_index(some, i));
@@ -293,7 +295,7 @@ static void read_prose(const VdLexicon *lexicon, VdQuote *quote) {
 
 void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
   Reading r = {.composer = {.lexicon = lexicon, .quote = quote, .block = -1}};
-  r.rows = all_rows(quote);
+  r.rows = all_rows(lexicon, quote);
   r.composer.sums = vd_sums_new();
   r.composer.body = g_array_new(FALSE, FALSE, sizeof(VdBodyRow));
   g_array_set_clear_func(r.composer.body, vd_body_row_clear);

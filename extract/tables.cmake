@@ -5,6 +5,7 @@ set(VD_EXTRACT_TABLE_SOURCES
   arithmetic.c
   assign.c
   balance.c
+  beside.c
   block.c
   body.c
   cell.c

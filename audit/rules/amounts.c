@@ -10,8 +10,8 @@ const VdRule vd_rules_amounts[] = {
      "cannot_tell.ambiguous.count cannot_tell.unknown_fact.dsr cannot_tell.unknown_fact.ceiling "
      "pass"},
     {"A02", VD_NEEDS_AMOUNTS | VD_PASS_NEEDS_PAGES, vd_arithmetic_check,
-     "breach.line breach.vat breach.ttc breach.sum cannot_tell.ambiguous cannot_tell.unsure "
-     "cannot_tell.unsure.gap pass not_applicable.single"},
+     "breach.line breach.vat breach.ttc breach.sum breach.words cannot_tell.ambiguous "
+     "cannot_tell.unsure cannot_tell.unsure.gap pass not_applicable.single"},
     {"A03", VD_NEEDS_PRESTATION | VD_PASS_NEEDS_PAGES | VD_NEEDS_SURE, vd_vat_rate_check,
      "breach breach.zero breach.line cannot_tell.ambiguous cannot_tell.unsure pass pass.exempt"},
     {"A04", VD_NEEDS_PRESTATION | VD_BREACH_NEEDS_PAGES | VD_BREACH_NEEDS_WORDS, vd_basis_check,

@@ -302,6 +302,32 @@ static void check_vat(Ledger *ledger, const VdTotals *totals, guint lines) {
           vd_sum_loosened(vd_sum_share(vd_sum_of(&totals->ht), totals->vat_bp), lines), -1);
 }
 
+/* The total that the words are about, as they say or as it is printed; NULL: none. */
+static const VdAmount *in_figures(const VdTotals *totals) {
+  const VdAmount *ttc = totals->ttc.cents != VD_CENTS_NONE ? &totals->ttc : &totals->net_to_pay;
+  const VdAmount *meant = totals->in_words_ttc == VD_NO ? &totals->ht : ttc;
+  return meant->cents != VD_CENTS_NONE ? meant : NULL;
+}
+
+/* "Arrêté à la somme de...": written out, the total stands there twice. Centimes may be left out.
+ */
+static void check_words(Ledger *ledger, const VdTotals *totals) {
+  const VdAmount *all[] = {&totals->ttc, &totals->ht, &totals->net_to_pay};
+  VdCents words = totals->in_words.cents;
+  if (words == VD_CENTS_NONE)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    VdCents more = all[i]->cents != VD_CENTS_NONE ? all[i]->cents - words : -1;
+    if (more == 0 || (more > 0 && more < 100 && words % 100 == 0)) {
+      ledger->checked++;
+      return;
+    }
+  }
+  const VdAmount *figures = in_figures(totals);
+  if (figures != NULL)
+    weigh(ledger, "breach.words", figures, vd_sum_of(&totals->in_words), -1);
+}
+
 static void check_totals(Ledger *ledger) {
   const VdQuote *quote = ledger->audit->quote;
   const VdTotals *totals = &quote->totals;
@@ -312,6 +338,7 @@ static void check_totals(Ledger *ledger) {
   check_vat(ledger, totals, lines);
   VdSum due = vat.known ? vd_sum_add(ht, vat) : vd_sum_grown(ht, totals->vat_bp);
   weigh(ledger, "breach.ttc", &totals->ttc, vd_sum_loosened(due, vat.known ? 1 : lines), -1);
+  check_words(ledger, totals);
 }
 
 /* Pixels gave only some of a line's numbers: a quantity without its price, a price without its

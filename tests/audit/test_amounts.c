@@ -228,6 +228,41 @@ Test(A02, pass_when_a_deduction_prints_its_sign_on_its_total_only) {
   ANSWERS("A02", "pass");
 }
 
+static VdSample *written_out(const char *words) {
+  VdSample *sample = order("8560.00");
+  VdTotals *totals = &sample->quote->totals;
+  totals->ht = vd_sample_amount("8560.00");
+  totals->vat = vd_sample_amount("1712.00");
+  totals->ttc = vd_sample_amount("10272.00");
+  totals->in_words = vd_sample_amount(words);
+  totals->in_words_ttc = VD_YES;
+  return sample;
+}
+
+Test(A02, breach_when_the_total_in_words_is_another) {
+  g_autoptr(VdSample) sample = written_out("10372.00");
+  ANSWERS("A02", "breach");
+}
+
+Test(A02, pass_when_the_words_say_the_total_or_another_total) {
+  g_autoptr(VdSample) sample = written_out("10272.00"), ht = written_out("8560.00");
+  ANSWERS("A02", "pass");
+  cr_assert_str_eq(vd_sample_answer(ht, "A02"), "pass");
+}
+
+Test(A02, cannot_tell_when_the_words_were_read_badly) {
+  g_autoptr(VdSample) sample = written_out("10372.00");
+  vd_sample_doubt(&sample->quote->totals.in_words.place);
+  ANSWERS("A02", "cannot_tell unsure");
+}
+
+Test(A02, pass_when_the_words_leave_the_centimes_out) {
+  g_autoptr(VdSample) sample = written_out("10272.00");
+  sample->quote->totals.ttc.cents = sample->quote->totals.ttc.value = 1027250;
+  sample->quote->totals.vat.cents = sample->quote->totals.vat.value = 171250;
+  ANSWERS("A02", "pass");
+}
+
 Test(A02, not_applicable_when_one_amount_stands_alone) {
   g_autoptr(VdSample) sample = order("8560.00");
   ANSWERS("A02", "not_applicable");
