@@ -62,6 +62,20 @@ static gfloat quantile(const guint *counts, gfloat share) {
   return (gfloat)value - (gfloat)(sum - wanted) / (gfloat)MAX(counts[value - 1], 1);
 }
 
+/* Leaves in `lows` those darker than halfway from the darkest to white, which is returned: a lone
+ * figure has fewer strokes than the paper beside it has grains. */
+static gfloat darkest_half(guint *lows, gfloat white) {
+  guint darkest = 0;
+  while (darkest < 255 && lows[darkest] == 0) {
+    darkest++;
+  }
+  const gfloat middle = ((gfloat)darkest + white) / 2;
+  for (guint i = darkest + 1; i < 256; i++) {
+    lows[i] = (gfloat)i <= middle ? lows[i] : 0;
+  }
+  return middle;
+}
+
 static void levels(PIX *line, gfloat *black, gfloat *white) {
   guint lows[256] = {0}, highs[256] = {0}, low = 0, high = 0;
   const l_uint32 *row = pixGetData(line) + (gsize)(pixGetHeight(line) / 2) * (gsize)pixGetWpl(line);
@@ -77,8 +91,11 @@ static void levels(PIX *line, gfloat *black, gfloat *white) {
       high++;
     }
   }
-  *black = low > 0 ? quantile(lows, 0.25f) : 0;
   *white = high > 0 ? quantile(highs, 0.75f) : 255;
+  *black = low > 0 ? quantile(lows, 0.25f) : 0;
+  if (low > 0 && *black > darkest_half(lows, *white)) {
+    *black = quantile(lows, 0.25f);
+  }
 }
 
 /* Columns first..end of the ink, and a margin: the network reads blanks for letters. */

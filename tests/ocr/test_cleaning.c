@@ -4,6 +4,8 @@
 #include "ocr/worker/cells.h"
 #include "ocr/worker/clean.h"
 #include "ocr/worker/letters.h"
+#include "ocr/worker/line_image.h"
+#include "ocr/worker/text_line.h"
 #include "page_drawing.h"
 
 static l_uint32 tone_at(PIX *image, double x, double y, double dpi) {
@@ -141,4 +143,19 @@ Test(clean, keeps_the_name_in_a_banner_that_touches_both_edges) {
   vd_drawing_text(banner, 54, 84, 14, 1, "Orionsys e-Santé Groupe");
   cr_assert_gt(ink_of_head(banner), 1000, "the name");
   cr_assert_eq(ink_of_head(desk), 0, "a dark strip without a word is no writing");
+}
+
+Test(line_image, a_lone_figure_on_grainy_paper_is_no_grain) {
+  g_autoptr(PIX) image = pixCreate(60, 60, 8);
+  for (int y = 0; y < 60; y++) {
+    for (int x = 0; x < 60; x++) {
+      const gboolean stroke = x >= 28 && x < 32 && y >= 15 && y <= 40;
+      pixSetPixel(image, x, y, stroke ? 30 : (l_uint32)(242 + (x * 7 + y * 13) % 9));
+    }
+  }
+  const VdTextLine line = {.box = {18, 8, 42, 48}, .baseline = 41, .x_height = 18};
+  VdLineImage cut;
+  cr_assert(vd_line_image_cut(image, &line, 36, &cut));
+  cr_assert_leq(cut.pixels.width, 10, "%u columns are ink", cut.pixels.width);
+  vd_line_image_clear(&cut);
 }
