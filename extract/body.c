@@ -289,8 +289,26 @@ static void carry_up(GArray *rows, guint target, guint first, guint end) {
   memcpy(at(rows, target + end - first), barriers, bytes);
 }
 
+/* The line below rows[i] has its code at their left: they stand where its words do, without one of
+ * their own. */
+static gboolean is_detail(const VdDocument *document, GArray *rows, guint i) {
+  const VdBodyRow *row = at(rows, i), *next = NULL;
+  for (guint k = i + 1; k < rows->len && next == NULL; k++) {
+    if (at(rows, k)->kind == VD_BODY_BARRIER)
+      return FALSE;
+    next = at(rows, k)->kind == VD_BODY_ANCHOR ? at(rows, k) : NULL;
+  }
+  if (next == NULL || row->titles || row->payer || row->names || vd_body_is_bold(document, row) ||
+      row->assigned.texts->len == 0 || next->assigned.texts->len == 0)
+    return FALSE;
+  const VdCell *code = vd_assigned_cell(next->grid, &next->assigned, VD_COL_REFERENCE);
+  gfloat em = row->grid->row->em;
+  return code != NULL && code->flat.x0 < vd_body_left(next) - 2 * em &&
+         fabsf(vd_body_left(row) - vd_body_left(next)) < em;
+}
+
 /* A page may end within a cell: under the names of the columns, which come again, its sentence runs
- * on. */
+ * on, or its details do. */
 static void join_pages(const VdDocument *document, GArray *rows) {
   for (guint i = 1; i < rows->len; i++) {
     if (at(rows, i)->kind != VD_BODY_TEXT || at(rows, i - 1)->kind != VD_BODY_BARRIER)
@@ -298,7 +316,8 @@ static void join_pages(const VdDocument *document, GArray *rows) {
     gint upper = words_before(rows, i);
     guint end = i;
     while (upper >= 0 && end < rows->len && at(rows, end)->kind == VD_BODY_TEXT &&
-           runs_on(document, at(rows, end == i ? (guint)upper : end - 1), at(rows, end)))
+           (runs_on(document, at(rows, end == i ? (guint)upper : end - 1), at(rows, end)) ||
+            is_detail(document, rows, end)))
       end++;
     if (end == i)
       continue;

@@ -85,7 +85,8 @@ def cell(q, line, key, number):
     if key == "discount_%":
         return q.print.percent(line.discount[1]) if line.discount and line.discount[0] == "%" else ""
     if key == "discount_€":
-        return q.print.cell(line.discount[1]) if line.discount and line.discount[0] == "€" else ""
+        # A percentage in a column of euros is printed as what it takes off.
+        return q.print.cell(line.discount[1] if line.discount[0] == "€" else round(line.price * (line.quantity or 1)) - line.ht) if line.discount else ""
     if key == "vat_rate":
         return q.print.percent(line.rate)
     vat = money.vat_of(line.ht, line.rate)
