@@ -77,7 +77,7 @@ static gboolean is_blurred(const VdStudy *study, VdText *text, const VdSegment *
       names(study, text, segment, "field.signature"))
     return FALSE;
   return lost * 5 >= words * 2 || unsure * 5 >= words * 3 ||
-         names(study, text, segment, "clause.theme");
+         (lost * 7 >= words && names(study, text, segment, "clause.theme"));
 }
 
 void vd_blur_read(VdStudy *study) {

@@ -136,6 +136,21 @@ static gfloat confidence_of(const VdClause *clause, gsize at, gsize end) {
   return least;
 }
 
+/* Known words matched to the letter; a short one proves itself less. */
+gfloat vd_clause_sure(const VdClause *clause, gsize at, gsize end) {
+  guint first, last;
+  gfloat least = confidence_of(clause, at, end);
+  if (!vd_text_words(clause->text, at, end, &first, &last))
+    return least;
+  for (guint i = first; i <= last; i++) {
+    const VdTextWord *place = &g_array_index(clause->text->words, VdTextWord, i);
+    gfloat sure = vd_document_confidence(clause->text->document, place->word);
+    if (place->end - place->at < PROVING_LETTERS && first == last)
+      least = MIN(least, sure);
+  }
+  return least;
+}
+
 VdMention *vd_clause_add(const VdClause *clause, const char *id, gsize at, gsize end) {
   VdMention *mention = vd_mention_new(id);
   mention->present = VD_YES;

@@ -24,6 +24,10 @@ gboolean vd_clause_ends(const VdClause *clause, const char *concept, gsize at);
 /* What the words of [at, end), else the line that they stand in, are about. */
 VdAbout vd_clause_about(const VdClause *clause, gsize at, gsize end);
 
+/* How sure the words of [at, end) are, and that no denial before them was misread. A single short
+ * word is as sure as its letters. */
+gfloat vd_clause_sure(const VdClause *clause, gsize at, gsize end);
+
 /* Adds a mention at [at, end) of the text, with the whole sentence. (transfer none) */
 VdMention *vd_clause_add(const VdClause *clause, const char *id, gsize at, gsize end);
 

@@ -196,6 +196,9 @@ static void add_mention(VdStudy *study, VdText *text, const char *id, const VdHi
   mention->label = label_of(text, hit->at);
   mention->sentence = vd_text_slice(text, from, to);
   mention->place = vd_text_place(text, hit->at, hit->end);
+  const VdClause around = {study, text, from, to};
+  if (mention->place.source == VD_SOURCE_OCR)
+    mention->place.confidence = vd_clause_sure(&around, hit->at, hit->end);
   /* What stands under the heading of a table is its lines'. */
   if (mention->role != VD_ROLE_HEADING)
     read_amount(text, hit, to, mention);

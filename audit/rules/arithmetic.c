@@ -37,6 +37,9 @@ static gboolean is_broken(const VdAudit *audit, const VdAmount *printed, VdCents
     return TRUE;
   if (line >= 0)
     return !vd_credible_line(audit->quote, (guint)line);
+  /* Rows with prices that became no line are what a sum from pixels lacks. */
+  if (printed->place.source == VD_SOURCE_OCR && audit->quote->stray->len > 0)
+    return TRUE;
   for (guint i = 0; i < audit->quote->lines->len && audit->complete; i++) {
     if (is_priced(vd_quote_line(audit->quote, i)) && !vd_credible_line(audit->quote, i))
       return TRUE;
@@ -73,6 +76,12 @@ static void report(Ledger *ledger, const char *name, const VdAmount *printed, Vd
     vd_evidence_stake(finding, off);
 }
 
+/* Pixels lost the minus of an amount: the sum is off by twice it. */
+static gboolean is_turned(const VdAudit *audit, const VdAmount *printed, VdCents off) {
+  return printed->place.source == VD_SOURCE_OCR && off > 1 && off % 2 == 0 &&
+         vd_credible_is_printed(audit->quote, off / 2);
+}
+
 /* Nobody adds up that wrongly: lines were not seen, or counted that should not be. */
 static gboolean is_far(VdCents printed, VdCents result) {
   return printed > 0 && (result > 2 * printed || 2 * result < printed);
@@ -88,9 +97,10 @@ static void weigh(Ledger *ledger, const char *name, const VdAmount *printed, VdS
     return;
   VdCents result = vd_sum_cents(computed), off = ABS(printed->cents - result);
   gboolean sum = g_str_equal(name, "breach.sum");
-  gboolean explained = line < 0 && off > 1 &&
-                       (vd_credible_is_printed(ledger->audit->quote, off) ||
-                        (sum && is_far(printed->cents, result)));
+  gboolean explained =
+      line < 0 && off > 1 &&
+      (vd_credible_is_printed(ledger->audit->quote, off) ||
+       is_turned(ledger->audit, printed, off) || (sum && is_far(printed->cents, result)));
   report(ledger, explained ? "cannot_tell.ambiguous" : name, printed, computed, line);
 }
 

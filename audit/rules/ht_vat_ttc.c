@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+#include "extract/fold.h"
+#include "extract/money.h"
+
 enum { LACKS_HT = 1, LACKS_VAT = 2, LACKS_TTC = 4 };
 
 /* Bit by bit, what is missing. */
@@ -81,16 +84,27 @@ static guint lacks(const VdAudit *audit, const VdPrestation *prestation, gboolea
   return missing;
 }
 
+/* Amounts with centimes among the words of a line. */
+static guint count_amounts(const VdLine *line) {
+  g_autofree char *words = line->place.raw != NULL ? vd_fold(line->place.raw) : g_strdup("");
+  gsize length = strlen(words);
+  guint count = 0;
+  VdMoney money;
+  for (gsize at = 0; vd_money_find(words, at, length, &money); at = MAX(money.end, at + 1))
+    count += money.decimals == 2 ? 1 : 0;
+  return count;
+}
+
 /*
  * On pixels, a column may have lost what it holds: the Prestation's line was not told from the
- * words around it, or lacks a rate that other lines have.
+ * words around it, lacks a rate that other lines have, or prints three amounts.
  */
 static gboolean is_misread(const VdAudit *audit, const VdPrestation *prestation, guint missing) {
   gint head = vd_prestation_head(prestation, audit->quote);
   const VdLine *line = head >= 0 ? vd_quote_line(audit->quote, (guint)head) : NULL;
   if (line == NULL || line->place.source != VD_SOURCE_OCR)
     return FALSE;
-  if (vd_marks_around(audit->quote, line, "prestation.") == NULL)
+  if (vd_marks_around(audit->quote, line, "prestation.") == NULL || count_amounts(line) >= 3)
     return TRUE;
   for (guint i = 0; i < audit->quote->lines->len && (missing & LACKS_VAT); i++) {
     if (vd_quote_line(audit->quote, i)->vat_bp != VD_BP_NONE)

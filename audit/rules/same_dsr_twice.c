@@ -86,6 +86,15 @@ static gboolean is_head(const VdLine *line) {
          !line->optional;
 }
 
+/* Of the words that make it a Prestation of that DSR, wherever else the line was badly read. */
+static gfloat sure_of(const VdLine *line) {
+  const VdTag *tag = vd_marks_line(line, "prestation.segur");
+  gfloat sure = tag != NULL ? tag->place.confidence : line->description_place.confidence;
+  for (guint i = 0; i < line->dsr->len; i++)
+    sure = MIN(sure, g_array_index(line->dsr, VdDsrSeen, i).place.confidence);
+  return sure;
+}
+
 static void judge(const VdAudit *audit, VdFinding *finding, const VdPrestation *prestation,
                   Likeness *worst) {
   static const char *const cases[] = {"pass", "cannot_tell.ambiguous", "breach"};
@@ -103,8 +112,8 @@ static void judge(const VdAudit *audit, VdFinding *finding, const VdPrestation *
       g_autofree char *other = vd_wording_line(b);
       vd_evidence_clear(finding);
       vd_answer(finding, cases[likeness], "quote", quote, "other", other, NULL);
-      vd_evidence_line(finding, audit, first, a->description_place.confidence);
-      vd_evidence_line(finding, audit, second, b->description_place.confidence);
+      vd_evidence_line(finding, audit, first, sure_of(a));
+      vd_evidence_line(finding, audit, second, sure_of(b));
       vd_evidence_stake(finding, likeness == SAME ? vd_marks_ht(b) : VD_CENTS_NONE);
     }
   }

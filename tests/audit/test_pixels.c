@@ -132,3 +132,42 @@ Test(C01, a_paper_that_names_two_waves_is_late_only_for_both) {
   g_array_append_val(sample->quote->fields.dsr, other);
   cr_assert_str_neq(vd_sample_answer(sample, "C01"), "breach");
 }
+
+static VdSample *summed(const char *total) {
+  VdSample *sample = at_rate(2000, "1200.00");
+  vd_sample_line(sample, "Remise sur le serveur", "250.00", VD_NO, "");
+  sample->quote->totals.ht = vd_sample_amount(total);
+  return sample;
+}
+
+Test(A02, a_sum_off_by_twice_an_amount_may_have_lost_a_minus_on_pixels) {
+  g_autoptr(VdSample) sample = summed("750.00");
+  vd_sample_print(sample, "Remise 250,00 €");
+  ANSWERS("A02", "breach");
+  scan(sample);
+  sample->quote->totals.ht.place.source = VD_SOURCE_OCR;
+  ANSWERS("A02", "cannot_tell ambiguous");
+}
+
+Test(A02, a_sum_from_pixels_is_a_question_while_priced_rows_are_left_over) {
+  g_autoptr(VdSample) sample = summed("1400.00");
+  scan(sample);
+  sample->quote->totals.ht.place.source = VD_SOURCE_OCR;
+  ANSWERS("A02", "breach");
+  VdPlace row = {.page = 0, .confidence = 0.9f, .source = VD_SOURCE_OCR};
+  row.raw = g_strdup("Licence 149,OO");
+  g_array_append_val(sample->quote->stray, row);
+  ANSWERS("A02", "cannot_tell unsure");
+}
+
+Test(M08, a_line_from_pixels_that_prints_three_amounts_lacks_none) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_ORDER);
+  VdLine *line =
+      vd_sample_line(sample, "Prestation Ségur", "1000.00", VD_YES, "prestation.segur scope.segur");
+  vd_sample_dsr(sample, line, "HOP-DPI-Va1");
+  scan(sample);
+  cr_assert_str_eq(vd_sample_answer(sample, "M08"), "breach");
+  g_free(line->place.raw);
+  line->place.raw = g_strdup("Prestation Ségur 51 120,00 10 224,00 61 344,00");
+  ANSWERS("M08", "cannot_tell ambiguous");
+}
