@@ -137,19 +137,6 @@ static gboolean is_beside_vat(const char *folded, gsize length, gsize percent) {
   return strstr(around, "tva") != NULL || strstr(around, "t.v.a") != NULL;
 }
 
-gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points) {
-  for (guint page = quote->first_page; page < quote->end_page; page++) {
-    g_autoptr(VdText) text = vd_text_of_page(quote->document, page);
-    const GString *folded = text->folded;
-    for (gsize at = 0; at < folded->len; at++) {
-      if (folded->str[at] == '%' && is_beside_vat(folded->str, folded->len, at) &&
-          rate_at(folded->str, at) == basis_points)
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
 gint32 vd_credible_only_rate(const VdQuote *quote, const VdModels *models) {
   gint32 only = VD_BP_NONE;
   for (guint page = quote->first_page; page < quote->end_page; page++) {

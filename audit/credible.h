@@ -28,6 +28,3 @@ gboolean vd_credible_is_deducted(const VdQuote *quote, VdCents amount);
 
 /* The one usual rate that stands beside the word TVA on the pages; VD_BP_NONE: none, or several. */
 gint32 vd_credible_only_rate(const VdQuote *quote, const VdModels *models);
-
-/* The percentage stands beside the word TVA somewhere on the pages of the quote: "TVA 20 %". */
-gboolean vd_credible_is_rate_printed(const VdQuote *quote, gint32 basis_points);

@@ -65,6 +65,24 @@ static gboolean share_finess(const VdLine *a, const VdLine *b, gboolean *told) {
   return FALSE;
 }
 
+static gboolean is_head(const VdLine *line) {
+  return vd_marks_line(line, "prestation.segur") != NULL && vd_marks_is_priced(line) &&
+         !line->optional;
+}
+
+/* As many lines of one each as the order has establishments: a line for each. */
+static gboolean is_one_each(const VdAudit *audit, const VdPrestation *prestation) {
+  const VdField *printed = &audit->quote->fields.esms_count;
+  gint64 structures = printed->value != NULL ? printed->number : 0, heads = 0;
+  for (guint i = 0; i < prestation->lines->len; i++) {
+    const VdLine *line = vd_quote_line(audit->quote, g_array_index(prestation->lines, guint, i));
+    if (line->qty_milli != VD_QTY_NONE && line->qty_milli != 1000)
+      return FALSE;
+    heads += is_head(line) ? 1 : 0;
+  }
+  return structures > 1 && heads == structures;
+}
+
 static Likeness compare(const VdAudit *audit, const VdPrestation *prestation, const VdLine *a,
                         const VdLine *b) {
   gboolean told, shared = share_finess(a, b, &told);
@@ -75,15 +93,10 @@ static Likeness compare(const VdAudit *audit, const VdPrestation *prestation, co
   if (!same_words && (is_component(a) || is_component(b) || wave_of(a) != wave_of(b)))
     return DIFFERENT;
   if (dui)
-    return same_words ? ASK : DIFFERENT;
+    return same_words && !is_one_each(audit, prestation) ? ASK : DIFFERENT;
   if (prestation->dsr == NULL)
     return ASK;
   return same_words || !(names_a_place(a) || names_a_place(b)) ? SAME : ASK;
-}
-
-static gboolean is_head(const VdLine *line) {
-  return vd_marks_line(line, "prestation.segur") != NULL && vd_marks_is_priced(line) &&
-         !line->optional;
 }
 
 /* Of the words that make it a Prestation of that DSR, wherever else the line was badly read. */

@@ -1,6 +1,7 @@
 """draw --seed N [--documents K] [--engine NAME] FOLDER: descriptions of quotes that did not exist before.
 draw --seed N --mutate FOLDER: compliant quotes, and each of them with one change.
-draw --answered REPORT... MODELS: how often each rule gave each answer; fails when one was never given.
+draw --compliant FOLDER: for each requirements file a quote and an order without a gap; --sound REPORT FOLDER: are they found so?
+draw --answered REPORT [--answered REPORT] MODELS: how often each rule gave each answer; fails when one was never given.
 draw --turned REPORT FOLDER: whether each rule turned with the change that concerns it, and with no other.
 
 Document i is of layout group i mod 8 and has the scan profile (i div 8) mod 13: all weigh the same. The same seed gives the same
@@ -15,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from random import Random
 
+import compliant
 import covered
 import facts
 import mutations
@@ -44,6 +46,8 @@ def main():
     parser = argparse.ArgumentParser(prog="draw")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--mutate", action="store_true")
+    parser.add_argument("--compliant", action="store_true")
+    parser.add_argument("--sound")
     parser.add_argument("--turned")
     parser.add_argument("--answered", action="append")
     parser.add_argument("--documents", type=int, default=len(facts.FAMILIES) * len(PROFILES))
@@ -52,10 +56,12 @@ def main():
     options = parser.parse_args()
     if options.answered:
         sys.exit(1 if covered.judge(options.answered, options.folder) else 0)
+    if options.sound:
+        sys.exit(1 if compliant.judge(options.sound, options.folder) else 0)
     if options.turned:
         return mutations.judge(options.turned, options.folder)
     os.makedirs(options.folder, exist_ok=True)
-    told = mutations.pairs(options.seed) if options.mutate else [description(options.seed, index, options.engine) for index in range(options.documents)]
+    told = mutations.pairs(options.seed) if options.mutate else compliant.all_of(options.seed) if options.compliant else [description(options.seed, index, options.engine) for index in range(options.documents)]
     web.print_all(told, os.path.join(options.folder, "printed"))
     for one in told:
         with open(os.path.join(options.folder, one["id"] + ".json"), "w", encoding="utf-8") as file:

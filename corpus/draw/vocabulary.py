@@ -31,6 +31,8 @@ DSRS = [
          client="hospital", low=6000, high=24000, closings=["2025-09-17"], orders=("2024-10-01", "2025-08-20")),
     dict(id="IMG-DB-Va2", key="IMG-DB-Va2", type="DRIMbox", words="DRIMbox", couloir="Imagerie", wave=2,
          client="radiology", low=5000, high=26000, closings=["2026-11-10"], orders=("2025-07-15", "2026-10-10")),
+    dict(id="IMG-RIS-Va2", key="IMG-RIS-Va2", type="RIS", words="système d'information de radiologie", couloir="Imagerie", wave=2,
+         client="radiology", low=5000, high=26000, closings=[], orders=("2025-07-15", "2026-10-10")),
     dict(id="MDV-LGC-Va2", key="MDV-LGC-Va2", type="LGC", words="logiciel de gestion de cabinet", couloir="Médecin de ville", wave=2,
          client="doctor", low=900, high=2600, closings=[], orders=("2025-07-15", "2026-06-10")),
 ]
