@@ -1,7 +1,8 @@
 #!/bin/sh
-# Does every rule give every answer that it can give, and is a compliant quote of each requirements file without a gap? Usage: answers.sh BUILD [REPORT...]. The specimens born-digital, those
-# that are out of focus as scans, and drawn quotes; REPORTs of a longer run count too. Prints how often each rule gave each answer, as
-# models/rules/ declares them; fails when one was never given. "unsure" needs worse scans than these: it is counted, not asked for.
+# Does every rule give every answer that it can give, and is a compliant quote of each requirements file accused of nothing?
+# Usage: answers.sh BUILD [REPORT...]. The specimens born-digital, those that are out of focus as scans, each breach and trap
+# planted alone; REPORTs of a longer run count too. Prints how often each rule gave each answer, as models/rules/ declares them;
+# fails when one was never given. "unsure" needs worse scans than these: it is counted, not asked for.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 build=$1
@@ -9,7 +10,7 @@ shift
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/files"
-python3 -B "$here/draw" --seed answers --documents 104 "$folder/told"
+python3 -B "$here/draw" --seed answers --planted "$folder/told"
 python3 -B "$here/draw" --seed answers --compliant "$folder/told"
 printf '%s\0' "$here"/specimens/*.yaml "$folder"/told/*.json | xargs -0 -n 8 -P "$(nproc)" "$build/vd-corpus" render --profiles pdf "$folder/files"
 grep -lZ '^illegible:' "$here"/specimens/*.yaml | xargs -0 "$build/vd-corpus" render --profiles scan200 "$folder/files"

@@ -1,6 +1,7 @@
 """draw --seed N [--documents K] [--engine NAME] FOLDER: descriptions of quotes that did not exist before.
 draw --seed N --mutate FOLDER: compliant quotes, and each of them with one change.
 draw --compliant FOLDER: for each requirements file a quote and an order without a gap; --sound REPORT FOLDER: are they found so?
+draw --planted FOLDER: each breach and each trap alone on its paper.
 draw --answered REPORT [--answered REPORT] MODELS: how often each rule gave each answer; fails when one was never given.
 draw --turned REPORT FOLDER: whether each rule turned with the change that concerns it, and with no other.
 
@@ -47,6 +48,7 @@ def main():
     parser.add_argument("--seed", default="1")
     parser.add_argument("--mutate", action="store_true")
     parser.add_argument("--compliant", action="store_true")
+    parser.add_argument("--planted", action="store_true")
     parser.add_argument("--sound")
     parser.add_argument("--turned")
     parser.add_argument("--answered", action="append")
@@ -61,7 +63,12 @@ def main():
     if options.turned:
         return mutations.judge(options.turned, options.folder)
     os.makedirs(options.folder, exist_ok=True)
-    told = mutations.pairs(options.seed) if options.mutate else compliant.all_of(options.seed) if options.compliant else [description(options.seed, index, options.engine) for index in range(options.documents)]
+    if options.mutate or options.planted:
+        told = (mutations.pairs if options.mutate else mutations.planted)(options.seed)
+    elif options.compliant:
+        told = compliant.all_of(options.seed)
+    else:
+        told = [description(options.seed, index, options.engine) for index in range(options.documents)]
     web.print_all(told, os.path.join(options.folder, "printed"))
     for one in told:
         with open(os.path.join(options.folder, one["id"] + ".json"), "w", encoding="utf-8") as file:

@@ -44,6 +44,19 @@ def pairs(seed):
     return out
 
 
+def planted(seed):
+    """Each breach and each trap once, alone on its paper."""
+    out = []
+    for number, entry in enumerate(plants.BREACHES + plants.TRAPS):
+        for index in range(number, TRIED):
+            q = facts.draw(seed, index)
+            plants.prepare(q)
+            if entry[2](q):
+                out.append(one(seed, index, f"p{number:02}-{entry[0].__name__}", entry))
+                break
+    return out
+
+
 def answers_of(report):
     """Id of a description: rule: answer, as descriptions write it."""
     out = {}
