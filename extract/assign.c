@@ -54,7 +54,7 @@ static gfloat taste(const VdCell *cell, VdColumnRole role) {
     return cell->money ? (cell->strong ? 0 : 0.4f) : NEVER;
   }
   if (role == VD_COL_UNIT)
-    return cell->strong || cell->percent ? NEVER : 1.0f;
+    return cell->money || cell->percent ? NEVER : 1.0f;
   return cell->strong ? 6.0f : 0.5f;
 }
 

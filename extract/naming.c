@@ -216,6 +216,18 @@ static gboolean heads_lines(const VdCluster *cluster, VdColumnRole role) {
          (role == VD_COL_NONE || role == VD_COL_STATE_SHARE || role == VD_COL_CLIENT_SHARE);
 }
 
+/* "Désignation" names its column by itself: the words right under it head the first lines. */
+static gboolean is_headed_below(const VdLexicon *lexicon, VdText *text, const VdCluster *cluster) {
+  for (guint i = 1; i + 1 < cluster->words->len; i++) {
+    VdBox upper = g_array_index(cluster->flats, VdBox, i - 1);
+    VdBox lower = g_array_index(cluster->flats, VdBox, i);
+    if (lower.y0 > upper.y0 + 0.5f * (upper.y1 - upper.y0) &&
+        one_name(lexicon, text, cluster, 0, i) == VD_COL_DESCRIPTION)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 guint vd_naming_read(const VdLexicon *lexicon, const VdDocument *document, const VdCluster *cluster,
                      gboolean leftmost, VdHeader *header) {
   const guint *words = (const guint *)(gpointer)cluster->words->data;
@@ -236,6 +248,8 @@ guint vd_naming_read(const VdLexicon *lexicon, const VdDocument *document, const
   }
   if (cluster->stacked && part_upright(lexicon, document, cluster, header))
     return 0;
+  if (leftmost && cluster->stacked && is_headed_below(lexicon, text, cluster))
+    return VD_NAMING_STRANGE;
   guint before = header->columns->len;
   guint unnamed =
       cluster->stacked ? count : cut_by_vocabulary(lexicon, text, cluster, leftmost, header);
