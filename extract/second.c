@@ -138,6 +138,18 @@ VdSecondSays vd_second_quantity(const VdDocument *document, const VdPlace *place
   return other == milli ? VD_SECOND_SAME : VD_SECOND_OTHER;
 }
 
+gfloat vd_second_letters(const VdDocument *document, const VdPlace *place) {
+  gfloat least = 1;
+  guint first, end;
+  vd_document_page_words(document, (guint)place->page, &first, &end);
+  for (guint i = first; i < end; i++) {
+    const VdWord *word = vd_document_word(document, i);
+    if (stands_in(word, place))
+      least = MIN(least, word->confidence);
+  }
+  return least;
+}
+
 static gboolean says(const VdDocument *document, const VdSecond *second, const char *text) {
   if (second == NULL)
     return FALSE;

@@ -19,6 +19,9 @@ const VdSecond *vd_second_of(const VdDocument *document, const VdPlace *place);
 VdSecondSays vd_second_amount(const VdDocument *document, const VdPlace *place, VdCents cents);
 VdSecondSays vd_second_quantity(const VdDocument *document, const VdPlace *place, gint64 milli);
 
+/* How sure the least sure letters of a place are, whatever else is in doubt about it. */
+gfloat vd_second_letters(const VdDocument *document, const VdPlace *place);
+
 /* Raises to VD_SURE the number of referencing and the mentions whose doubtful words were all read
  * again alike. */
 void vd_second_agree(VdQuote *quote);

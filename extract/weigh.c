@@ -31,22 +31,27 @@ static gboolean is_pixels(const VdPlace *place) {
   return place->page >= 0 && place->source == VD_SOURCE_OCR;
 }
 
-/* What no equation speaks of is as sure as its letters, and as a second reading says. */
-static void decide(VdPlace *place, Evidence evidence, VdSecondSays second) {
+/* Only the letters are in doubt, not the place that the number was given in its table. */
+static gboolean is_letters_doubt(const VdDocument *document, const VdPlace *place) {
+  return place->confidence >= vd_second_letters(document, place);
+}
+
+/* What no equation speaks of is as sure as its letters, and as a second reading of them says. */
+static void decide(const VdQuote *quote, VdPlace *place, Evidence evidence, VdSecondSays second) {
   if (!is_pixels(place))
     return;
   if (evidence.held > evidence.broken)
     place->confidence = MAX(place->confidence, evidence.held > 1 ? PROVED : VD_SURE);
   else if (evidence.held == 0 && evidence.broken > 0)
     place->confidence = MIN(place->confidence, VD_SURE / 2);
-  else if (second == VD_SECOND_SAME)
+  else if (second == VD_SECOND_SAME && is_letters_doubt(quote->document, place))
     place->confidence = MAX(place->confidence, VD_SURE);
   else if (second == VD_SECOND_OTHER)
     place->confidence = MIN(place->confidence, VD_SURE / 2);
 }
 
 static void decide_amount(const VdQuote *quote, VdAmount *amount, Evidence evidence) {
-  decide(&amount->place, evidence,
+  decide(quote, &amount->place, evidence,
          vd_second_amount(quote->document, &amount->place, amount->cents));
 }
 
@@ -160,11 +165,11 @@ static void weigh_line(const VdQuote *quote, VdLine *line, Sums all) {
                  tax = of(taxed != VD_UNKNOWN
                               ? taxed
                               : known_rate(line->total_ht.cents, line->total_ttc.cents));
-  decide(&line->qty_place, product,
+  decide(quote, &line->qty_place, product,
          vd_second_quantity(quote->document, &line->qty_place, line->qty_milli));
   decide_amount(quote, &line->unit_price_ht, product);
   decide_amount(quote, &line->discount_ht, product);
-  decide(&line->discount_place, product, VD_SECOND_NONE);
+  decide(quote, &line->discount_place, product, VD_SECOND_NONE);
   decide_amount(quote, &line->total_ht, both(both(product, both(tax, share)), sums));
   decide_amount(quote, &line->vat_amount, both(tax, share));
   decide_amount(quote, &line->total_ttc, both(tax, sums_of(quote, line, all, TRUE)));

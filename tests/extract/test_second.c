@@ -183,3 +183,11 @@ Test(second, text_is_never_asked_about) {
   g_autoptr(GPtrArray) quotes = read_twice(document, &fake);
   cr_expect_eq(fake.calls, 0);
 }
+
+Test(second, the_letters_of_a_place_have_a_doubt_of_their_own) {
+  g_autoptr(VdDocument) document = vd_paper_scanned(lone, 0.9f);
+  g_autoptr(GPtrArray) quotes = vd_reader_read(reader, document, NULL);
+  cr_assert(quotes != NULL);
+  const VdPlace *place = &vd_quote_line(g_ptr_array_index(quotes, 0), 0)->total_ht.place;
+  cr_expect_float_eq(vd_second_letters(document, place), 0.9f, 1e-6);
+}

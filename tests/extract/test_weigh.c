@@ -141,3 +141,26 @@ Test(weigh, a_total_before_a_discount_on_all_is_in_doubt) {
   vd_weigh_read(quote);
   cr_expect(!sure(&quote->totals.ht));
 }
+
+/* A lone total, sure by `place`, whose one word was read with `letters`, and read alike again. */
+static gfloat read_again(gfloat letters, gfloat place) {
+  static const VdBox box = {10, 10, 60, 20};
+  const VdPage page = {.width = 595, .height = 842};
+  const VdWord word = {.box = box, .confidence = letters, .source = VD_SOURCE_OCR};
+  g_array_append_val(document->pages, page);
+  vd_document_add_word(document, word, "1600,00");
+  vd_document_add_second(document, 0, box, 0.9f, "1600,00");
+  VdLine *line = add_line(VD_QTY_NONE, (VdAmount){.cents = VD_CENTS_NONE, .place = VD_NOWHERE},
+                          amount(160000, "1600,00", place));
+  line->total_ht.place.box = box;
+  vd_weigh_read(quote);
+  return line->total_ht.place.confidence;
+}
+
+Test(weigh, letters_read_alike_twice_are_sure) {
+  cr_expect_geq(read_again(0.5f, 0.5f), VD_SURE);
+}
+
+Test(weigh, letters_read_alike_twice_say_nothing_of_their_column) {
+  cr_expect_lt(read_again(0.9f, 0.3f), VD_SURE);
+}
