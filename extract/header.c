@@ -140,14 +140,22 @@ static gboolean adjoining(const GPtrArray *rows, guint upper) {
 
 /* A heading or a field set close above the header: the header begins on the next row and does not
  * need it. */
-static gboolean begins_below(const VdLexicon *lexicon, const GPtrArray *rows, guint at,
-                             guint named) {
-  for (guint end = at + 2; end <= rows->len && end < at + 1 + TALLEST_BAND; end++) {
+static gboolean begins_at(const VdLexicon *lexicon, const GPtrArray *rows, guint at, guint named) {
+  for (guint end = at + 1; end <= rows->len && end < at + TALLEST_BAND; end++) {
     guint unnamed;
-    if (end > at + 2 && !adjoining(rows, end - 2))
+    if (end > at + 1 && !adjoining(rows, end - 2))
       return FALSE;
-    g_autoptr(VdHeader) header = read_band(lexicon, rows, at + 1, end, &unnamed);
+    g_autoptr(VdHeader) header = read_band(lexicon, rows, at, end, &unnamed);
     if (header != NULL && count_named(header, FALSE) >= named)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean begins_below(const VdLexicon *lexicon, const GPtrArray *rows, guint at, guint end,
+                             guint named) {
+  for (guint lower = at + 1; lower < end; lower++) {
+    if (begins_at(lexicon, rows, lower, named))
       return TRUE;
   }
   return FALSE;
@@ -184,7 +192,7 @@ VdHeader *vd_header_read(const VdLexicon *lexicon, const GPtrArray *rows, guint 
   }
   gboolean one = ((const VdGridRow *)g_ptr_array_index(rows, at))->cells->len == 1;
   if (best != NULL && best->end > at + 1 && (one || best->title != NULL) &&
-      begins_below(lexicon, rows, at, best_named + (best->title == NULL)))
+      begins_below(lexicon, rows, at, best->end, best_named + (best->title == NULL)))
     return NULL;
   if (best == NULL)
     return NULL;
