@@ -71,6 +71,21 @@ static VdText *find_offer(VdStudy *study, const char *concept, VdHit *hit) {
 }
 
 /* After its label, or the role that the software takes: "maître d'identité". */
+/* "SaasS", "5aa5": what recognition makes of the one acronym of a scenario. */
+static void mend_acronym(VdField *scenario) {
+  static const char *const misread[] = {"SaasS", "SaaSS", "5aa5", "5aaS", "Saa5"};
+  for (guint i = 0; scenario->value && i < G_N_ELEMENTS(misread); i++) {
+    const char *at = strstr(scenario->value, misread[i]);
+    if (!at || scenario->place.source != VD_SOURCE_OCR)
+      continue;
+    char *mended = g_strdup_printf("%.*sSaaS%s", (int)(at - scenario->value), scenario->value,
+                                   at + strlen(misread[i]));
+    g_free(scenario->value);
+    scenario->value = mended;
+    return;
+  }
+}
+
 static void read_scenario(VdStudy *study) {
   VdField *scenario = &study->quote->fields.scenario;
   VdHit hit;
@@ -78,6 +93,7 @@ static void read_scenario(VdStudy *study) {
   vd_label_read(study, "field.scenario", vd_value_text, scenario);
   if (!scenario->value && text)
     vd_value_set(text, hit.at, hit.end, NULL, scenario);
+  mend_acronym(scenario);
 }
 
 /* The reference of an appel à financement, as printed: "AF-MS2 DUI PDE-Va1", maybe on two lines. */

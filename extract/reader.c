@@ -85,8 +85,8 @@ static void read_paper(VdStudy *study) {
   vd_kind_read(study);
   vd_tables_read(study->lexicon, quote);
   vd_worded_read(study);
-  vd_fields_read(study);
   vd_blur_read(study);
+  vd_fields_read(study);
   vd_mentions_read(study);
   vd_doubt_read(quote);
   vd_second_agree(quote);

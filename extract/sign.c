@@ -136,7 +136,7 @@ static gboolean is_sound(const VdQuote *quote) {
         (!page->read || page->quality < VD_PAGE_READ))
       return FALSE;
   }
-  return vd_document_is_complete(quote->document);
+  return vd_document_is_complete(quote->document) && quote->blurred->len == 0;
 }
 
 /* A word that recognition made of a hand's strokes: nothing of it may be believed. */

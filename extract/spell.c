@@ -196,6 +196,22 @@ static const char *nearest(const VdSpeller *speller, const char *read, gsize len
   return several ? NULL : best;
 }
 
+/* "etsignature": an article or "et", and a known word. */
+static gboolean is_led(const VdSpeller *speller, const char *read, gsize length, char *out) {
+  static const char *const heads[] = {"et", "du", "la", "le", "les", "aux"};
+  for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
+    gsize head = strlen(heads[i]);
+    if (length < PROVING + head || length > LONGEST || strncmp(read, heads[i], head) != 0)
+      continue;
+    g_autofree char *tail = g_strndup(read + head, length - head);
+    if (!g_hash_table_contains(speller->words, tail))
+      continue;
+    g_snprintf(out, VD_SPELT_MAX, "%s %s", heads[i], tail);
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* "clientne": a known word and the beginning of a denial. */
 static gboolean is_glued(const VdSpeller *speller, const char *read, gsize length, char *out) {
   static const char *const tails[] = {"ne", "non", "pas", "hors", "sans"};
@@ -224,7 +240,7 @@ gfloat vd_speller_mend(const VdSpeller *speller, const char *read, gsize length,
   g_autofree char *whole = g_strndup(read, length);
   if (g_hash_table_contains(speller->words, whole))
     return 0;
-  if (is_glued(speller, read, length, out))
+  if (is_glued(speller, read, length, out) || is_led(speller, read, length, out))
     return confidence;
   guint most = sized ? (unsure ? 2 : 1) : (unsure ? 1 : 0);
   const char *word = nearest(speller, read, length, most, &count);

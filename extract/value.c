@@ -182,6 +182,11 @@ gboolean vd_value_reference(const VdStudy *study, VdText *text, gsize at, gsize 
   if (!digit || stop - at > MAX_REFERENCE || is_date(folded, at, stop))
     return FALSE;
   vd_value_set(text, at, stop, NULL, field);
+  /* "0F-66050": a zero before a letter and a dash begins no number. */
+  char *value = field->value;
+  if (value && field->place.source == VD_SOURCE_OCR && value[0] == '0' &&
+      g_ascii_isupper(value[1]) && strchr("-/", value[2]))
+    value[0] = 'O';
   return TRUE;
 }
 

@@ -271,3 +271,35 @@ Test(reader, a_document_without_pages_is_one_empty_quote) {
   g_autoptr(GPtrArray) quotes = vd_reader_read(reader, nothing, NULL);
   cr_assert_eq(quotes->len, 1);
 }
+
+Test(reader, an_acronym_and_a_prefix_that_pixels_spoilt_are_put_right) {
+  g_autoptr(VdDocument) paper = vd_paper_scanned("Offre de prix n° 0F-66050\n"
+                                                 "Prestation Ségur DPI\n"
+                                                 "Scénario d'installation : mode hébergé (SaasS)\n"
+                                                 "Logiciel : lrisCare, version 7.2",
+                                                 0.95f);
+  g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
+  const VdFields *fields = &((VdQuote *)quotes->pdata[0])->fields;
+  cr_expect_str_eq(fields->number.value, "OF-66050");
+  cr_expect_str_eq(fields->scenario.value, "mode hébergé (SaaS)");
+  cr_expect_str_eq(fields->software.value, "IrisCare");
+  g_autoptr(VdDocument) sound = vd_paper("Offre de prix n° 0F-66050\nPrestation Ségur DPI");
+  g_autoptr(GPtrArray) printed = vd_reader_read(reader, sound, NULL);
+  cr_expect_str_eq(((VdQuote *)printed->pdata[0])->fields.number.value, "0F-66050");
+}
+
+Test(reader, no_signature_is_absent_where_a_line_was_not_read) {
+  static const char *const drawings[] = {
+      "Bon de commande n° 12\nPrestation Ségur DPI\n\n[renqtua~ tqnaz~ tegaraqe~ lqe~ 2~",
+      "Bon de commande n° 12\nPrestation Ségur DPI"};
+  for (guint i = 0; i < G_N_ELEMENTS(drawings); i++) {
+    g_autoptr(VdDocument) paper = vd_paper_scanned(drawings[i], 0.95f);
+    for (guint k = 0; k < paper->words->len; k++) {
+      VdWord *word = &g_array_index(paper->words, VdWord, k);
+      word->confidence = word->confidence < VD_SURE ? 0.01f : word->confidence;
+    }
+    g_autoptr(GPtrArray) quotes = vd_reader_read(reader, paper, NULL);
+    const char *value = ((VdQuote *)quotes->pdata[0])->fields.signature.value;
+    cr_expect_str_eq(value ? value : "", i == 0 ? "" : "absent");
+  }
+}

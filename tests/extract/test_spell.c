@@ -47,6 +47,8 @@ Test(spell, other_endings_and_words_of_their_own_are_left_alone) {
 
 Test(spell, a_denial_that_lost_its_space_gets_it_back) {
   expect("clientne", 0.95f, "client ne", TRUE);
+  expect("etsignature", 0.85f, "et signature", TRUE);
+  expect("lesquelles", 0.85f, "lesquelles", FALSE);
 }
 
 static VdText *text_of(VdDocument *document) {
