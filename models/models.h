@@ -147,6 +147,7 @@ typedef struct {
   const char *title;   /* or NULL: that of the rule */
   const char *message; /* what the document says */
   const char *advice;  /* what to ask the vendor; NULL where nothing is to be asked */
+  const char *request; /* the same in a letter to the vendor, where it differs; or NULL */
   gboolean graded;     /* it has severities of its own, instead of the rule's */
   VdSeverity severity_order, severity_quote;
 } VdRuleCase;
@@ -155,6 +156,7 @@ typedef struct {
   const char *code;  /* "A01" */
   const char *name;  /* "above-ceiling" */
   const char *title; /* of a breach, in French */
+  const char *topic; /* what it is about, accusing nobody, for a letter to the vendor; or NULL */
   VdSeverity severity, severity_order,
       severity_quote;     /* default; on a bon de commande; on a devis */
   const char *rule;       /* what the rule says */

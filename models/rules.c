@@ -72,7 +72,7 @@ static gboolean is_case_name(const char *name) {
 static void read_case(VdWalk *walk, const yaml_node_t *key, const yaml_node_t *node,
                       GArray *cases) {
   const char *name = vd_walk_scalar(walk, key);
-  if (name == NULL || !vd_walk_keys(walk, node, "message", "title advice severity"))
+  if (name == NULL || !vd_walk_keys(walk, node, "message", "title advice request severity"))
     return;
   if (!is_case_name(name)) {
     vd_walk_problem(walk, key, "cas inconnu : « %s »", name);
@@ -85,7 +85,10 @@ static void read_case(VdWalk *walk, const yaml_node_t *key, const yaml_node_t *n
   VdRuleCase item = {.name = name,
                      .title = user_text(walk, node, "title"),
                      .message = user_text(walk, node, "message"),
-                     .advice = user_text(walk, node, "advice")};
+                     .advice = user_text(walk, node, "advice"),
+                     .request = vd_walk_text(walk, node, "request")};
+  if (item.request != NULL && strpbrk(item.request, "{}") != NULL)
+    vd_walk_problem(walk, vd_walk_get(walk, node, "request"), "accolades interdites ici");
   const yaml_node_t *severity = vd_walk_get(walk, node, "severity");
   item.graded = severity != NULL;
   if (item.graded)
@@ -137,13 +140,14 @@ static void read_facts(VdWalk *walk, const yaml_node_t *root, VdRuleText *rule) 
 void vd_store_read_rule(VdModels *models, VdWalk *walk, const char *stem) {
   yaml_node_t *root = vd_walk_root(walk);
   if (!vd_walk_keys(walk, root, "code name title severity rule why citations cases",
-                    "exceptions example facts"))
+                    "topic exceptions example facts"))
     return;
   VdRuleText *rule = g_new0(VdRuleText, 1);
   g_ptr_array_add(models->rules, rule);
   rule->code = vd_walk_text(walk, root, "code");
   rule->name = vd_walk_text(walk, root, "name");
   rule->title = user_text(walk, root, "title");
+  rule->topic = vd_walk_text(walk, root, "topic");
   rule->rule = user_text(walk, root, "rule");
   rule->why = user_text(walk, root, "why");
   rule->exceptions = user_text(walk, root, "exceptions");

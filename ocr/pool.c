@@ -18,6 +18,7 @@
 #include "ocr/job.h"
 #include "ocr/launch.h"
 #include "ocr/limits.h"
+#include "ocr/png.h"
 #include "ocr/wire.h"
 
 #define MAX_JOBS     64u
@@ -296,6 +297,14 @@ GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat d
   job->request.dpi = CLAMP(dpi, MIN_DPI, MAX_DPI);
   run_now(pool, job);
   *failure = job->failure;
+  if (job->payload == NULL)
+    return NULL;
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data(job->payload, &size);
+  if (!vd_png_is_sound(bytes, size)) {
+    *failure = VD_FAILURE_CRASH;
+    return NULL;
+  }
   return g_steal_pointer(&job->payload);
 }
 

@@ -21,6 +21,7 @@ typedef struct {
 } VdCommand;
 
 int vd_command_check(int argc, char **argv);
+int vd_command_report(int argc, char **argv);
 int vd_command_audit(int argc, char **argv);
 int vd_command_export(int argc, char **argv);
 int vd_command_diff(int argc, char **argv);

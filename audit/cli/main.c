@@ -15,6 +15,7 @@
 
 static const VdCommand commands[] = {
     {"check", vd_command_check, "lit des devis et dit quelles règles du Ségur ils ne suivent pas"},
+    {"report", vd_command_report, "fait de ce contrôle une page à lire, à imprimer, à transmettre"},
     {"audit", vd_command_audit, "lit des dossiers entiers, et garde lectures et constats"},
     {"export", vd_command_export, "exporte une archive\u00a0: jsonl, csv ou classeur"},
     {"diff", vd_command_diff, "dit ce qu’un changement de règles a changé aux constats"},

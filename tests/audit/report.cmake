@@ -12,3 +12,7 @@ add_test(NAME audit.report_schema
                  ${CMAKE_BINARY_DIR}/report-sample.json)
 set_tests_properties(audit.report_schema PROPERTIES FIXTURES_REQUIRED report_sample)
 add_test(NAME audit.commands COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/commands.sh $<TARGET_FILE:vigidevis>)
+vd_test(audit html vd_test_reports)
+add_test(NAME audit.pages
+         COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/report.sh ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+set_tests_properties(audit.pages PROPERTIES LABELS optimised TIMEOUT 600)

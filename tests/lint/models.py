@@ -26,6 +26,19 @@ for path in sorted((root / "models/rules").glob("*.yaml")):
         problems.append(f"{path.relative_to(root)}: no cases")
     problems += [f"{path.relative_to(root)}: case {case} is never used" for case in cases if case not in named]
 
+# Letters to the vendor: what a breach or an ambiguous case asks for names neither the reader nor the vendor as a third
+# person, in `request` if the advice does.
+for path in sorted((root / "models/rules").glob("*.yaml")):
+    head, cases = path.read_text(encoding="utf-8").split("\ncases:")
+    if not re.search(r"^topic: \S", head, re.M):
+        problems.append(f"{path.relative_to(root)}: no topic for letters")
+    for name, body in re.findall(r"^  ((?:breach|cannot_tell\.ambiguous)[a-z_.]*):\n((?:    .*\n?)*)", cases, re.M):
+        keys = dict(re.findall(r"^    (\w+): ((?:.|\n(?!    \w))*)", body, re.M))
+        asked = keys.get("request", keys.get("advice", ""))
+        found = re.search(r"\b(vous|votre|vos|nous|l’éditeur|à l’éditeur)\b", asked)
+        if found:
+            problems.append(f"{path.relative_to(root)}: {name} asks the vendor with « {found[0]} »: say it in `request`")
+
 # Concepts: every id in the code exists; every concept of the data is used, by its id or by its group.
 concepts = set()
 for path in sorted((root / "models/lexicon").glob("*.yaml")):

@@ -28,7 +28,7 @@ def check(place, text):
 
 
 # Data: the values of the keys that users read.
-READ = "title|message|advice|rule|why|exceptions|example|label|corridor"
+READ = "title|topic|message|advice|request|rule|why|exceptions|example|label|corridor"
 for path in sorted((root / "models").glob("rules/*.yaml")) + sorted((root / "models").glob("dsr/*.yaml")) + [root / "models/sources.yaml"]:
     key_indent = None
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -53,6 +53,12 @@ for path in sorted(root.glob("audit/report/*.c")) + sorted(root.glob("audit/cli/
             literal = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), literal)
             if re.search(r"[À-ÿ«»’]", literal):
                 check(f"{path.relative_to(root)}:{number}", re.sub(r"%[-+0-9.*]*[a-zA-Z]|%%", "x", literal))
+
+# The page of the HTML report: its text, entities as the letters that they stand for.
+sheet = (root / "audit/report/report.xsl").read_text(encoding="utf-8").replace("&nbsp;", "\u00a0").replace("&thin;", "\u202f")
+for number, line in enumerate(sheet.split("-->", 1)[1].splitlines(), 4):
+    for text in re.findall(r">([^<]*[A-Za-zÀ-ÿ][^<]*)<", line):
+        check(f"audit/report/report.xsl:{number}", text)
 
 print("\n".join(problems))
 sys.exit(bool(problems))

@@ -1,0 +1,14 @@
+/*
+ * Pictures of the pages of a document, drawn by the worker, for a report that shows them.
+ */
+#pragma once
+
+#include "audit/cli/look.h"
+#include "audit/report/report.h"
+
+/*
+ * GBytes (PNG) for each page in order, NULL where a page could not be drawn or is left out: pages
+ * that findings rest on come first, and there is a limit to pages and bytes. Blocks. (transfer
+ * full)
+ */
+GPtrArray *vd_pictures_draw(const VdLook *look, const VdReportDocument *document);

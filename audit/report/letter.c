@@ -1,0 +1,117 @@
+/*
+ * A point names its topic, quotes the paper and says what is asked. Titles and messages of findings
+ * are written for the client ("vous"), so they do not go in; topics and requests are data made for
+ * this letter. What was badly read is asked for once, as the original PDF.
+ */
+#include "audit/report/letter.h"
+
+#include "audit/report/typography.h"
+#include "audit/wording.h"
+
+/* Errors, then warnings, then questions; a note is no reason to write. */
+static int rank(const VdFinding *finding) {
+  if (finding->verdict == VD_BREACH)
+    return finding->severity == VD_SEVERITY_ERROR  ? 0
+           : finding->severity == VD_SEVERITY_NOTE ? -1
+                                                   : 1;
+  return finding->verdict == VD_CANNOT_TELL && finding->reason == VD_REASON_AMBIGUOUS ? 2 : -1;
+}
+
+static gboolean is_badly_read(const VdFinding *finding) {
+  return finding->verdict == VD_CANNOT_TELL &&
+         (finding->reason == VD_REASON_UNREAD || finding->reason == VD_REASON_UNSURE);
+}
+
+static const char *request_of(const VdFinding *finding) {
+  const VdRuleCase *answer = finding->answer;
+  return answer != NULL && answer->request != NULL ? answer->request : finding->advice;
+}
+
+/* The place of the cause and its words, in brackets. */
+static void append_quoted(GString *out, const VdFinding *finding) {
+  for (guint i = 0; i < finding->evidence->len; i++) {
+    const VdEvidence *evidence = g_ptr_array_index(finding->evidence, i);
+    if (evidence->role != VD_EVIDENCE_CAUSE || evidence->text == NULL)
+      continue;
+    g_autofree char *words = vd_wording_quote(evidence->text);
+    g_autofree char *visible = vd_typography_visible(words);
+    g_string_append_printf(out, " (page\u00a0%d, «\u00a0%s\u00a0»)", evidence->page + 1, visible);
+    return;
+  }
+}
+
+static void append_point(GString *out, const VdFinding *finding, guint number) {
+  const VdRuleText *rule = finding->rule;
+  const char *request = request_of(finding);
+  g_string_append_printf(out, "%u. %s", number, rule->topic != NULL ? rule->topic : rule->title);
+  append_quoted(out, finding);
+  g_string_append_printf(out, ". Demande\u00a0: %s\n", request);
+}
+
+static guint append_points(GString *out, const VdReportQuote *item) {
+  guint count = 0;
+  for (int wanted = 0; wanted <= 2; wanted++) {
+    for (guint i = 0; i < item->findings->len; i++) {
+      const VdFinding *finding = g_ptr_array_index(item->findings, i);
+      if (rank(finding) == wanted && request_of(finding) != NULL)
+        append_point(out, finding, ++count);
+    }
+  }
+  return count;
+}
+
+/* "devis n° D-2023-0412 du 14 juin 2023": as much of it as was read. */
+static char *reference_of(const VdQuote *quote) {
+  GString *out = g_string_new(quote->kind == VD_KIND_ORDER ? "bon de commande" : "devis");
+  VdDate day = VD_DATE_NONE;
+  if (quote->fields.number.value != NULL) {
+    g_autofree char *number = vd_typography_visible(quote->fields.number.value);
+    g_string_append_printf(out, " n°\u00a0%s", number);
+  }
+  if (quote->fields.date.value != NULL && vd_date_parse(quote->fields.date.value, &day)) {
+    g_autofree char *words = vd_typography_date(day);
+    g_string_append_printf(out, " du %s", words);
+  }
+  return g_string_free(out, FALSE);
+}
+
+static gboolean asks_for_original(const VdReportQuote *item) {
+  for (guint i = 0; i < item->findings->len; i++) {
+    if (is_badly_read(g_ptr_array_index(item->findings, i)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+char *vd_letter_write(const VdReportQuote *item) {
+  g_autoptr(GString) points = g_string_new(NULL);
+  const guint count = append_points(points, item);
+  const gboolean original = asks_for_original(item);
+  if (item->verdict == VD_DOCUMENT_OUT_OF_SCOPE || (count == 0 && !original))
+    return NULL;
+  g_autofree char *reference = reference_of(item->quote);
+  const gboolean order = item->quote->kind == VD_KIND_ORDER;
+  g_autoptr(GString) out = g_string_new(NULL);
+  g_string_append_printf(
+      out, "Objet\u00a0: %s – %s\n\nMadame, Monsieur,\n\nJ’ai bien reçu votre %s.", reference,
+      count > 0 ? "demande de correction" : "document d’origine", reference);
+  if (count > 0)
+    g_string_append_printf(
+        out, " %s, je vous remercie de %s\u00a0:\n\n%s",
+        order ? "Pour qu’il puisse être financé" : "Avant de l’accepter",
+        count > 1 ? "reprendre les points suivants" : "reprendre le point suivant", points->str);
+  if (original)
+    g_string_append(out, count > 0
+                             ? "\nJe vous remercie aussi de m’adresser le PDF d’origine\u00a0: "
+                               "une partie de mon exemplaire se lit mal.\n"
+                             : " Je vous remercie de m’en adresser le PDF d’origine\u00a0: "
+                               "une partie de mon exemplaire se lit mal.\n");
+  if (count > 0)
+    g_string_append_printf(
+        out,
+        "\nPourriez-vous m’adresser un %s corrigé, en distinguant ce qui est "
+        "pris en charge par l’État de ce qui reste à ma charge, et pourquoi\u202f?\n",
+        order ? "bon de commande" : "devis");
+  g_string_append(out, "\nCordialement,\n[Votre nom, votre structure]\n");
+  return vd_typography_terminal(out->str);
+}
