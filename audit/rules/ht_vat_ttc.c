@@ -22,13 +22,15 @@ static const char *const cases[] = {"pass",           "breach.ht",  "breach.vat"
 
 /* French rates, in force or once in force. */
 static gboolean follows_a_rate(const VdModels *models, const VdPrestation *prestation) {
+  /* Each of its lines rounds its own. */
+  VdCents slack = MAX(1, (VdCents)prestation->lines->len);
   if (prestation->vat == VD_CENTS_NONE)
     return FALSE;
   if (prestation->ht == VD_CENTS_NONE || prestation->vat == 0)
     return TRUE;
   for (guint i = 0; i < vd_models_vat_count(models); i++) {
     VdCents due = vd_cents_share(prestation->ht, vd_models_vat_at(models, i)->basis_points);
-    if (due != VD_CENTS_NONE && ABS(due - prestation->vat) <= 1)
+    if (due != VD_CENTS_NONE && ABS(due - prestation->vat) <= slack)
       return TRUE;
   }
   return FALSE;

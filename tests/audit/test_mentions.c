@@ -207,6 +207,18 @@ Test(M08, pass_when_one_legal_rate_follows_from_the_amount) {
   ANSWERS("M08", "breach");
 }
 
+/* 6 x 364.33 is 2 centimes under 20 % of the sum. */
+Test(M08, pass_when_each_line_rounds_its_vat) {
+  g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_ORDER);
+  for (guint i = 0; i < 6; i++) {
+    VdLine *line = vd_sample_line(sample, "Prestation Ségur DUI", "1821.67", VD_YES,
+                                  "prestation.segur domain.dui");
+    line->vat_amount = vd_sample_amount("364.33");
+    line->total_ttc = vd_sample_amount("2186.00");
+  }
+  ANSWERS("M08", "pass");
+}
+
 Test(M08, pass_when_the_mention_gives_the_ttc) {
   g_autoptr(VdSample) sample = with_prestation(VD_KIND_ORDER);
   vd_quote_line(sample->quote, 0)->vat_bp = 2000;
