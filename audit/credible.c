@@ -114,6 +114,23 @@ guint vd_credible_count_on_pixels(const VdQuote *quote, VdCents amount) {
   return count;
 }
 
+/* "10,00" is how many of something, and the price of nothing. */
+static gboolean is_only_a_count(const VdQuote *quote, VdCents off) {
+  gboolean count = FALSE;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    count = count || (line->qty_milli != VD_QTY_NONE && line->qty_milli == off * 10);
+    if (line->total_ht.cents == off || line->unit_price_ht.cents == off ||
+        line->discount_ht.cents == off || line->total_ttc.cents == off)
+      return FALSE;
+  }
+  return count;
+}
+
+gboolean vd_credible_is_price(const VdQuote *quote, VdCents amount) {
+  return vd_credible_is_printed(quote, amount) && !is_only_a_count(quote, amount);
+}
+
 gboolean vd_credible_is_deducted(const VdQuote *quote, VdCents amount) {
   return is_on_pages(quote, amount, -1);
 }

@@ -20,6 +20,9 @@ gboolean vd_credible_agrees(const VdLine *line);
 /* The amount stands somewhere on the pages of the quote, with a currency or two decimals. */
 gboolean vd_credible_is_printed(const VdQuote *quote, VdCents amount);
 
+/* ... and not only as how many of something. */
+gboolean vd_credible_is_price(const VdQuote *quote, VdCents amount);
+
 /* How often it stands on pages that were read from pixels. */
 guint vd_credible_count_on_pixels(const VdQuote *quote, VdCents amount);
 

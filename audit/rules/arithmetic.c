@@ -99,8 +99,8 @@ static void weigh(Ledger *ledger, const char *name, const VdAmount *printed, VdS
   gboolean sum = g_str_equal(name, "breach.sum");
   gboolean explained =
       line < 0 && off > 1 &&
-      (vd_credible_is_printed(ledger->audit->quote, off) ||
-       is_turned(ledger->audit, printed, off) || (sum && is_far(printed->cents, result)));
+      (vd_credible_is_price(ledger->audit->quote, off) || is_turned(ledger->audit, printed, off) ||
+       (sum && is_far(printed->cents, result)));
   report(ledger, explained ? "cannot_tell.ambiguous" : name, printed, computed, line);
 }
 

@@ -228,6 +228,16 @@ Test(A02, pass_when_a_deduction_prints_its_sign_on_its_total_only) {
   ANSWERS("A02", "pass");
 }
 
+Test(A02, breach_when_only_a_quantity_prints_the_difference) {
+  g_autoptr(VdSample) sample = order("8560.00");
+  with_product(sample, 10000, "856.00");
+  vd_sample_print(sample, "Prestation Ségur 10,00 856,00 8 560,00");
+  sample->quote->totals.ht = vd_sample_amount("8570.00");
+  ANSWERS("A02", "breach");
+  vd_sample_line(sample, "Câble", "10.00", VD_NO, "excluded.infrastructure")->optional = TRUE;
+  ANSWERS("A02", "pass");
+}
+
 static VdSample *written_out(const char *words) {
   VdSample *sample = order("8560.00");
   VdTotals *totals = &sample->quote->totals;
