@@ -61,6 +61,14 @@ static int render(const guint8 *bytes, gsize size, const VdRequest *request) {
   return answer_bytes(png, failure);
 }
 
+/* How often the page changes along the boxes: each change is a page drawn anew. */
+static guint pages_of(const VdView *boxes, guint n) {
+  guint pages = n > 0 ? 1 : 0;
+  for (guint i = 1; i < n; i++)
+    pages += boxes[i].page != boxes[i - 1].page;
+  return pages;
+}
+
 static int reread(const guint8 *bytes, gsize size, const VdRequest *request,
                   VdRecogniser *recogniser) {
   VdFailure failure = VD_FAILURE_NONE;
@@ -68,6 +76,7 @@ static int reread(const guint8 *bytes, gsize size, const VdRequest *request,
   if (recogniser == NULL)
     return VD_EXIT_NEEDS_RECOGNISER;
   const guint n = MIN(request->n_boxes, VD_REREAD_BOXES);
+  vd_answer_tell_pages(ANSWER_FD, pages_of(request->boxes, n));
   if (!vd_reread_boxes(bytes, size, request->boxes, n, request->scale, recogniser, document,
                        &failure))
     return answer_bytes(NULL, failure != VD_FAILURE_NONE ? failure : VD_FAILURE_INTERNAL);
