@@ -91,6 +91,10 @@ static void settle_options(VdQuote *quote) {
   if (all == VD_CENTS_NONE || !vd_cover_add(quote, quote->lines->len, &cover) || all <= cover.firm)
     return;
   guint counted = vd_cover_choice(&cover, all - cover.firm);
+  VdCents discount = quote->totals.discount.cents, whole;
+  /* What is taken off the whole was taken off the options too. */
+  if (counted == 0 && discount != VD_CENTS_NONE && !__builtin_add_overflow(all, discount, &whole))
+    counted = vd_cover_choice(&cover, whole - cover.firm);
   for (guint i = 0; i < quote->lines->len; i++) {
     VdLine *line = vd_quote_line(quote, i);
     for (guint k = 0; line->optional && k < cover.n; k++) {

@@ -83,10 +83,17 @@ static gboolean is_one_each(const VdAudit *audit, const VdPrestation *prestation
   return structures > 1 && heads == structures;
 }
 
+/* Its words behind "1.2 ", a number of the row. */
+static const char *unnumbered(const VdLine *line) {
+  const char *words = line->description != NULL ? line->description : "";
+  gsize number = strspn(words, "0123456789.");
+  return number > 0 && words[number] == ' ' ? words + number + 1 : words;
+}
+
 static Likeness compare(const VdAudit *audit, const VdPrestation *prestation, const VdLine *a,
                         const VdLine *b) {
   gboolean told, shared = share_finess(a, b, &told);
-  gboolean same_words = g_strcmp0(a->description, b->description) == 0;
+  gboolean same_words = strcmp(unnumbered(a), unnumbered(b)) == 0;
   gboolean dui = g_strcmp0(vd_prestation_type(prestation, audit->models), "DUI") == 0;
   if (told)
     return shared ? SAME : DIFFERENT;
