@@ -126,10 +126,20 @@ GPtrArray *vd_reader_read(const VdReader *reader, const VdDocument *document, GE
   return g_steal_pointer(&quotes);
 }
 
+static gint by_page(gconstpointer a, gconstpointer b) {
+  const VdAsked *first = a, *second = b;
+  const gfloat down = first->box.y0 - second->box.y0, right = first->box.x0 - second->box.x0;
+  if (first->page != second->page)
+    return first->page < second->page ? -1 : 1;
+  return down < 0 ? -1 : down > 0 ? 1 : (right > 0) - (right < 0);
+}
+
+/* By page: each is drawn once. (transfer full) */
 static GArray *doubtful_boxes(const GPtrArray *quotes) {
   GArray *wanted = g_array_new(FALSE, FALSE, sizeof(VdAsked));
   for (guint i = 0; i < quotes->len; i++)
     vd_second_wanted(g_ptr_array_index(quotes, i), wanted);
+  g_array_sort(wanted, by_page);
   return wanted;
 }
 
