@@ -15,9 +15,13 @@
 
 enum { PAD = 4, SIDE = 2, MARGIN = 2, NARROWEST = 3, LONGEST = 9000 };
 
+/* Lighter than this, a pixel is paper: 30 percent of the way to ink. */
+enum { FAINT = VD_ACTIVATION_ONE * 2 / 5 };
+
 void vd_line_image_clear(VdLineImage *image) {
   vd_map_clear(&image->pixels);
   g_clear_pointer(&image->ink, g_free);
+  g_clear_pointer(&image->faint, g_free);
 }
 
 /* Rows above and below the baseline that belong to the line. */
@@ -133,12 +137,14 @@ static void fill(PIX *line, VdLineImage *out) {
   out->top += out->slope * cut;
   out->pixels = vd_map_new(height, width, 1);
   out->ink = g_new0(guint8, (gsize)width * height);
+  out->faint = g_new0(guint8, (gsize)width * height);
   for (guint y = 0; y < height; y++) {
     const l_uint32 *row = pixGetData(line) + (gsize)y * (gsize)pixGetWpl(line);
     for (guint x = 0; x < width; x++) {
       const gint16 value = values[GET_DATA_BYTE(row, (guint)first + x)];
       *vd_map_at(&out->pixels, y, x) = value;
       out->ink[(gsize)x * height + y] = value < 0;
+      out->faint[(gsize)x * height + y] = value < FAINT;
     }
   }
 }

@@ -15,6 +15,7 @@ typedef struct {
   gfloat baseline;  /* row on which letters stand */
   gfloat x_height;  /* rows */
   guint8 *ink;      /* dark pixels by columns: [x][height], 1 or 0; owned */
+  guint8 *faint;    /* the same, of pixels that are not quite paper; owned */
 } VdLineImage;
 
 /* FALSE when the line lies outside `image` (8 bits), is too narrow or too long to be read, or

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ocr/limits.h"
+#include "ocr/worker/commas.h"
 
 /* Other letters under this share are not worth telling. */
 #define LEAST_CHOICE 0.02f
@@ -170,6 +171,20 @@ static gfloat share_right(gfloat probability) {
   return right;
 }
 
+/* What the network read where ink told of another letter, into `codes`; 0 when it did nowhere. */
+static guint heard_codes(const Line *line, guint left, guint right, guint *codes) {
+  guint n = 0;
+  gboolean any = FALSE;
+  for (guint i = left; i <= right; i++) {
+    const VdLetterRead *letter = &line->letters[i];
+    any = any || letter->drawn;
+    if (!letter->drawn || letter->heard != line->model->none) {
+      codes[n++] = letter->drawn ? letter->heard : letter->code;
+    }
+  }
+  return any ? n : 0;
+}
+
 /* Of all that the steps between the neighbours of letters left..right may say, how likely these
  * letters are. */
 static gfloat confidence_of(const Line *line, guint left, guint right) {
@@ -184,8 +199,13 @@ static gfloat confidence_of(const Line *line, guint left, guint right) {
   const guint first = left > 0 ? line->letters[left - 1].end : 0;
   const guint end =
       right + 1 < line->n ? line->letters[right + 1].first : line->probabilities->steps;
-  return share_right(
-      (gfloat)vd_decode_probability(line->probabilities, line->model->none, first, end, codes, n));
+  gdouble all = vd_decode_probability(line->probabilities, line->model->none, first, end, codes, n);
+  const guint n_heard = heard_codes(line, left, right, codes);
+  if (n_heard > 0) {
+    all +=
+        vd_decode_probability(line->probabilities, line->model->none, first, end, codes, n_heard);
+  }
+  return share_right((gfloat)MIN(all, 1));
 }
 
 /* The likeliest other letter at each place of the word, where it is no other sign than a letter of
@@ -229,6 +249,7 @@ static void add(const Line *line, guint left, guint right, guint from, guint to,
 void vd_line_words_add(const VdModel *model, const VdLineImage *image,
                        const VdProbabilities *probabilities, GArray *words) {
   g_autoptr(GArray) letters = vd_decode_letters(probabilities, model->none);
+  vd_commas_see(model, image, letters);
   Line line = {.model = model,
                .line = image,
                .probabilities = probabilities,

@@ -4,6 +4,7 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/cells.c
     worker/clean.c
     worker/colour.c
+    worker/commas.c
     worker/dash_before.c
     worker/dashes.c
     worker/decode.c

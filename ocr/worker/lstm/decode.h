@@ -13,6 +13,8 @@ typedef struct {
   gfloat share;     /* there, 0..1 */
   guint other;      /* the likeliest other letter there... */
   gfloat other_share;
+  gboolean drawn; /* told by the shape of its ink; the network... */
+  guint heard;    /* ...read this at its place; "none": nothing */
 } VdLetterRead;
 
 /* VdLetterRead from left to right. (transfer full) */
