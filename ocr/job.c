@@ -20,6 +20,7 @@
 static gsize capacity_of(VdRequestKind kind) {
   switch (kind) {
   case VD_REQUEST_READ:
+  case VD_REQUEST_UNPACK:
     return VD_MAX_ANSWER_BYTES;
   case VD_REQUEST_RENDER:
     return VD_MAX_PICTURE_BYTES;

@@ -34,6 +34,14 @@
 #define VD_MAX_SECONDS  256u
 #define VD_REREAD_BOXES 32u
 
+/* Of an archive or a mail: members, all of them together, one name. Beyond VD_MAX_UNPACK_FLOOR, no
+ * more than so many times its own size. A member is no larger than what one answer holds. */
+#define VD_MAX_MEMBERS        10000u
+#define VD_MAX_UNPACKED_BYTES (1024ull * 1024 * 1024)
+#define VD_MAX_UNPACK_RATIO   200u
+#define VD_MAX_UNPACK_FLOOR   (16ull * 1024 * 1024)
+#define VD_MAX_NAME_BYTES     1024u
+
 /* Pixels: of an image as its header declares it, and of a page as we render it. */
 #define VD_MAX_IMAGE_PIXELS  (100ll * 1000 * 1000)
 #define VD_MAX_RENDER_PIXELS (40ll * 1000 * 1000)

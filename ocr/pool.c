@@ -324,6 +324,21 @@ VdDocument *vd_pool_reread(VdPool *pool, const VdInput *input, const VdView *box
   return *failure == VD_FAILURE_NONE ? g_steal_pointer(&answer) : NULL;
 }
 
+VdMembers *vd_pool_unpack(VdPool *pool, const VdInput *input, guint32 first, VdFailure *failure) {
+  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_UNPACK, input, pool->options.timeout_ms);
+  job->request.member = first;
+  run_now(pool, job);
+  *failure = job->failure;
+  if (job->payload == NULL)
+    return NULL;
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data(job->payload, &size);
+  VdMembers *members = vd_members_decode(bytes, size);
+  if (members == NULL)
+    *failure = VD_FAILURE_CRASH;
+  return members;
+}
+
 /* A payload of exactly `size` bytes. */
 static gboolean copy_payload(const VdJob *job, gpointer to, gsize size) {
   if (job->payload == NULL || g_bytes_get_size(job->payload) != size)

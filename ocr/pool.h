@@ -9,6 +9,7 @@
 
 #include "ocr/document.h"
 #include "ocr/input.h"
+#include "ocr/members.h"
 #include "ocr/recogniser_kind.h"
 #include "ocr/trial.h"
 
@@ -74,6 +75,12 @@ GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat d
  */
 VdDocument *vd_pool_reread(VdPool *pool, const VdInput *input, const VdView *boxes, guint n,
                            gfloat scale, VdFailure *failure);
+
+/*
+ * Members of an archive or a mail, from number `first` (0, then `next` of the answer before).
+ * Blocks. NULL and *failure set: VD_FAILURE_TYPE when it is neither. (transfer full)
+ */
+VdMembers *vd_pool_unpack(VdPool *pool, const VdInput *input, guint32 first, VdFailure *failure);
 
 /* What the worker can do on this machine. Blocks. */
 typedef struct {

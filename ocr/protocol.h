@@ -15,6 +15,7 @@
 typedef enum {
   VD_REQUEST_READ,
   VD_REQUEST_RENDER,
+  VD_REQUEST_UNPACK, /* members of an archive or a mail, from `member` on */
   VD_REQUEST_REREAD, /* answered by a Document of one page a box: the words that were read in it */
   VD_REQUEST_PROBE,  /* no document: draws a word, reads it back, counts its threads */
   VD_REQUEST_TRIAL   /* no document: tries what the sandbox must refuse */
@@ -31,7 +32,8 @@ typedef struct {
   guint32 n_boxes; /* REREAD: up to VD_REREAD_BOXES */
   gfloat scale;    /* enlarged by so much before it is read */
   VdView boxes[VD_REREAD_BOXES];
-  guint32 trial; /* VdTrial */
+  guint32 trial;  /* VdTrial */
+  guint32 member; /* UNPACK */
 } VdRequest;
 
 typedef enum {

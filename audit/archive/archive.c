@@ -48,6 +48,19 @@ gboolean vd_archive_leave(VdArchive *archive, gint64 file, GError **error) {
   return archive->kind->set_state(archive, file, VD_FILE_ELSEWHERE, error);
 }
 
+gboolean vd_archive_enter(VdArchive *archive, gint64 file, GError **error) {
+  return archive->kind->enter(archive, file, error);
+}
+
+gboolean vd_archive_add_member(VdArchive *archive, gint64 file, const char *name, gint64 *id,
+                               GError **error) {
+  return archive->kind->add_member(archive, file, name, id, error);
+}
+
+gboolean vd_archive_opened(VdArchive *archive, gint64 file, GError **error) {
+  return archive->kind->set_state(archive, file, VD_FILE_OPENED, error);
+}
+
 gboolean vd_archive_find(VdArchive *archive, const char *sha256, gboolean any_reader,
                          VdArchiveKnown *known, GError **error) {
   return archive->kind->find(archive, sha256, any_reader, known, error);

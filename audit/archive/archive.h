@@ -32,7 +32,8 @@ typedef enum {
   VD_FILE_RUNNING,
   VD_FILE_DONE,
   VD_FILE_FAILED,
-  VD_FILE_ELSEWHERE /* another shard has it */
+  VD_FILE_ELSEWHERE, /* another shard has it */
+  VD_FILE_OPENED     /* an archive or a mail: its members are files of their own */
 } VdFileState;
 
 /* What makes stored results comparable. All borrowed. */
@@ -89,8 +90,8 @@ typedef struct {
 } VdArchiveResult;
 
 typedef struct {
-  guint64 files[VD_FILE_ELSEWHERE + 1]; /* by state */
-  guint64 documents;                    /* different bytes among the files that are done */
+  guint64 files[VD_FILE_OPENED + 1]; /* by state */
+  guint64 documents;                 /* different bytes among the files that are done */
   guint64 verdicts[VD_DOCUMENT_OUT_OF_SCOPE + 1]; /* of documents, under the run's key */
   guint64 failures[VD_FAILURE_COUNT];             /* of files */
   guint64 breaches;                               /* findings, those of X apart */
@@ -122,6 +123,16 @@ gboolean vd_archive_release(VdArchive *archive, gint64 file, GError **error);
 
 /* Says that a file belongs to another shard. */
 gboolean vd_archive_leave(VdArchive *archive, gint64 file, GError **error);
+
+/*
+ * A claimed file turns out to hold others. `enter` forgets the members that it had before; each
+ * member is a file below it, running, whose number goes to *id; `opened` says that all of them have
+ * their final state, or another file of the same bytes.
+ */
+gboolean vd_archive_enter(VdArchive *archive, gint64 file, GError **error);
+gboolean vd_archive_add_member(VdArchive *archive, gint64 file, const char *name, gint64 *id,
+                               GError **error);
+gboolean vd_archive_opened(VdArchive *archive, gint64 file, GError **error);
 
 /* What is known of these bytes, as this run's reader, or `any_reader`, read them. `known` must be
  * clear. */

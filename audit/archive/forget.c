@@ -14,6 +14,8 @@ static const char DELETE[] =
     "DROP TRIGGER decision_is_kept;"
     "DELETE FROM main.decision WHERE sha256 IN (SELECT sha256 FROM temp.gone);" VD_DECISION_IS_KEPT
     ";DELETE FROM main.file WHERE sha256 IN (SELECT sha256 FROM temp.gone);"
+    "DELETE FROM main.file WHERE state = 5 AND NOT EXISTS (SELECT 1 FROM main.file m"
+    " WHERE m.root = file.root AND m.container = file.path);"
     "DELETE FROM main.run WHERE NOT EXISTS (SELECT 1 FROM main.audited a WHERE a.run = run.id)"
     " AND begun < (SELECT max(begun) FROM main.run);";
 

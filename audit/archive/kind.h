@@ -13,6 +13,9 @@ typedef struct {
   gboolean (*add)(VdArchive *archive, const VdArchiveFound *found, GError **error);
   GPtrArray *(*claim)(VdArchive *archive, guint max, GError **error);
   gboolean (*set_state)(VdArchive *archive, gint64 file, VdFileState state, GError **error);
+  gboolean (*enter)(VdArchive *archive, gint64 file, GError **error);
+  gboolean (*add_member)(VdArchive *archive, gint64 file, const char *name, gint64 *id,
+                         GError **error);
   gboolean (*find)(VdArchive *archive, const char *sha256, gboolean any_reader,
                    VdArchiveKnown *known, GError **error);
   gboolean (*store)(VdArchive *archive, const VdArchiveResult *result, GError **error);

@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
   VdArchiveFile *file;
   VdFailure failure;
+  gboolean member; /* of another; never claimed */
 } Entry;
 
 typedef struct {
@@ -43,16 +44,39 @@ static gboolean begin(VdArchive *archive, const VdArchiveRun *run, gboolean retr
   return TRUE;
 }
 
+static Entry *add_entry(None *self, const char *root, const char *path) {
+  Entry *entry = g_new0(Entry, 1);
+  entry->file = g_new0(VdArchiveFile, 1);
+  entry->file->root = g_strdup(root);
+  entry->file->path = g_strdup(path);
+  entry->file->id = (gint64)self->entries->len + 1;
+  g_ptr_array_add(self->entries, entry);
+  return entry;
+}
+
 static gboolean add(VdArchive *archive, const VdArchiveFound *found, GError **error) {
   (void)error;
   None *self = (None *)archive;
-  Entry *entry = g_new0(Entry, 1);
-  entry->file = g_new0(VdArchiveFile, 1);
-  entry->file->root = g_strdup(found->root);
-  entry->file->path = g_strdup(found->path);
-  entry->file->id = (gint64)self->entries->len + 1;
-  g_ptr_array_add(self->entries, entry);
+  add_entry(self, found->root, found->path);
   self->counts.files[VD_FILE_WAITING]++;
+  return TRUE;
+}
+
+static gboolean enter(VdArchive *archive, gint64 file, GError **error) {
+  (void)archive, (void)file, (void)error;
+  return TRUE;
+}
+
+static gboolean add_member(VdArchive *archive, gint64 file, const char *name, gint64 *id,
+                           GError **error) {
+  (void)error;
+  None *self = (None *)archive;
+  const Entry *holder = g_ptr_array_index(self->entries, (guint)file - 1);
+  g_autofree char *path = g_build_filename(holder->file->path, name, NULL);
+  Entry *entry = add_entry(self, holder->file->root, path);
+  entry->member = TRUE;
+  *id = entry->file->id;
+  self->counts.files[VD_FILE_RUNNING]++;
   return TRUE;
 }
 
@@ -66,6 +90,8 @@ static GPtrArray *claim(VdArchive *archive, guint max, GError **error) {
   GPtrArray *files = g_ptr_array_new_with_free_func(free_file);
   while (files->len < max && self->next < self->entries->len) {
     const Entry *entry = g_ptr_array_index(self->entries, self->next++);
+    if (entry->member)
+      continue;
     VdArchiveFile *file = g_new0(VdArchiveFile, 1);
     file->id = entry->file->id;
     file->root = g_strdup(entry->file->root);
@@ -190,6 +216,8 @@ VdArchive *vd_none_open(void) {
                                      .add = add,
                                      .claim = claim,
                                      .set_state = set_state,
+                                     .enter = enter,
+                                     .add_member = add_member,
                                      .find = find,
                                      .store = store,
                                      .open_batch = open_batch,

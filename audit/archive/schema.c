@@ -79,7 +79,11 @@ static const char THIRD[] =
     "CREATE TABLE crossing(quote INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,"
     " rule TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY(quote, rule)) WITHOUT ROWID;";
 
-static const char *const migrations[] = {FIRST, SECOND, THIRD};
+/* A member of an archive or a mail is a file below it: `container` is the path of what holds it. */
+static const char FOURTH[] = "ALTER TABLE file ADD COLUMN container BLOB;"
+                             "CREATE INDEX file_container ON file(root, container);";
+
+static const char *const migrations[] = {FIRST, SECOND, THIRD, FOURTH};
 
 static gboolean migrate(VdDb *db, gint64 from, GError **error) {
   for (guint i = (guint)from; i < G_N_ELEMENTS(migrations); i++) {

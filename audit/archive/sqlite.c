@@ -25,9 +25,21 @@ static gboolean take_up(VdSqlite *self, const VdArchiveRun *run, GError **error)
                       run->key);
 }
 
+/* Members in that state go, and what holds them waits: it will be opened again. */
+static gboolean reopen(VdSqlite *self, VdFileState state, GError **error) {
+  return vd_db_run(self->db, error,
+                   "UPDATE file SET state = ?1 WHERE container IS NULL AND EXISTS (SELECT 1"
+                   " FROM file m WHERE m.root = file.root AND m.container = file.path"
+                   " AND m.state = ?2)",
+                   "ii", (gint64)VD_FILE_WAITING, (gint64)state) &&
+         vd_db_run(self->db, error, "DELETE FROM file WHERE container IS NOT NULL AND state = ?",
+                   "i", (gint64)state);
+}
+
 /* A failure that is tried again is forgotten, and so is the reading that gave it. */
 static gboolean forget_failures(VdSqlite *self, GError **error) {
-  return vd_db_run(self->db, error, "DELETE FROM reading WHERE failure IS NOT NULL", "") &&
+  return reopen(self, VD_FILE_FAILED, error) &&
+         vd_db_run(self->db, error, "DELETE FROM reading WHERE failure IS NOT NULL", "") &&
          vd_db_run(self->db, error,
                    "UPDATE file SET state = ?, failure = NULL, sha256 = NULL WHERE state = ?", "ii",
                    (gint64)VD_FILE_WAITING, (gint64)VD_FILE_FAILED);
@@ -78,6 +90,8 @@ VdArchive *vd_sqlite_open(const char *path, VdArchiveAccess access, GError **err
                                      .add = vd_sqlite_add,
                                      .claim = vd_sqlite_claim,
                                      .set_state = vd_sqlite_set_state,
+                                     .enter = vd_sqlite_enter,
+                                     .add_member = vd_sqlite_add_member,
                                      .find = vd_sqlite_find,
                                      .store = vd_sqlite_store,
                                      .open_batch = open_batch,

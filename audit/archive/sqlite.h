@@ -18,6 +18,9 @@ typedef struct {
 /* The queue of files: sqlite_files.c. */
 gboolean vd_sqlite_add(VdArchive *archive, const VdArchiveFound *found, GError **error);
 GPtrArray *vd_sqlite_claim(VdArchive *archive, guint max, GError **error);
+gboolean vd_sqlite_enter(VdArchive *archive, gint64 file, GError **error);
+gboolean vd_sqlite_add_member(VdArchive *archive, gint64 file, const char *name, gint64 *id,
+                              GError **error);
 gboolean vd_sqlite_set_state(VdArchive *archive, gint64 file, VdFileState state, GError **error);
 
 /* Readings and answers: sqlite_results.c. */

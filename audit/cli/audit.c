@@ -104,7 +104,8 @@ static gboolean start_progress(VdProgress *progress, const VdBulkOptions *option
   VdArchiveCounts counts;
   if (!vd_archive_count(archive, &counts, error))
     return FALSE;
-  guint64 ended = counts.files[VD_FILE_DONE] + counts.files[VD_FILE_FAILED];
+  guint64 ended =
+      counts.files[VD_FILE_DONE] + counts.files[VD_FILE_FAILED] + counts.files[VD_FILE_OPENED];
   *progress =
       (VdProgress){.total = ended + counts.files[VD_FILE_WAITING] + counts.files[VD_FILE_RUNNING],
                    .done = ended,

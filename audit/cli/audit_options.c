@@ -130,7 +130,7 @@ VdArguments vd_bulk_options_parse(int argc, char **argv, VdBulkOptions *options)
   };
   VdArguments result = vd_arguments_parse(
       entries, "audit [OPTION…] DOSSIER|FICHIER…",
-      "Lit tous les devis de dossiers, et garde lectures et constats dans une archive. Relancée, la "
+      "Lit tous les devis de dossiers (et des ZIP, TAR et messages qui s’y trouvent), et garde lectures et constats dans une archive. Relancée, la "
       "commande reprend où elle s’est arrêtée. Sort avec 3 si un document n’a pas pu être lu.",
       argc, argv);
   if (result == VD_ARGUMENTS_GO && !read_typed(&typed, options))

@@ -51,6 +51,8 @@ static gboolean append_text(GString *out, VdArchive *archive, const VdArchiveCou
   if (counts->crossed > 0)
     append_count(out, counts->crossed, "constats entre documents (règles X)");
   guint64 left = counts->files[VD_FILE_WAITING] + counts->files[VD_FILE_RUNNING];
+  if (counts->files[VD_FILE_OPENED] > 0)
+    append_count(out, counts->files[VD_FILE_OPENED], "archives et messages ouverts");
   if (counts->files[VD_FILE_ELSEWHERE] > 0)
     append_count(out, counts->files[VD_FILE_ELSEWHERE], "fichiers laissés aux autres machines");
   if (left > 0)
@@ -79,7 +81,8 @@ static gboolean collect_failure(const char *path, VdFailure failure, gpointer da
 
 static gboolean append_json(GString *out, VdArchive *archive, const VdArchiveCounts *counts,
                             gint64 elapsed_ms, GError **error) {
-  static const char *const states[] = {"waiting", "running", "done", "failed", "elsewhere"};
+  static const char *const states[] = {"waiting", "running",   "done",
+                                       "failed",  "elsewhere", "opened"};
   json_t *files = json_object(), *verdicts = json_object(), *failures = json_object();
   for (guint i = 0; i < G_N_ELEMENTS(states); i++)
     json_object_set_new(files, states[i], json_integer((json_int_t)counts->files[i]));

@@ -4,6 +4,8 @@
  * stored as they come, in any order.
  */
 #include "audit/cli/bulk.h"
+#include "audit/cli/containers.h"
+#include "audit/cli/look.h"
 #include "audit/report/json.h"
 
 enum { CLAIM = 32, STALE = 128 };
@@ -11,12 +13,14 @@ enum { CLAIM = 32, STALE = 128 };
 /* Some bytes on their way, and every file that has them. */
 typedef struct {
   VdInput *input;
-  GArray *files; /* gint64 */
+  GArray *files;       /* gint64 */
+  VdContainer *holder; /* what the first of them is a member of; NULL */
 } Item;
 
 typedef struct {
   VdBulk *bulk;
-  GHashTable *items;  /* fingerprint (of the input), Item */
+  GHashTable *items; /* fingerprint (of the input), Item */
+  VdContainers *containers;
   GPtrArray *claimed; /* VdArchiveFile */
   guint64 taken;
 } Run;
@@ -54,14 +58,22 @@ static gboolean store(VdBulk *bulk, const VdArchiveResult *result, GError **erro
   return TRUE;
 }
 
-/* Audits `document` (taken) and completes `result` with it. */
+/* Audits `document` (taken) and completes `result` with it. `input`: its bytes, when it was read
+ * just now: doubtful boxes are read once more, and what was found is kept with it. */
 static gboolean judge_and_store(VdBulk *bulk, VdArchiveResult *result, VdDocument *document,
-                                GError **error) {
+                                const VdInput *input, GError **error) {
   g_autoptr(VdReportDocument) report = vd_report_document_new();
   vd_report_document_add_file(report, "", result->sha256, result->bytes, VD_FAILURE_NONE);
   report->sha256 = g_strdup(result->sha256);
   report->document = document;
-  vd_judge_document(bulk->judge, report);
+  const VdLookSource source = {0, document->pages->len, input};
+  g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof source);
+  g_array_append_val(sources, source);
+  VdLook look = {.pool = bulk->pool, .sources = sources};
+  VdJudge judge = *bulk->judge;
+  judge.ask = input != NULL ? vd_look_again : NULL;
+  judge.ask_data = &look;
+  vd_judge_document(&judge, report);
   result->failure = report->failure;
   if (result->failure != VD_FAILURE_NONE)
     return store(bulk, result, error);
@@ -89,7 +101,7 @@ static gboolean settle_known(VdBulk *bulk, const VdInput *input, gint64 file, gb
                             .n_files = 1};
   if (known.document == NULL)
     return store(bulk, &result, error);
-  return judge_and_store(bulk, &result, g_steal_pointer(&known.document), error);
+  return judge_and_store(bulk, &result, g_steal_pointer(&known.document), NULL, error);
 }
 
 /* The first 64 bits of the fingerprint say which machine reads a document. */
@@ -115,13 +127,34 @@ static gboolean fail_file(VdBulk *bulk, const VdArchiveFile *file, VdFailure fai
   return store(bulk, &result, error);
 }
 
-static void send(Run *run, VdInput *input, gint64 file) {
+static void send(Run *run, VdInput *input, gint64 file, VdContainer *holder) {
   Item *item = g_new0(Item, 1);
   item->input = input;
+  item->holder = holder;
   item->files = g_array_new(FALSE, FALSE, sizeof(gint64));
   g_array_append_val(item->files, file);
   g_hash_table_insert(run->items, input->sha256, item);
   vd_pool_submit(run->bulk->pool, input, item);
+}
+
+/* Bytes (taken) that one file has go on their way, unless they are known, or on it already. */
+static gboolean take_input(Run *run, VdInput *taken, gint64 file, VdContainer *holder,
+                           GError **error) {
+  g_autoptr(VdInput) input = taken;
+  Item *twin = g_hash_table_lookup(run->items, input->sha256);
+  if (twin != NULL) {
+    g_array_append_val(twin->files, file);
+    return TRUE;
+  }
+  gboolean settled = FALSE;
+  if (!settle_known(run->bulk, input, file, &settled, error))
+    return FALSE;
+  if (settled)
+    return TRUE;
+  if (holder != NULL)
+    holder->pending++;
+  send(run, g_steal_pointer(&input), file, holder);
+  return TRUE;
 }
 
 static gboolean take_file(Run *run, const VdArchiveFile *file, GError **error) {
@@ -133,16 +166,39 @@ static gboolean take_file(Run *run, const VdArchiveFile *file, GError **error) {
     return fail_file(bulk, file, failure, error);
   if (!is_ours(bulk, input->sha256))
     return leave(bulk, file, error);
-  Item *twin = g_hash_table_lookup(run->items, input->sha256);
-  if (twin != NULL) {
-    g_array_append_val(twin->files, file->id);
-    return TRUE;
+  return take_input(run, g_steal_pointer(&input), file->id, NULL, error);
+}
+
+/* A member without bytes has failed; the others are files like any. */
+static gboolean take_member(VdContainer *holder, const VdMember *member, gint64 file, gpointer data,
+                            GError **error) {
+  Run *run = data;
+  VdFailure failure = member->failure;
+  run->bulk->progress->total++;
+  gsize size = 0;
+  const void *bytes = member->bytes != NULL ? g_bytes_get_data(member->bytes, &size) : NULL;
+  g_autoptr(VdInput) input = bytes != NULL ? vd_input_of_bytes(bytes, size, &failure) : NULL;
+  if (input != NULL)
+    return take_input(run, g_steal_pointer(&input), file, holder, error);
+  const VdArchiveResult result = {.failure = failure, .files = &file, .n_files = 1};
+  return store(run->bulk, &result, error);
+}
+
+/* What held others is done with: opened, or failed for what could not be taken out of it. */
+static gboolean close_container(const VdContainer *container, gpointer data, GError **error) {
+  VdBulk *bulk = ((Run *)data)->bulk;
+  const VdArchiveResult result = {.sha256 = container->input->sha256,
+                                  .bytes = container->input->bytes,
+                                  .failure = container->failure,
+                                  .files = (const gint64 *)(void *)container->files->data,
+                                  .n_files = container->files->len};
+  if (container->failure != VD_FAILURE_NONE)
+    return store(bulk, &result, error);
+  for (guint i = 0; i < container->files->len; i++) {
+    if (!vd_archive_opened(bulk->archive, result.files[i], error))
+      return FALSE;
   }
-  gboolean settled = FALSE;
-  if (!settle_known(bulk, input, file->id, &settled, error))
-    return FALSE;
-  if (!settled)
-    send(run, g_steal_pointer(&input), file->id);
+  bulk->progress->done += container->files->len;
   return TRUE;
 }
 
@@ -155,6 +211,11 @@ static gboolean may_take(const Run *run) {
 static gboolean fill(Run *run, GError **error) {
   VdBulk *bulk = run->bulk;
   while (g_hash_table_size(run->items) < bulk->window && may_take(run)) {
+    gboolean fed = FALSE;
+    if (!vd_containers_feed(run->containers, &fed, error))
+      return FALSE;
+    if (fed)
+      continue;
     if (run->claimed->len == 0) {
       g_ptr_array_unref(run->claimed);
       run->claimed = vd_archive_claim(bulk->archive, CLAIM, error);
@@ -173,6 +234,23 @@ static gboolean fill(Run *run, GError **error) {
   return TRUE;
 }
 
+/* What is no document may hold some; else it is refused. */
+static gboolean open_container(Run *run, Item *item, GError **error) {
+  VdFailure failure = VD_FAILURE_NONE;
+  VdMembers *members = vd_pool_unpack(run->bulk->pool, item->input, 0, &failure);
+  if (members != NULL) {
+    g_hash_table_steal(run->items, item->input->sha256);
+    return vd_containers_add(run->containers, item->input, item->files, members, error) &&
+           (g_free(item), TRUE);
+  }
+  const VdArchiveResult result = {.sha256 = item->input->sha256,
+                                  .bytes = item->input->bytes,
+                                  .failure = failure,
+                                  .files = (const gint64 *)(void *)item->files->data,
+                                  .n_files = item->files->len};
+  return store(run->bulk, &result, error);
+}
+
 static gboolean take_answer(Run *run, GError **error) {
   VdReading reading = {0};
   g_autoptr(GError) broken = NULL;
@@ -189,11 +267,19 @@ static gboolean take_answer(Run *run, GError **error) {
                             .failure = reading.failure,
                             .files = (const gint64 *)(void *)item->files->data,
                             .n_files = item->files->len};
-  gboolean sound = reading.document == NULL
-                       ? store(run->bulk, &result, error)
-                       : judge_and_store(run->bulk, &result, reading.document, error);
-  g_hash_table_remove(run->items, item->input->sha256);
-  return sound;
+  VdContainer *holder = item->holder;
+  gboolean sound = TRUE;
+  if (reading.document != NULL)
+    sound = judge_and_store(run->bulk, &result, reading.document, item->input, error);
+  else if (reading.failure == VD_FAILURE_TYPE && holder == NULL)
+    sound = open_container(run, item, error);
+  else
+    sound = store(run->bulk, &result, error);
+  g_hash_table_remove(run->items, result.sha256);
+  if (!sound || holder == NULL)
+    return sound;
+  holder->pending--;
+  return vd_containers_close_done(run->containers, error);
 }
 
 /* What was claimed and will not be read waits again. */
@@ -203,7 +289,7 @@ static gboolean put_back(Run *run, GError **error) {
     if (!vd_archive_release(run->bulk->archive, file->id, error))
       return FALSE;
   }
-  return TRUE;
+  return vd_containers_release(run->containers, error);
 }
 
 static gboolean read_files(Run *run, GError **error) {
@@ -227,7 +313,7 @@ static gboolean audit_stored(VdBulk *bulk, const char *sha256, GError **error) {
     return FALSE;
   }
   VdArchiveResult result = {.sha256 = sha256, .bytes = known.bytes, .read_before = TRUE};
-  return judge_and_store(bulk, &result, g_steal_pointer(&known.document), error);
+  return judge_and_store(bulk, &result, g_steal_pointer(&known.document), NULL, error);
 }
 
 /* Answers can be given again: so many of them become durable together. */
@@ -249,9 +335,16 @@ static gboolean audit_stale(VdBulk *bulk, GError **error) {
 
 gboolean vd_bulk_run(VdBulk *bulk, GError **error) {
   Run run = {.bulk = bulk, .claimed = g_ptr_array_new()};
+  const VdContainersUse use = {.archive = bulk->archive,
+                               .pool = bulk->pool,
+                               .take = take_member,
+                               .close = close_container,
+                               .data = &run};
   run.items = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_item);
+  run.containers = vd_containers_new(&use);
   gboolean sound = read_files(&run, error) && audit_stale(bulk, error);
   g_hash_table_unref(run.items);
+  vd_containers_free(run.containers);
   g_ptr_array_unref(run.claimed);
   bulk->stopped = bulk->is_stopped();
   return sound;

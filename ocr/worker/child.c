@@ -16,6 +16,7 @@
 #include "ocr/worker/bound.h"
 #include "ocr/worker/probe.h"
 #include "ocr/worker/read.h"
+#include "ocr/worker/unpack.h"
 #include "ocr/worker/reread.h"
 
 #define DOCUMENT_FD 3
@@ -85,6 +86,15 @@ static int reread(const guint8 *bytes, gsize size, const VdRequest *request,
   return answer_bytes(encoded, VD_FAILURE_NONE);
 }
 
+static int unpack(const guint8 *bytes, gsize size, guint32 first) {
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(VdMembers) members = vd_unpack_members(bytes, size, first, &failure);
+  if (members == NULL)
+    return answer_bytes(NULL, failure);
+  g_autoptr(GBytes) encoded = vd_members_encode(members);
+  return answer_bytes(encoded, VD_FAILURE_NONE);
+}
+
 static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
   struct stat status = {0};
   if (fstat(DOCUMENT_FD, &status) != 0 || status.st_size <= 0)
@@ -95,6 +105,8 @@ static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
     return VD_EXIT_MEMORY;
   if (request->kind == VD_REQUEST_RENDER)
     return render(bytes, size, request);
+  if (request->kind == VD_REQUEST_UNPACK)
+    return unpack(bytes, size, request->member);
   return request->kind == VD_REQUEST_REREAD ? reread(bytes, size, request, recogniser)
                                             : read_document(bytes, size, recogniser);
 }
@@ -104,6 +116,7 @@ static int serve(const VdRequest *request, VdRecogniser *recogniser) {
   case VD_REQUEST_READ:
   case VD_REQUEST_RENDER:
   case VD_REQUEST_REREAD:
+  case VD_REQUEST_UNPACK:
     return with_document(request, recogniser);
   case VD_REQUEST_PROBE:
     return vd_probe_run(recogniser, THREADS_FD, ANSWER_FD);

@@ -21,6 +21,7 @@
 #include "ocr/protocol.h"
 #include "ocr/worker/child.h"
 #include "ocr/worker/read.h"
+#include "ocr/worker/unpack.h"
 
 typedef struct {
   pid_t pid;
@@ -197,6 +198,7 @@ void vd_zygote_serve(const VdZygoteOptions *options) {
     state = vd_cage_has_landlock(options->cage) ? VD_SANDBOX_FULL : VD_SANDBOX_NO_LANDLOCK;
   reply(&zygote, 0, VD_REPLY_READY, (gint32)state, -1);
   vd_read_warm_up();
+  vd_unpack_warm_up();
   const int ended = watch_children();
   zygote.children = g_array_new(FALSE, TRUE, sizeof(Child));
   if (ended >= 0) {

@@ -294,7 +294,8 @@ Test(archive, an_earlier_version_is_brought_up_to_date_and_keeps_what_it_had) {
   cr_assert_eq(sqlite3_exec(handle,
                             "DROP VIEW decided; DROP TABLE decision; DROP TABLE crossing;"
                             "DROP INDEX quote_number; DROP INDEX reading_likeness;"
-                            "ALTER TABLE reading DROP COLUMN likeness; PRAGMA user_version = 1",
+                            "ALTER TABLE reading DROP COLUMN likeness; DROP INDEX file_container;"
+                            "ALTER TABLE file DROP COLUMN container; PRAGMA user_version = 1",
                             NULL, NULL, NULL),
                SQLITE_OK);
   sqlite3_close(handle);

@@ -27,6 +27,14 @@ Test(kind, keeps_a_picture_that_mentions_pdf_a_picture) {
   cr_assert_eq(KIND("\x89PNG\r\n\x1a\n%PDF-1.7"), VD_KIND_PICTURE);
 }
 
+Test(kind, takes_no_archive_for_the_pdf_that_comes_first_in_it) {
+  char bytes[1024] = {0};
+  memcpy(bytes + 257, "ustar", 5);
+  memcpy(bytes + 512, "%PDF-1.4", 8);
+  cr_assert_eq(vd_kind_of((const guint8 *)bytes, sizeof bytes), VD_KIND_OTHER);
+  cr_assert_eq(KIND("PK\x03\x04....devis.pdf%PDF-1.4"), VD_KIND_OTHER);
+}
+
 Test(kind, refuses_everything_else) {
   cr_assert_eq(KIND("PK\x03\x04word/document.xml"), VD_KIND_OTHER);
   cr_assert_eq(KIND("GIF89a...."), VD_KIND_OTHER);
