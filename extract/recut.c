@@ -27,6 +27,16 @@ static gboolean is_narrow(const GArray *columns, guint at) {
   return role == VD_COL_UNIT || role == VD_COL_REFERENCE || role == VD_COL_QUANTITY;
 }
 
+/* Amounts stand on the row: it is no title. */
+static gboolean has_values(const VdGridRow *row) {
+  for (guint i = 0; i < row->cells->len; i++) {
+    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
+    if (cell->strong || cell->free_word != VD_FREE_NONE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean begins_column(const VdGridRow *row, guint word, const GArray *columns) {
   gfloat em = row->row->em, x0 = word_box(row, word).x0;
   gfloat gap = x0 - word_box(row, word - 1).x1;
@@ -34,7 +44,7 @@ static gboolean begins_column(const VdGridRow *row, guint word, const GArray *co
     const VdColumn *column = &g_array_index(columns, VdColumn, i);
     if ((column->role == VD_COL_DESCRIPTION || column->role == VD_COL_REFERENCE) &&
         fabsf(column->x0 - x0) < (gap < WIDE_SPACE * em ? VERY_EDGE : SAME_EDGE) * em)
-      return gap > WIDE_SPACE * em || is_narrow(columns, i - 1);
+      return gap > WIDE_SPACE * em || (is_narrow(columns, i - 1) && has_values(row));
   }
   return FALSE;
 }
@@ -69,16 +79,6 @@ static gboolean stands_under(const VdGridRow *row, guint first, guint end, const
   gfloat slack = SAME_EDGE * row->row->em;
   return fabsf(x0 - column->x0) < slack || fabsf(x1 - column->x1) < slack ||
          fabsf(x0 + x1 - column->x0 - column->x1) < 2 * slack;
-}
-
-/* Amounts stand on the row: it is no title. */
-static gboolean has_values(const VdGridRow *row) {
-  for (guint i = 0; i < row->cells->len; i++) {
-    const VdCell *cell = &g_array_index(row->cells, VdCell, i);
-    if (cell->strong || cell->free_word != VD_FREE_NONE)
-      return TRUE;
-  }
-  return FALSE;
 }
 
 /* A name may end before that word of the cell. */
