@@ -310,8 +310,22 @@ static void check_family(const VdRule *family, const VdModels *models, GPtrArray
   }
 }
 
+/* A software type that no words name would never be recognised on a paper. */
+static void check_types(const VdModels *models, GPtrArray *problems) {
+  for (guint i = 0; i < vd_models_dsr_count(models); i++) {
+    const VdDsr *dsr = vd_models_dsr_at(models, i);
+    g_autofree char *concept = g_strconcat("type.", dsr->type, NULL);
+    if (vd_models_concept(models, concept) == NULL)
+      g_ptr_array_add(
+          problems, g_strdup_printf("lexicon/types.yaml:1:1: aucun motif «\u00a0%s\u00a0» pour le "
+                                    "type du domaine %s",
+                                    concept, dsr->id));
+  }
+}
+
 gboolean vd_audit_check(const VdModels *models, GPtrArray *problems) {
   guint before = problems->len;
+  check_types(models, problems);
   for (guint i = 0; i < G_N_ELEMENTS(families); i++)
     check_family(families[i], models, problems);
   check_family(vd_rules_cross, models, problems);
