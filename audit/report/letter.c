@@ -27,24 +27,33 @@ static const char *request_of(const VdFinding *finding) {
   return answer != NULL && answer->request != NULL ? answer->request : finding->advice;
 }
 
+/* What is quoted: the designation of a line, since its words in reading order mix with its amounts.
+ */
+static char *words_of(const VdQuote *quote, const VdEvidence *evidence) {
+  const gboolean in_line = evidence->line >= 0 && (guint)evidence->line < quote->lines->len;
+  g_autofree char *words = in_line ? vd_wording_line(vd_quote_line(quote, (guint)evidence->line))
+                                   : vd_wording_quote(evidence->text);
+  return vd_typography_visible(words);
+}
+
 /* The place of the cause and its words, in brackets. */
-static void append_quoted(GString *out, const VdFinding *finding) {
+static void append_quoted(GString *out, const VdQuote *quote, const VdFinding *finding) {
   for (guint i = 0; i < finding->evidence->len; i++) {
     const VdEvidence *evidence = g_ptr_array_index(finding->evidence, i);
     if (evidence->role != VD_EVIDENCE_CAUSE || evidence->text == NULL)
       continue;
-    g_autofree char *words = vd_wording_quote(evidence->text);
-    g_autofree char *visible = vd_typography_visible(words);
-    g_string_append_printf(out, " (page\u00a0%d, «\u00a0%s\u00a0»)", evidence->page + 1, visible);
+    g_autofree char *words = words_of(quote, evidence);
+    g_string_append_printf(out, " (page\u00a0%d, «\u00a0%s\u00a0»)", evidence->page + 1, words);
     return;
   }
 }
 
-static void append_point(GString *out, const VdFinding *finding, guint number) {
+static void append_point(GString *out, const VdQuote *quote, const VdFinding *finding,
+                         guint number) {
   const VdRuleText *rule = finding->rule;
   const char *request = request_of(finding);
   g_string_append_printf(out, "%u. %s", number, rule->topic != NULL ? rule->topic : rule->title);
-  append_quoted(out, finding);
+  append_quoted(out, quote, finding);
   g_string_append_printf(out, ". Demande\u00a0: %s\n", request);
 }
 
@@ -54,7 +63,7 @@ static guint append_points(GString *out, const VdReportQuote *item) {
     for (guint i = 0; i < item->findings->len; i++) {
       const VdFinding *finding = g_ptr_array_index(item->findings, i);
       if (rank(finding) == wanted && request_of(finding) != NULL)
-        append_point(out, finding, ++count);
+        append_point(out, item->quote, finding, ++count);
     }
   }
   return count;

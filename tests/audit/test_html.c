@@ -187,8 +187,10 @@ Test(letter, names_topics_places_and_requests) {
   g_autofree char *text = letter(vd_reports_document(models, "a.pdf", "Logimed"));
   cr_expect(g_str_has_prefix(text, "Objet\u00a0: devis – demande de correction\n\nMadame"), "%s",
             text);
-  cr_expect_not_null(strstr(text, "1. Montant de la Prestation Ségur (page\u00a01, «\u00a0"), "%s",
-                     text);
+  cr_expect_not_null(
+      strstr(text,
+             "1. Montant de la Prestation Ségur (page\u00a01, «\u00a0Prestation Ségur\u00a0»)"),
+      "%s", text);
   cr_expect_not_null(strstr(text, "Demande\u00a0: Ramener la ligne à 9\u00a0733,32\u00a0€ HT.\n"));
   cr_expect_null(strstr(text, "\u202f"));
 }
