@@ -145,15 +145,21 @@ Test(clean, keeps_the_name_in_a_banner_that_touches_both_edges) {
   cr_assert_eq(ink_of_head(desk), 0, "a dark strip without a word is no writing");
 }
 
+static l_uint32 grain(int x, int y) {
+  guint32 mixed = ((guint32)x * 2654435761U) ^ ((guint32)y * 2246822519U);
+  mixed = (mixed ^ (mixed >> 15)) * 2246822519U;
+  return 238 + (mixed ^ (mixed >> 13)) % 14;
+}
+
 Test(line_image, a_lone_figure_on_grainy_paper_is_no_grain) {
-  g_autoptr(PIX) image = pixCreate(60, 60, 8);
-  for (int y = 0; y < 60; y++) {
+  g_autoptr(PIX) image = pixCreate(60, 80, 8);
+  for (int y = 0; y < 80; y++) {
     for (int x = 0; x < 60; x++) {
-      const gboolean stroke = x >= 28 && x < 32 && y >= 15 && y <= 40;
-      pixSetPixel(image, x, y, stroke ? 30 : (l_uint32)(242 + (x * 7 + y * 13) % 9));
+      const gboolean stroke = x >= 28 && x < 32 && y >= 20 && y <= 50;
+      pixSetPixel(image, x, y, stroke ? 30 : grain(x, y));
     }
   }
-  const VdTextLine line = {.box = {18, 8, 42, 48}, .baseline = 41, .x_height = 18};
+  const VdTextLine line = {.box = {12, 10, 48, 58}, .baseline = 50, .x_height = 22};
   VdLineImage cut;
   cr_assert(vd_line_image_cut(image, &line, 36, &cut));
   cr_assert_leq(cut.pixels.width, 10, "%u columns are ink", cut.pixels.width);
