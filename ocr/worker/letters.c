@@ -10,6 +10,7 @@
 #include "ocr/worker/text_line.h"
 
 enum {
+  THINNEST = 10,    /* an I or an l of ten points, three dots wide at 300 dpi */
   MOST_ROWS = 2000, /* beyond these a page is a texture; it is judged on the first */
   ENOUGH_LETTERS = 60,
   TIGHT = 100 /* reach that joins the letters of a word, and the words of a sentence */
@@ -17,7 +18,7 @@ enum {
 
 static gboolean letter_like(int width, int height, int dpi) {
   return height * 32 >= dpi && height * 3 <= dpi && height >= 5 && width <= height * 12 &&
-         width * 6 >= height;
+         width * THINNEST >= height;
 }
 
 GArray *vd_letters_find(PIX *ink, int dpi) {
@@ -161,10 +162,15 @@ static gboolean goes_on(const Row *row, VdPixelBox next, int reach) {
          (gap * 3 < high || (all.y1 - all.y0) * 4 <= high * 7);
 }
 
+static gboolean is_thin(VdPixelBox box) {
+  return (box.x1 - box.x0) * 6 < box.y1 - box.y0;
+}
+
 /* How letters become rows. */
 typedef struct {
   int reach;             /* hundredths of their height */
   const GArray *rulings; /* VdPixelBox that no row crosses, or NULL */
+  gboolean broad;        /* thin strokes, which may be what is left of a rule, do not count */
 } Joining;
 
 static void join(GArray *rows, const VdLetter *letter, const Joining *joining) {
@@ -197,7 +203,7 @@ static GArray *unread_rows(const GArray *letters, const Joining *joining) {
   g_array_set_clear_func(rows, free_row);
   for (guint i = 0; i < letters->len; i++) {
     const VdLetter *letter = &g_array_index(letters, VdLetter, i);
-    if (letter->read < 0) {
+    if (letter->read < 0 && !(joining->broad && is_thin(letter->box))) {
       g_array_append_val(unread, *letter);
     }
   }
@@ -209,7 +215,7 @@ static GArray *unread_rows(const GArray *letters, const Joining *joining) {
 }
 
 GArray *vd_letters_unread(const GArray *letters, PIX *ink, const GArray *rulings, int reach) {
-  const Joining joining = {reach, rulings};
+  const Joining joining = {.reach = reach, .rulings = rulings};
   g_autoptr(GArray) rows = unread_rows(letters, &joining);
   GArray *lines = g_array_new(FALSE, FALSE, sizeof(VdTextLine));
   g_autofree gfloat *heights = g_new0(gfloat, rows->len);
@@ -240,7 +246,7 @@ VdLettersReport vd_letters_report(const GArray *letters) {
     all += letter->read >= 0 ? letter->ink : 0;
     sure += letter->read >= VD_SURE ? letter->ink : 0;
   }
-  const Joining joining = {.reach = TIGHT};
+  const Joining joining = {.reach = TIGHT, .broad = TRUE};
   g_autoptr(GArray) rows = unread_rows(letters, &joining);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index(rows, Row, i);
