@@ -37,6 +37,8 @@ typedef struct {
   PIX *ink;
   int dpi, thick, far; /* thickest dash, widest gap, in pixels */
   gboolean across;
+  const VdPixelBox *solid; /* whole rules, of both directions */
+  guint n_solid;
   GArray *dashes, *chains;
 } Way;
 
@@ -99,6 +101,9 @@ static gboolean alike(int a, int b) {
 
 static gboolean goes_on(const Way *way, const Chain *chain, const Dash *dash) {
   const int gap = dash->from - chain->to, length = dash->to - dash->from;
+  if (gap > 0 && gap <= pixels(way->dpi, 0.6)) {
+    return TRUE; /* a faint line in pieces */
+  }
   if (gap <= 0 || gap > way->far || !alike(chain->longest, MAX(length, 2))) {
     return FALSE;
   }
@@ -189,9 +194,25 @@ static gboolean stands_alone(const Way *way, const Chain *chain) {
   return good * 3 >= chain->n * 2;
 }
 
+/* A piece that goes on from the end of a whole rule. */
+static gboolean continues_solid(const Way *way, const Chain *chain) {
+  for (guint i = 0; i < way->n_solid; i++) {
+    const Dash rule = dash_of(way, way->solid[i]);
+    const int apart = MAX(chain->from - rule.to, rule.from - chain->to);
+    if (rule.to - rule.from > rule.high - rule.low && apart <= way->far &&
+        abs(rule.low + rule.high - chain->low - chain->high) <= way->thick) {
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 /* A stretch of a rule that was kept further on, between crossings that left it few dashes. */
 static gboolean prolongs(const Way *way, const Chain *chain) {
   const int middle = chain->low + chain->high, reach = pixels(way->dpi, 80);
+  if (chain->longest > way->thick && continues_solid(way, chain)) {
+    return stands_alone(way, chain);
+  }
   if (chain->n < 2 || chain->longest <= way->thick || chain->high - chain->low > way->thick) {
     return FALSE;
   }
@@ -222,7 +243,7 @@ static void judge(Way *way) {
     chain->sure = chain->kept = is_rule(way, chain);
     kept += chain->kept ? 1 : 0;
   }
-  for (guint i = 0; i < way->chains->len && kept > 0 && kept < MOST_CHAINS; i++) {
+  for (guint i = 0; i < way->chains->len && kept < MOST_CHAINS; i++) {
     Chain *chain = &g_array_index(way->chains, Chain, i);
     chain->kept = chain->sure || prolongs(way, chain);
     kept += chain->kept && !chain->sure ? 1 : 0;
@@ -329,6 +350,8 @@ gboolean vd_dashes_find(PIX *ink, int dpi, PIX *across, PIX *down, GArray *rulin
   if (!boxes) {
     return FALSE;
   }
+  rows.solid = columns.solid = (const VdPixelBox *)(const void *)rulings->data;
+  rows.n_solid = columns.n_solid = rulings->len;
   if (boxaGetCount(boxes) > MOST_PIECES) {
     return TRUE;
   }

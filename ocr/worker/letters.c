@@ -10,15 +10,17 @@
 #include "ocr/worker/text_line.h"
 
 enum {
-  THINNEST = 10,    /* an I or an l of ten points, three dots wide at 300 dpi */
   MOST_ROWS = 2000, /* beyond these a page is a texture; it is judged on the first */
   ENOUGH_LETTERS = 60,
   TIGHT = 100 /* reach that joins the letters of a word, and the words of a sentence */
 };
 
+/* A thin stroke is an I or an l of at most ten points, which are three dots wide at 300 dpi; what
+ * is higher is a piece of a frame. */
 static gboolean letter_like(int width, int height, int dpi) {
+  const gboolean thin = width * 6 < height;
   return height * 32 >= dpi && height * 3 <= dpi && height >= 5 && width <= height * 12 &&
-         width * THINNEST >= height;
+         (!thin || (width * 10 >= height && height * 7 <= dpi));
 }
 
 GArray *vd_letters_find(PIX *ink, int dpi) {

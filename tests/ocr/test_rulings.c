@@ -168,3 +168,21 @@ Test(dash_before, is_taken_when_it_is_a_minus) {
     cr_assert(line > 0 || ABS(left - pixels((double)whole.x0)) <= 2);
   }
 }
+
+Test(rulings, that_a_threshold_broke_go_out_whole) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(DPI);
+  const double lengths[] = {80, 9, 4, 14, 3, 11, 6};
+  double x = 60;
+  for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
+    vd_drawing_box(drawing, x, 100, lengths[i], 0.6, 0);
+    x += lengths[i] + 1.2;
+  }
+  vd_drawing_text(drawing, 60, 120, 10, 0, "Illisible – lieu : Lille");
+  g_auto(Ruled) ruled = remove_from(drawing);
+  cr_assert_eq(ink_in(&ruled, 60, 98, 140, 4), 0);
+  g_autoptr(GArray) letters = vd_letters_find(ruled.ink, DPI);
+  g_autoptr(GArray) rows = vd_letters_unread(letters, ruled.ink, NULL, 180);
+  cr_assert_eq(rows->len, 1);
+  const VdTextLine *line = &g_array_index(rows, VdTextLine, 0);
+  cr_assert_leq(line->box.x0, pixels(60.5), "the row begins with its I");
+}
