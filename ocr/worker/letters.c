@@ -142,10 +142,11 @@ static gboolean is_fenced(const GArray *rulings, VdPixelBox left, VdPixelBox rig
   return FALSE;
 }
 
-/* A comma or a point: low, and hanging from the foot of the row. */
-static gboolean hangs(VdPixelBox row, VdPixelBox next) {
-  const int tall = row.y1 - row.y0, lower = next.y1 - next.y0;
-  return lower * 3 <= tall * 2 && next.y0 * 2 > row.y0 + row.y1 && next.y0 <= row.y1;
+/* A comma or a point: low beside the letters, and hanging from the foot of the row. In a row that
+ * climbs, a small letter of the next row must not pass for one. */
+static gboolean hangs(const Row *row, VdPixelBox next) {
+  return (next.y1 - next.y0) * 2 <= row->highest && next.y0 * 2 > row->box.y0 + row->box.y1 &&
+         next.y0 <= row->box.y1;
 }
 
 /* `next` stands to the right of the row, on the same line, no further than `reach` allows. Where a
@@ -159,7 +160,7 @@ static gboolean goes_on(const Row *row, VdPixelBox next, int reach) {
   const int lower = MIN(box.y1 - box.y0, next.y1 - next.y0);
   /* A comma hangs from the line: it need only touch it. */
   const gboolean level =
-      shared * 2 > lower || (shared > 0 && lower * 2 <= tall) || hangs(box, next);
+      shared * 2 > lower || (shared > 0 && lower * 2 <= tall) || hangs(row, next);
   return level && gap * 100 <= tall * reach &&
          (gap * 3 < high || (all.y1 - all.y0) * 4 <= high * 7);
 }
@@ -175,12 +176,23 @@ typedef struct {
   gboolean broad;        /* thin strokes, which may be what is left of a rule, do not count */
 } Joining;
 
+/* What is left of a frame's corner: thin, and much higher than the letters beside it. */
+static gboolean is_corner(VdPixelBox box, int ink, int letters_high) {
+  const int width = box.x1 - box.x0, height = box.y1 - box.y0;
+  return height * 5 > letters_high * 11 && ink * 4 < width * height;
+}
+
+static gboolean frames(const Row *row, const VdLetter *next) {
+  return (row->letters == 1 && is_corner(row->box, row->ink, next->box.y1 - next->box.y0)) ||
+         is_corner(next->box, next->ink, row->highest);
+}
+
 static void join(GArray *rows, const VdLetter *letter, const Joining *joining) {
   const VdPixelBox box = letter->box;
   const int height = box.y1 - box.y0;
   for (guint i = rows->len; i > 0; i--) {
     Row *row = &g_array_index(rows, Row, i - 1);
-    if (goes_on(row, box, joining->reach) &&
+    if (goes_on(row, box, joining->reach) && !frames(row, letter) &&
         !is_fenced(joining->rulings, g_array_index(row->boxes, VdPixelBox, row->boxes->len - 1),
                    box)) {
       row->box = around(row->box, box);
