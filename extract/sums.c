@@ -9,6 +9,7 @@
 #include "extract/arithmetic.h"
 #include "extract/cover.h"
 #include "extract/sum_group.h"
+#include "ocr/limits.h"
 
 static VdAmount none(void) {
   return (VdAmount){.cents = VD_CENTS_NONE, .place = VD_NOWHERE};
@@ -271,6 +272,24 @@ void vd_sums_settle(VdSums *sums, VdQuote *quote) {
     read_discount(sums, last, quote);
 }
 
+/* The lines of a block and its rate make the sum that it prints with tax: letters that were in
+ * doubt say what they must. */
+static gboolean bears_rate(const VdBlock *block, const VdQuote *quote, gint section) {
+  VdCents sum = 0;
+  guint count = 0;
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdLine *line = vd_quote_line(quote, i);
+    if (line->section != section || line->optional)
+      continue;
+    if (line->total_ht.cents == VD_CENTS_NONE || line->total_ht.place.confidence < VD_SURE)
+      return FALSE;
+    sum += line->total_ht.cents;
+    count++;
+  }
+  return count > 0 && block->ttc.cents != VD_CENTS_NONE &&
+         ABS(sum + vd_cents_share(sum, block->vat_bp) - block->ttc.cents) <= (VdCents)count;
+}
+
 void vd_sums_spread_rate(const VdSums *sums, VdQuote *quote) {
   for (guint i = 0; i < quote->lines->len; i++) {
     VdLine *line = vd_quote_line(quote, i);
@@ -281,6 +300,8 @@ void vd_sums_spread_rate(const VdSums *sums, VdQuote *quote) {
     if (block != NULL && block->vat_bp != VD_BP_NONE) {
       line->vat_bp = block->vat_bp;
       line->vat_place = vd_place_copy(&block->vat_place);
+      if (bears_rate(block, quote, line->section))
+        line->vat_place.confidence = MAX(line->vat_place.confidence, VD_SURE);
     } else if (quote->totals.vat_bp != VD_BP_NONE) {
       line->vat_bp = quote->totals.vat_bp;
       const VdAmount *vat =
