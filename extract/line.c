@@ -66,7 +66,8 @@ static void read_vat(const VdLexicon *lexicon, VdLine *line, const VdBodyRow *ro
 /* "5,00" under "Remise": a percentage where only that makes the total. */
 static gboolean is_share(const VdLine *line, const VdCell *cell) {
   VdAmount off = vd_cell_bare_amount(cell), none = vd_cell_bare_amount(NULL);
-  off.cents = ABS(off.cents);
+  if (off.cents != VD_CENTS_NONE)
+    off.cents = ABS(off.cents);
   return !cell->percent && cell->bp != VD_BP_NONE && !cell->amount.currency &&
          vd_arithmetic_product(line->qty_milli, &line->unit_price_ht, &off, VD_BP_NONE,
                                &line->total_ht) == VD_NO &&

@@ -70,7 +70,9 @@ Test(L06, a_catch_up_with_hardware_is_a_question_when_pixels_do_not_tell_who_pay
   vd_sample_line(sample, "Prestation Ségur", "8560.00", VD_YES, "prestation.segur scope.segur");
   VdLine *line = vd_sample_line(sample, "Poste et rattrapage de la dette", "2000.00", VD_YES,
                                 "excluded.infrastructure excluded.catch_up");
-  g_array_index(line->tags, VdTag, 1).place.raw = g_strdup("rattrapage de la dette");
+  VdPlace *debt = &g_array_index(line->tags, VdTag, 1).place;
+  g_free(debt->raw);
+  debt->raw = g_strdup("rattrapage de la dette");
   scan(sample);
   line->funded = VD_UNKNOWN;
   ANSWERS("L06", "cannot_tell ambiguous");
