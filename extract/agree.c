@@ -6,7 +6,6 @@
  */
 #include "extract/agree.h"
 
-#include "extract/arithmetic.h"
 #include "extract/balance.h"
 #include "ocr/limits.h"
 
@@ -62,7 +61,7 @@ static gboolean is_short(const VdBodyRow *row, VdColumnRole role) {
   return FALSE;
 }
 
-gboolean vd_agree_is_doubtful(const VdBodyRow *row) {
+static gboolean is_doubtful(const VdBodyRow *row) {
   static const VdColumnRole roles[] = {VD_COL_UNIT_PRICE, VD_COL_TOTAL_HT, VD_COL_TOTAL_TTC};
   for (guint i = 0; i < row->grid->cells->len; i++) {
     if (is_left_over(row, i) || (i > 0 && touches(row, i)))
@@ -88,28 +87,23 @@ static void doubt_line(VdLine *line) {
   doubt(&line->total_ttc);
 }
 
-static VdTri product_of(const VdLine *line) {
-  return vd_arithmetic_product(line->qty_milli, &line->unit_price_ht, &line->discount_ht,
-                               line->discount_bp, &line->total_ht);
-}
-
 void vd_agree_line(VdLine *line, const VdBodyRow *row) {
   gboolean mute = line->description == NULL || *line->description == '\0';
-  if (vd_balance_line(line, NULL) != VD_YES && (mute || vd_agree_is_doubtful(row)))
+  if (vd_balance_line(line, NULL) != VD_YES && (mute || is_doubtful(row)))
     doubt_line(line);
 }
 
 void vd_agree_quote(VdQuote *quote) {
   guint held = 0, broken = 0;
   for (guint i = 0; i < quote->lines->len; i++) {
-    VdTri answer = product_of(vd_quote_line(quote, i));
+    VdTri answer = vd_balance_product(vd_quote_line(quote, i));
     held += answer == VD_YES;
     broken += answer == VD_NO;
   }
   if (broken < MOST_FALSE || broken <= held)
     return;
   for (guint i = 0; i < quote->lines->len; i++) {
-    if (product_of(vd_quote_line(quote, i)) == VD_NO)
+    if (vd_balance_product(vd_quote_line(quote, i)) == VD_NO)
       doubt_line(vd_quote_line(quote, i));
   }
 }

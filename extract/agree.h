@@ -7,9 +7,6 @@
 
 #include "extract/body.h"
 
-/* The row looks as if its columns were not read as they stand. */
-gboolean vd_agree_is_doubtful(const VdBodyRow *row);
-
 /* A line just read from that row: its numbers are unsure when the row raises doubts that its
  * equations do not take away. */
 void vd_agree_line(VdLine *line, const VdBodyRow *row);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "extract/cover.h"
-#include "extract/fold.h"
 
 static gboolean says(const GArray *tags, const char *concept) {
   for (guint i = 0; i < tags->len; i++) {
@@ -32,14 +31,10 @@ VdPayer vd_funding_payer(const GArray *tags) {
 
 /* "Paramétrage de la Prestation Ségur": it speaks of the Prestation, whose name is not its own. */
 static gboolean only_refers(const VdLine *line) {
-  static const char *const words[] = {"de la prestation segur", "pour la prestation segur",
-                                      "a la prestation segur", "de la prestation de segur"};
-  const char *printed =
-      line->description_place.raw ? line->description_place.raw : line->description;
-  g_autofree char *folded = printed ? vd_fold(printed) : g_strdup("");
-  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-    if (strstr(folded, words[i]))
-      return !g_str_has_prefix(folded, "prestation") && !g_str_has_prefix(folded, "montant");
+  for (guint i = 0; i < line->tags->len; i++) {
+    const VdTag *tag = &g_array_index(line->tags, VdTag, i);
+    if (g_str_equal(tag->concept, "prestation.referred") && !tag->negated)
+      return TRUE;
   }
   return FALSE;
 }

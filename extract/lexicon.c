@@ -379,6 +379,10 @@ static void check_examples(const Pattern *pattern, const char *const *examples, 
   }
 }
 
+const VdModels *vd_lexicon_models(const VdLexicon *lexicon) {
+  return lexicon->models;
+}
+
 gboolean vd_lexicon_is_rate(const VdLexicon *lexicon, gint32 basis_points) {
   return basis_points == 0 || vd_models_vat(lexicon->models, basis_points, VD_DATE_NONE) != NULL;
 }

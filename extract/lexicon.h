@@ -23,6 +23,9 @@ VdLexicon *vd_lexicon_new(const VdModels *models, GError **error);
 void vd_lexicon_free(VdLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdLexicon, vd_lexicon_free)
 
+/* Those that it was made of. Borrowed. */
+const VdModels *vd_lexicon_models(const VdLexicon *lexicon);
+
 /* No VAT, or a rate that French law knows or knew (models/vat.yaml): "20" in a column is one
  * without its %. */
 gboolean vd_lexicon_is_rate(const VdLexicon *lexicon, gint32 basis_points);

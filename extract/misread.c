@@ -66,12 +66,6 @@ static void take_choices(Misread *misread, const VdDocument *document, guint wor
   }
 }
 
-static gboolean stands_in(const VdWord *word, const VdPlace *place) {
-  const gfloat x = (word->box.x0 + word->box.x1) / 2, y = (word->box.y0 + word->box.y1) / 2;
-  return word->source == VD_SOURCE_OCR && x >= place->box.x0 && x <= place->box.x1 &&
-         y >= place->box.y0 && y <= place->box.y1;
-}
-
 /* The words of the place, in order, with their second choices. FALSE when they are not those that
  * it was read from. */
 static gboolean find_words(Misread *misread, const VdDocument *document, const VdPlace *place) {
@@ -79,7 +73,7 @@ static gboolean find_words(Misread *misread, const VdDocument *document, const V
   vd_document_page_words(document, (guint)place->page, &first, &end);
   for (guint i = first; i < end; i++) {
     const VdWord *word = vd_document_word(document, i);
-    if (!stands_in(word, place))
+    if (word->source != VD_SOURCE_OCR || !vd_place_holds(place, word))
       continue;
     if (misread->text->len > 0)
       g_string_append_c(misread->text, ' ');

@@ -28,10 +28,6 @@ VdAmount *vd_slot_amount(VdLine *line, VdSlot slot) {
   return amounts[slot];
 }
 
-gboolean vd_slot_is_pixels(const VdPlace *place) {
-  return place->page >= 0 && place->source == VD_SOURCE_OCR;
-}
-
 gint64 vd_slot_get(VdLine *line, VdSlot slot) {
   return slot == VD_SLOT_QUANTITY ? line->qty_milli : vd_slot_amount(line, slot)->cents;
 }
@@ -43,12 +39,11 @@ void vd_slot_set(VdLine *line, VdSlot slot, gint64 value) {
     vd_slot_amount(line, slot)->cents = value;
 }
 
-/* May have been misread: what recognition was sure of is a printed error, if anything. */
-static gboolean may_be_wrong(const VdPlace *place) {
-  return vd_slot_is_pixels(place) && place->confidence < CLEAR;
+gboolean vd_slot_may_be_wrong(const VdPlace *place) {
+  return vd_place_is_pixels(place) && place->confidence < CLEAR;
 }
 
-const VdPlace *vd_slot_place(VdLine *line, VdSlot slot) {
+static const VdPlace *place_of(VdLine *line, VdSlot slot) {
   return slot == VD_SLOT_QUANTITY ? &line->qty_place : &vd_slot_amount(line, slot)->place;
 }
 
@@ -57,7 +52,7 @@ static gint64 none_of(VdSlot slot) {
 }
 
 static guint variants_of(VdLine *line, VdSlot slot, gint64 variants[VD_VARIANTS]) {
-  if (vd_slot_get(line, slot) == none_of(slot) || !may_be_wrong(vd_slot_place(line, slot)))
+  if (vd_slot_get(line, slot) == none_of(slot) || !vd_slot_may_be_wrong(place_of(line, slot)))
     return 0;
   if (slot != VD_SLOT_QUANTITY) {
     const VdAmount *amount = vd_slot_amount(line, slot);
@@ -106,7 +101,7 @@ gboolean vd_options_find(const VdDocument *document, VdBroken *broken) {
     const gint64 read = vd_slot_get(broken->line, slot);
     if (read == none_of(slot))
       continue;
-    guint n = vd_misread_of(document, vd_slot_place(broken->line, slot),
+    guint n = vd_misread_of(document, place_of(broken->line, slot),
                             slot == VD_SLOT_QUANTITY ? VD_MISREAD_QUANTITY : VD_MISREAD_AMOUNT,
                             read, values);
     if (!add_options(broken, slot, values, n, TRUE))

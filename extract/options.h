@@ -29,9 +29,9 @@ void vd_slot_set(VdLine *line, VdSlot slot, gint64 value);
 
 /* Borrowed from the line; the amount is NULL for the quantity. */
 VdAmount *vd_slot_amount(VdLine *line, VdSlot slot);
-const VdPlace *vd_slot_place(VdLine *line, VdSlot slot);
 
-gboolean vd_slot_is_pixels(const VdPlace *place);
+/* May have been misread: what recognition was sure of is a printed error, if anything. */
+gboolean vd_slot_may_be_wrong(const VdPlace *place);
 
 typedef struct {
   VdSlot slot;

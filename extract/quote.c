@@ -17,6 +17,16 @@ VdPlace vd_place_copy(const VdPlace *place) {
   return copy;
 }
 
+gboolean vd_place_is_pixels(const VdPlace *place) {
+  return place->page >= 0 && place->source == VD_SOURCE_OCR;
+}
+
+gboolean vd_place_holds(const VdPlace *place, const VdWord *word) {
+  const gfloat x = (word->box.x0 + word->box.x1) / 2, y = (word->box.y0 + word->box.y1) / 2;
+  return (gint)word->page == place->page && x >= place->box.x0 && x <= place->box.x1 &&
+         y >= place->box.y0 && y <= place->box.y1;
+}
+
 static void clear_place(gpointer data) {
   vd_place_clear(data);
 }

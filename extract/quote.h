@@ -33,6 +33,12 @@ typedef struct {
 void vd_place_clear(VdPlace *place);
 VdPlace vd_place_copy(const VdPlace *place);
 
+/* Read from pixels. */
+gboolean vd_place_is_pixels(const VdPlace *place);
+
+/* The middle of the word lies in the place. */
+gboolean vd_place_holds(const VdPlace *place, const VdWord *word);
+
 /* A printed number: value / 10^decimals, so that rules know its printed precision (1 825 is 1825 /
  * 10^0). */
 typedef struct {

@@ -28,7 +28,7 @@ static void find_broken(Repair *repair) {
   for (guint i = 0; i < quote->lines->len && repair->n < MOST_BROKEN; i++) {
     VdLine *line = vd_quote_line(quote, i);
     VdBroken *broken = &repair->lines[repair->n];
-    if (vd_balance_line(line, NULL) != VD_NO || !vd_slot_is_pixels(&line->place))
+    if (vd_balance_line(line, NULL) != VD_NO || !vd_place_is_pixels(&line->place))
       continue;
     broken->line = line;
     repair->n += vd_options_find(quote->document, broken) ? 1 : 0;
@@ -143,7 +143,8 @@ static void apply(VdLine *line, const VdOption *option) {
   line->qty_milli = option->value;
 }
 
-void vd_repair_lines(VdQuote *quote) {
+/* The lines whose own equations fail. */
+static void repair_lines(VdQuote *quote) {
   g_autofree Repair *repair = g_new0(Repair, 1);
   repair->quote = quote;
   find_broken(repair);
@@ -157,9 +158,9 @@ void vd_repair_lines(VdQuote *quote) {
   }
 }
 
-void vd_repair_read(VdQuote *quote) {
-  vd_repair_lines(quote);
+void vd_repair_read(const VdModels *models, VdQuote *quote) {
+  repair_lines(quote);
   vd_repair_sign(quote);
   vd_repair_totals(quote);
-  vd_weigh_read(quote);
+  vd_weigh_read(models, quote);
 }

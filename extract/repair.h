@@ -5,13 +5,11 @@
 #pragma once
 
 #include "extract/quote.h"
+#include "models/models.h"
 
 /* Lines, signs, totals; then weighs every number (extract/weigh.h). Once lines, sections and totals
  * are read. */
-void vd_repair_read(VdQuote *quote);
-
-/* The lines whose own equations fail. */
-void vd_repair_lines(VdQuote *quote);
+void vd_repair_read(const VdModels *models, VdQuote *quote);
 
 /* The one line whose sign was lost in price and total alike: the sum of all tells, or its TTC. */
 void vd_repair_sign(VdQuote *quote);

@@ -8,13 +8,6 @@
 #include "extract/repair.h"
 #include "extract/variants.h"
 
-/* As in extract/options.c. */
-#define CLEAR 0.9f
-
-static gboolean may_be_wrong(const VdPlace *place) {
-  return vd_slot_is_pixels(place) && place->confidence < CLEAR;
-}
-
 typedef struct {
   VdAmount *amount;
   const char *name;
@@ -46,7 +39,7 @@ static void try_totals(VdQuote *quote, Total totals[3], gboolean likely) {
       continue;
     if (likely)
       n = vd_misread_of(quote->document, &amount->place, VD_MISREAD_AMOUNT, amount->cents, values);
-    else if (may_be_wrong(&amount->place))
+    else if (vd_slot_may_be_wrong(&amount->place))
       n = vd_variants_of(amount->cents, amount->decimals == 0 ? 100 : 1, values);
     try_total(quote, &totals[i], values, n);
   }
@@ -85,7 +78,7 @@ void vd_repair_totals(VdQuote *quote) {
 /* Whether the numbers of a line all came to be positive: each of them, or the sign of one tells. */
 static gboolean may_lack_sign(VdLine *line) {
   return line->total_ht.cents != VD_CENTS_NONE && line->total_ht.cents > 0 &&
-         vd_slot_is_pixels(&line->total_ht.place);
+         vd_place_is_pixels(&line->total_ht.place);
 }
 
 /* Those of its numbers that have the sign of the line: all amounts but the discount. */

@@ -37,12 +37,6 @@ static void want_amount(GArray *wanted, const VdAmount *amount) {
     want_place(wanted, &amount->place);
 }
 
-static gboolean stands_in(const VdWord *word, const VdPlace *place) {
-  const gfloat x = (word->box.x0 + word->box.x1) / 2, y = (word->box.y0 + word->box.y1) / 2;
-  return word->source == VD_SOURCE_OCR && x >= place->box.x0 && x <= place->box.x1 &&
-         y >= place->box.y0 && y <= place->box.y1;
-}
-
 /* Indices of the doubtful words of a place. (transfer full) */
 static GArray *doubtful_words(const VdDocument *document, const VdPlace *place) {
   GArray *words = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -50,7 +44,7 @@ static GArray *doubtful_words(const VdDocument *document, const VdPlace *place) 
   vd_document_page_words(document, (guint)place->page, &first, &end);
   for (guint i = first; i < end; i++) {
     const VdWord *word = vd_document_word(document, i);
-    if (word->confidence < VD_SURE && stands_in(word, place))
+    if (word->confidence < VD_SURE && word->source == VD_SOURCE_OCR && vd_place_holds(place, word))
       g_array_append_val(words, i);
   }
   return words;
@@ -72,6 +66,7 @@ static void want_line(GArray *wanted, const VdLine *line) {
   want_amount(wanted, &line->unit_price_ht);
   want_amount(wanted, &line->discount_ht);
   want_amount(wanted, &line->total_ht);
+  want_amount(wanted, &line->vat_amount);
   want_amount(wanted, &line->total_ttc);
 }
 
@@ -144,7 +139,7 @@ gfloat vd_second_letters(const VdDocument *document, const VdPlace *place) {
   vd_document_page_words(document, (guint)place->page, &first, &end);
   for (guint i = first; i < end; i++) {
     const VdWord *word = vd_document_word(document, i);
-    if (stands_in(word, place))
+    if (word->source == VD_SOURCE_OCR && vd_place_holds(place, word))
       least = MIN(least, word->confidence);
   }
   return least;

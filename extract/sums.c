@@ -283,11 +283,13 @@ static gboolean bears_rate(const VdBlock *block, const VdQuote *quote, gint sect
       continue;
     if (line->total_ht.cents == VD_CENTS_NONE || line->total_ht.place.confidence < VD_SURE)
       return FALSE;
-    sum += line->total_ht.cents;
+    if (__builtin_add_overflow(sum, line->total_ht.cents, &sum))
+      return FALSE;
     count++;
   }
-  return count > 0 && block->ttc.cents != VD_CENTS_NONE &&
-         ABS(sum + vd_cents_share(sum, block->vat_bp) - block->ttc.cents) <= (VdCents)count;
+  const VdCents tax = vd_cents_share(sum, block->vat_bp);
+  return count > 0 && tax != VD_CENTS_NONE && block->ttc.cents != VD_CENTS_NONE &&
+         vd_arithmetic_equal(sum + tax, block->ttc.cents, count);
 }
 
 void vd_sums_spread_rate(const VdSums *sums, VdQuote *quote) {

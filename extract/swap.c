@@ -9,10 +9,6 @@
 
 enum { FEWEST_LINES = 3, MOST_UNITS = 30, UNIT_CENTS = 100, UNIT_MILLI = 1000, CENT_MILLI = 10 };
 
-static gboolean is_pixels(const VdPlace *place) {
-  return place->page >= 0 && place->source == VD_SOURCE_OCR;
-}
-
 static gboolean has_cents(const VdPlace *place) {
   const char *comma = place->raw != NULL ? strrchr(place->raw, ',') : NULL;
   if (comma == NULL)
@@ -28,7 +24,7 @@ static gboolean has_both(const VdLine *line) {
 
 static gboolean is_swapped(const VdLine *line) {
   const VdCents price = line->unit_price_ht.cents;
-  return is_pixels(&line->qty_place) && is_pixels(&line->unit_price_ht.place) &&
+  return vd_place_is_pixels(&line->qty_place) && vd_place_is_pixels(&line->unit_price_ht.place) &&
          has_cents(&line->qty_place) && price % UNIT_CENTS == 0 &&
          price <= (VdCents)MOST_UNITS * UNIT_CENTS && line->qty_milli % CENT_MILLI == 0 &&
          line->qty_milli > (gint64)MOST_UNITS * UNIT_MILLI;

@@ -313,7 +313,7 @@ void vd_tables_read(const VdLexicon *lexicon, VdQuote *quote) {
     vd_form_read(lexicon, r.rows, quote);
   vd_funding_decide(quote);
   vd_swap_read(quote);
-  vd_repair_read(quote);
+  vd_repair_read(vd_lexicon_models(lexicon), quote);
   vd_agree_quote(quote);
   vd_header_free(r.header);
   vd_sums_free(r.composer.sums);

@@ -309,8 +309,8 @@ static gboolean begins_with_i(const VdText *text, gsize at) {
          !strchr("aeiouyhl", printed[1]);
 }
 
-/* Gives a name back the capital I that it began with. */
-void vd_value_mend_capital(VdField *field) {
+/* Gives a name that pixels gave the capital I that it began with: "lrisCodes". */
+static void mend_capital(VdField *field) {
   char *value = field->value;
   if (value && field->place.source == VD_SOURCE_OCR && value[0] == 'l' &&
       g_ascii_islower(value[1]) && !strchr("aeiouyhl", value[1]))
@@ -335,7 +335,7 @@ gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize e
   if (!letter)
     return FALSE;
   vd_value_set(text, at, end, NULL, field);
-  vd_value_mend_capital(field);
+  mend_capital(field);
   if (vd_text_segment_at(text, at) != vd_text_segment_at(text, end - 1))
     join_hyphen(field);
   return TRUE;

@@ -28,8 +28,5 @@ gboolean vd_value_version(const VdStudy *study, VdText *text, gsize at, gsize en
 /* A product's name, up to its version if there is one. */
 gboolean vd_value_software(const VdStudy *study, VdText *text, gsize at, gsize end, VdField *field);
 
-/* Gives a name that pixels gave the capital I that it began with: "lrisCodes". */
-void vd_value_mend_capital(VdField *field);
-
 /* Sets a field to what is printed at [at, end), or to `value` when it is given (transfer full). */
 void vd_value_set(VdText *text, gsize at, gsize end, char *value, VdField *field);

@@ -41,11 +41,10 @@ static VdText *designation(const VdStudy *study, const VdLine *line) {
   const VdDocument *document = study->quote->document;
   const VdPlace *place = &line->description_place;
   g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < document->words->len; i++) {
-    const VdWord *word = vd_document_word(document, i);
-    gfloat x = (word->box.x0 + word->box.x1) / 2, y = (word->box.y0 + word->box.y1) / 2;
-    if ((gint)word->page == place->page && x >= place->box.x0 && x <= place->box.x1 &&
-        y >= place->box.y0 && y <= place->box.y1)
+  guint first, end;
+  vd_document_page_words(document, (guint)place->page, &first, &end);
+  for (guint i = first; i < end; i++) {
+    if (vd_place_holds(place, vd_document_word(document, i)))
       g_array_append_val(words, i);
   }
   return vd_text_of_words(document, (const guint *)(void *)words->data, words->len);

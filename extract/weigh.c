@@ -27,10 +27,6 @@ static Evidence both(Evidence a, Evidence b) {
   return (Evidence){a.held + b.held, a.broken + b.broken};
 }
 
-static gboolean is_pixels(const VdPlace *place) {
-  return place->page >= 0 && place->source == VD_SOURCE_OCR;
-}
-
 /* Only the letters are in doubt, not the place that the number was given in its table. */
 static gboolean is_letters_doubt(const VdDocument *document, const VdPlace *place) {
   return place->confidence >= vd_second_letters(document, place);
@@ -38,7 +34,7 @@ static gboolean is_letters_doubt(const VdDocument *document, const VdPlace *plac
 
 /* What no equation speaks of is as sure as its letters, and as a second reading of them says. */
 static void decide(const VdQuote *quote, VdPlace *place, Evidence evidence, VdSecondSays second) {
-  if (!is_pixels(place))
+  if (!vd_place_is_pixels(place))
     return;
   if (evidence.held > evidence.broken)
     place->confidence = MAX(place->confidence, evidence.held > 1 ? PROVED : VD_SURE);
@@ -80,12 +76,11 @@ static Evidence sums_of(const VdQuote *quote, const VdLine *line, Sums all, gboo
 }
 
 /* HT and TTC alone: one is the other with a rate that exists, to the centime. */
-static VdTri known_rate(VdCents ht, VdCents ttc) {
-  static const gint32 rates[] = {2000, 1000, 550, 210, 850};
+static VdTri known_rate(const VdModels *models, VdCents ht, VdCents ttc) {
   if (ht == VD_CENTS_NONE || ttc == VD_CENTS_NONE || ht == 0)
     return VD_UNKNOWN;
-  for (guint i = 0; i < G_N_ELEMENTS(rates); i++) {
-    const VdCents tax = vd_cents_share(ht, rates[i]);
+  for (guint i = 0; i < vd_models_vat_count(models); i++) {
+    const VdCents tax = vd_cents_share(ht, vd_models_vat_at(models, i)->basis_points);
     if (tax != VD_CENTS_NONE && vd_arithmetic_equal(ttc, ht + tax, 1))
       return VD_YES;
   }
@@ -93,7 +88,7 @@ static VdTri known_rate(VdCents ht, VdCents ttc) {
 }
 
 /* Whole quantities that a line without one may have. */
-enum { UNIT_MILLI = 1000, MOST_UNITS = 999 };
+enum { UNIT_MILLI = 1000, MOST_UNITS = 999, WHOLE_BP = 10000 };
 
 /* Prices under ten euros divide too many totals to prove anything. */
 enum { LEAST_PRICE = 1000 };
@@ -107,7 +102,9 @@ static gint64 units_of(const VdLine *line) {
   if (line->discount_ht.cents != VD_CENTS_NONE)
     whole = ABS(total) + ABS(line->discount_ht.cents);
   else if (line->discount_bp != VD_BP_NONE)
-    net = price - vd_cents_share(price, line->discount_bp);
+    net = vd_cents_share(price, WHOLE_BP - line->discount_bp);
+  if (net == VD_CENTS_NONE)
+    return 0;
   net = ABS(net);
   const gint64 units = net >= LEAST_PRICE ? (ABS(whole) + net / 2) / net : 0;
   return units <= MOST_UNITS ? units : 0;
@@ -139,7 +136,7 @@ static VdTri product_of(const VdLine *line) {
 
 /* Clear letters, read alike twice: what they say is printed. Text is. */
 static gboolean is_printed(const VdQuote *quote, const VdAmount *amount) {
-  return amount->cents == VD_CENTS_NONE || !is_pixels(&amount->place) ||
+  return amount->cents == VD_CENTS_NONE || !vd_place_is_pixels(&amount->place) ||
          (amount->place.confidence >= VD_SURE &&
           vd_second_amount(quote->document, &amount->place, amount->cents) == VD_SECOND_SAME);
 }
@@ -150,13 +147,13 @@ static gboolean is_printed_error(const VdQuote *quote, const VdLine *line, Evide
   const VdPlace *quantity = &line->qty_place;
   if (sums.held == 0 || line->qty_milli == VD_QTY_NONE || line->discount_bp != VD_BP_NONE)
     return FALSE;
-  return (!is_pixels(quantity) ||
+  return (!vd_place_is_pixels(quantity) ||
           (quantity->confidence >= VD_SURE &&
            vd_second_quantity(quote->document, quantity, line->qty_milli) == VD_SECOND_SAME)) &&
          is_printed(quote, &line->unit_price_ht) && is_printed(quote, &line->discount_ht);
 }
 
-static void weigh_line(const VdQuote *quote, VdLine *line, Sums all) {
+static void weigh_line(const VdModels *models, const VdQuote *quote, VdLine *line, Sums all) {
   const VdTri taxed = vd_balance_tax(line);
   const Evidence sums = sums_of(quote, line, all, FALSE);
   const Evidence product =
@@ -164,7 +161,7 @@ static void weigh_line(const VdQuote *quote, VdLine *line, Sums all) {
   const Evidence share = of(vd_balance_share(line)),
                  tax = of(taxed != VD_UNKNOWN
                               ? taxed
-                              : known_rate(line->total_ht.cents, line->total_ttc.cents));
+                              : known_rate(models, line->total_ht.cents, line->total_ttc.cents));
   decide(quote, &line->qty_place, product,
          vd_second_quantity(quote->document, &line->qty_place, line->qty_milli));
   decide_amount(quote, &line->unit_price_ht, product);
@@ -175,12 +172,13 @@ static void weigh_line(const VdQuote *quote, VdLine *line, Sums all) {
   decide_amount(quote, &line->total_ttc, both(tax, sums_of(quote, line, all, TRUE)));
 }
 
-static void weigh_totals(VdQuote *quote, Sums sums) {
+static void weigh_totals(const VdModels *models, VdQuote *quote, Sums sums) {
   VdTotals *totals = &quote->totals;
   const VdTri taxed = vd_balance_totals_tax(totals);
   const Evidence share = of(vd_balance_totals_share(totals)),
-                 tax = of(taxed != VD_UNKNOWN ? taxed
-                                              : known_rate(totals->ht.cents, totals->ttc.cents));
+                 tax = of(taxed != VD_UNKNOWN
+                              ? taxed
+                              : known_rate(models, totals->ht.cents, totals->ttc.cents));
   /* Lines that add up to a total that the tax does not know: it may be another ("avant remise"). */
   const gboolean other = tax.broken > 0 && share.held == 0;
   decide_amount(quote, &totals->ht, both(other ? (Evidence){0} : of(sums.ht), both(tax, share)));
@@ -194,14 +192,14 @@ static void weigh_totals(VdQuote *quote, Sums sums) {
   }
 }
 
-void vd_weigh_read(VdQuote *quote) {
+void vd_weigh_read(const VdModels *models, VdQuote *quote) {
   const Sums sums = {vd_balance_sum(quote, -1), vd_balance_sum_ttc(quote, -1)};
   for (guint i = 0; i < quote->lines->len; i++)
-    weigh_line(quote, vd_quote_line(quote, i), sums);
+    weigh_line(models, quote, vd_quote_line(quote, i), sums);
   for (guint i = 0; i < quote->sections->len; i++) {
     VdSection *section = vd_quote_section(quote, i);
     decide_amount(quote, &section->total_ht, of(vd_balance_sum(quote, (gint)i)));
     decide_amount(quote, &section->total_ttc, of(vd_balance_sum_ttc(quote, (gint)i)));
   }
-  weigh_totals(quote, sums);
+  weigh_totals(models, quote, sums);
 }

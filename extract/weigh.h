@@ -5,5 +5,7 @@
 #pragma once
 
 #include "extract/quote.h"
+#include "models/models.h"
 
-void vd_weigh_read(VdQuote *quote);
+/* `models`: the rates of VAT that join HT and TTC. */
+void vd_weigh_read(const VdModels *models, VdQuote *quote);

@@ -52,17 +52,13 @@ static gboolean find(const VdStudy *study, guint page) {
   return FALSE;
 }
 
-static gboolean is_recognised(const VdAmount *amount) {
-  return amount->place.page >= 0 && amount->place.source == VD_SOURCE_OCR;
-}
-
 static void confirm(VdAmount *amount) {
-  if (is_recognised(amount))
+  if (vd_place_is_pixels(&amount->place))
     amount->place.confidence = MAX(amount->place.confidence, VD_SURE);
 }
 
 static void doubt(VdAmount *amount) {
-  if (is_recognised(amount))
+  if (vd_place_is_pixels(&amount->place))
     amount->place.confidence = MIN(amount->place.confidence, VD_SURE / 2);
 }
 

@@ -40,15 +40,9 @@ static Row *take_row(VdStatement *statement) {
 static GPtrArray *rows_of(VdDb *db, const char *sql, GError **error) {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
   g_autoptr(VdStatement) statement = vd_db_query(db, error, sql, "");
-  g_autoptr(GError) broken = NULL;
-  if (statement == NULL)
-    return NULL;
-  while (vd_db_next(db, statement, &broken))
+  while (vd_db_walk(statement))
     g_ptr_array_add(rows, take_row(statement));
-  if (broken == NULL)
-    return g_steal_pointer(&rows);
-  g_propagate_error(error, g_steal_pointer(&broken));
-  return NULL;
+  return vd_db_walked(db, statement, error) ? g_steal_pointer(&rows) : NULL;
 }
 
 typedef gboolean (*Answer)(const VdCross *cross, const Row *row, GError **error);
@@ -132,7 +126,8 @@ static VdDocument *load_document(VdDb *db, const char *sha256, GError **error) {
   return vd_unpack_document(packed, (gsize)sqlite3_column_bytes(row, 0));
 }
 
-/* Lines of the one that the other has not: their words, their price here and there. */
+/* Lines of the one that the other has not: their words, their price here and there. NULL and *error
+ * when they cannot be read. */
 static char *tell_differences(VdDb *db, gint64 here, gint64 there, GError **error) {
   g_autoptr(GString) out = g_string_new(NULL);
   g_autoptr(VdStatement) row = vd_db_query(
@@ -144,7 +139,7 @@ static char *tell_differences(VdDb *db, gint64 here, gint64 there, GError **erro
       " FROM line a WHERE a.quote = ?1 AND NOT EXISTS (SELECT 1 FROM line o WHERE o.quote = ?2"
       " AND o.description = a.description) LIMIT ?3",
       "iii", here, there, (gint64)DIFFERENCES);
-  while (row != NULL && vd_db_next(db, row, error)) {
+  while (vd_db_walk(row)) {
     g_autofree char *description = vd_db_text(row, 0);
     g_autofree char *line = vd_wording_quote(description);
     gboolean priced = sqlite3_column_type(row, 1) != SQLITE_NULL;
@@ -155,7 +150,7 @@ static char *tell_differences(VdDb *db, gint64 here, gint64 there, GError **erro
     g_string_append_printf(out, "%s«\u00a0%s\u00a0»\u00a0: %s ici, %s là.", out->len > 0 ? " " : "",
                            line, ours, theirs);
   }
-  return g_string_free(g_steal_pointer(&out), FALSE);
+  return vd_db_walked(db, row, error) ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
 }
 
 /* texts: vendor, number, words, then of the other: number, path, quote, fingerprint. */
@@ -168,6 +163,8 @@ static gboolean answer_near(const VdCross *cross, const Row *row, GError **error
     return TRUE;
   gint64 other = g_ascii_strtoll(row->texts[5], NULL, 10);
   g_autofree char *differences = tell_differences(cross->db, row->paper.quote, other, error);
+  if (differences == NULL)
+    return FALSE;
   g_autofree char *name = name_other(row->texts[3], row->texts[4]);
   return answer_twin(cross, row, VD_TWIN_NEAR, differences, name, error);
 }

@@ -172,6 +172,15 @@ gboolean vd_db_next(VdDb *db, VdStatement *statement, GError **error) {
   return code == SQLITE_ROW || (code != SQLITE_DONE && vd_db_fail(db, error));
 }
 
+gboolean vd_db_walk(VdStatement *row) {
+  return row != NULL && sqlite3_step(row) == SQLITE_ROW;
+}
+
+gboolean vd_db_walked(const VdDb *db, VdStatement *row, GError **error) {
+  /* Resetting gives again the fault of the last step. */
+  return row != NULL && (sqlite3_reset(row) == SQLITE_OK || vd_db_fail(db, error));
+}
+
 gboolean vd_db_run(VdDb *db, GError **error, const char *sql, const char *types, ...) {
   VdStatement *statement = g_hash_table_lookup(db->prepared, sql);
   if (statement == NULL) {

@@ -43,6 +43,14 @@ VdStatement *vd_db_query(VdDb *db, GError **error, const char *sql, const char *
 /* TRUE: a row stands in `statement`. FALSE without error: no more. */
 gboolean vd_db_next(VdDb *db, VdStatement *statement, GError **error);
 
+/*
+ * To go through all rows of a statement: `while (vd_db_walk(row))`, then `vd_db_walked`, which is
+ * FALSE with *error when SQLite failed on the way, or FALSE when `row` is NULL (what vd_db_query
+ * left then has its error already). A walk may be left early.
+ */
+gboolean vd_db_walk(VdStatement *row);
+gboolean vd_db_walked(const VdDb *db, VdStatement *row, GError **error);
+
 /* Runs a statement that gives no row; it stays prepared. `sql` must be a literal. */
 gboolean vd_db_run(VdDb *db, GError **error, const char *sql, const char *types, ...);
 

@@ -51,13 +51,8 @@ static gboolean find_subject(VdDb *db, const char *fingerprint, Subject *subject
                   " JOIN reading r ON r.id = c.reading JOIN run n ON n.id = c.run"
                   " WHERE f.fingerprint = ?",
                   "s", fingerprint);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
-  if (!vd_db_next(db, row, &broken)) {
-    if (broken != NULL)
-      g_propagate_error(error, g_steal_pointer(&broken));
-    else
+  if (!vd_db_walk(row)) {
+    if (vd_db_walked(db, row, error))
       g_set_error(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_ACCESS,
                   "aucun constat ne porte l’empreinte %s dans cette archive", fingerprint);
     return FALSE;
@@ -142,15 +137,10 @@ gboolean vd_review_list(VdDb *db, const VdReviewFilter *filter, VdReviewTake tak
       " AND (?3 IS NULL OR f.fingerprint = ?3) AND (?4 = -1 OR stand = ?4 OR (?4 = -2 AND stand IN (0, 4)))"
       " ORDER BY coalesce(f.at_stake, 0) DESC, f.confidence, c.sha256, q.page, q.ordinal, f.rule",
       "sssi", filter->rule, filter->vendor, filter->fingerprint, (gint64)filter->stand);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
   gboolean go = TRUE;
-  while (go && vd_db_next(db, row, &broken))
+  while (go && vd_db_walk(row))
     go = give_review(row, take, data);
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }
 
 static void set_text(json_t *object, const char *key, VdStatement *row, int column) {
@@ -187,18 +177,13 @@ gboolean vd_decision_trail(VdDb *db, const char *fingerprint, VdTrailTake take, 
                   " evidence_hash, reader, key, rules, before, after FROM decision"
                   " WHERE ?1 IS NULL OR fingerprint = ?1 ORDER BY at, id",
                   "s", fingerprint);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
   gboolean go = TRUE;
-  while (go && vd_db_next(db, row, &broken)) {
+  while (go && vd_db_walk(row)) {
     vd_json_append(line, trail_object(row));
     g_string_append_c(line, '\n');
     go = take(line, data);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }
 
 gboolean vd_decision_precision(VdDb *db, VdPrecisionTake take, gpointer data, GError **error) {
@@ -208,11 +193,8 @@ gboolean vd_decision_precision(VdDb *db, VdPrecisionTake take, gpointer data, GE
       " sum(stand = 2 AND reason IN (1, 2)) FROM (SELECT f.rule, d.reason, " STAND
       " AS stand" FINDINGS " WHERE f.verdict = 'breach') GROUP BY rule ORDER BY rule",
       "");
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
   gboolean go = TRUE;
-  while (go && vd_db_next(db, row, &broken)) {
+  while (go && vd_db_walk(row)) {
     g_autofree char *rule = vd_db_text(row, 0);
     VdPrecisionRow item = {.rule = rule,
                            .wrong = (guint64)sqlite3_column_int64(row, VD_STANDS + 1)};
@@ -220,7 +202,5 @@ gboolean vd_decision_precision(VdDb *db, VdPrecisionTake take, gpointer data, GE
       item.stands[i] = (guint64)sqlite3_column_int64(row, i + 1);
     go = take(&item, data);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }

@@ -63,15 +63,10 @@ gboolean vd_diff(VdDb *db, gint64 before, gint64 after, VdDiffTake take, gpointe
     return FALSE;
   *documents = (guint64)shared;
   g_autoptr(VdStatement) row = vd_db_query(db, error, COMPARE, "ii", before, after);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
   gboolean go = TRUE;
-  while (go && vd_db_next(db, row, &broken))
+  while (go && vd_db_walk(row))
     go = give_row(row, take, data);
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }
 
 gboolean vd_diff_runs(VdDb *db, VdRunTake take, gpointer data, GError **error) {
@@ -80,11 +75,8 @@ gboolean vd_diff_runs(VdDb *db, VdRunTake take, gpointer data, GError **error) {
                   "SELECT id, started, ended IS NOT NULL, rules, options,"
                   " (SELECT count(*) FROM audited a WHERE a.run = run.id) FROM run ORDER BY id",
                   "");
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
   gboolean go = TRUE;
-  while (go && vd_db_next(db, row, &broken)) {
+  while (go && vd_db_walk(row)) {
     g_autofree char *rules = vd_db_text(row, 3);
     g_autofree char *options = vd_db_text(row, 4);
     const VdRunRow run = {.id = sqlite3_column_int64(row, 0),
@@ -95,7 +87,5 @@ gboolean vd_diff_runs(VdDb *db, VdRunTake take, gpointer data, GError **error) {
                           .documents = (guint64)sqlite3_column_int64(row, 5)};
     go = take(&run, data);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }

@@ -25,18 +25,12 @@ static VdReportDocument *list_files(const Export *export, const char *sha256, gs
   g_autoptr(VdStatement) row =
       vd_db_query(export->db, error,
                   "SELECT DISTINCT path FROM file WHERE sha256 = ? ORDER BY path", "s", sha256);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return NULL;
-  while (vd_db_next(export->db, row, &broken)) {
+  while (vd_db_walk(row)) {
     g_autofree char *path = vd_db_text(row, 0);
     vd_report_document_add_file(document, path, sha256, bytes, VD_FAILURE_NONE);
   }
   document->sha256 = g_strdup(sha256);
-  if (broken == NULL)
-    return g_steal_pointer(&document);
-  g_propagate_error(error, g_steal_pointer(&broken));
-  return NULL;
+  return vd_db_walked(export->db, row, error) ? g_steal_pointer(&document) : NULL;
 }
 
 /* Appends the line of `object` (taken) and hands it over. */
@@ -63,40 +57,41 @@ static json_t *name_files(const Export *export, json_t *object, const VdReportDo
   return object;
 }
 
-/* {"state", "reason", "comment"} of the last decision, or NULL without one. */
-static json_t *decision_of(VdDb *db, json_t *finding, GError **error) {
+/* "decision": {"state", "reason", "comment"} of the last one, if there is one. */
+static gboolean add_decision(VdDb *db, json_t *finding, GError **error) {
   static const char *const keys[] = {"state", "reason", "comment"};
   const char *fingerprint = json_string_value(json_object_get(finding, "fingerprint"));
   const char *evidence = json_string_value(json_object_get(finding, "evidence_hash"));
   g_autoptr(VdStatement) row =
       vd_db_query(db, error, "SELECT after, evidence_hash FROM decided WHERE fingerprint = ?", "s",
                   fingerprint);
-  if (row == NULL || !vd_db_next(db, row, error))
-    return NULL;
+  if (!vd_db_walk(row))
+    return vd_db_walked(db, row, error);
   g_autofree char *after = vd_db_text(row, 0);
   g_autofree char *decided_on = vd_db_text(row, 1);
   g_autoptr(VdJson) whole = json_loads(after, 0, NULL);
   const char *state = json_string_value(json_object_get(whole, "state"));
   if (state == NULL || g_str_equal(state, "waiting"))
-    return NULL;
+    return TRUE;
   json_t *decision = json_object();
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
     json_object_set(decision, keys[i], json_object_get(whole, keys[i]));
   if (g_strcmp0(evidence, decided_on) != 0)
     json_object_set_new(decision, "state", json_string("to_review"));
-  return decision;
+  json_object_set_new(finding, "decision", decision);
+  return TRUE;
 }
 
-static void add_decisions(Export *export, json_t *object, GError **error) {
+static gboolean add_decisions(const Export *export, json_t *object, GError **error) {
   size_t at = 0, place = 0;
   json_t *quote = NULL, *finding = NULL;
   json_array_foreach(json_object_get(object, "quotes"), at, quote) {
     json_array_foreach(json_object_get(quote, "findings"), place, finding) {
-      json_t *decision = decision_of(export->db, finding, error);
-      if (decision != NULL)
-        json_object_set_new(finding, "decision", decision);
+      if (!add_decision(export->db, finding, error))
+        return FALSE;
     }
   }
+  return TRUE;
 }
 
 /* The answers of X about this document go behind those about itself. */
@@ -108,10 +103,7 @@ static gboolean add_crossings(const Export *export, json_t *object, const char *
                   " ON q.audited = c.id JOIN crossing x ON x.quote = q.id WHERE c.sha256 = ?"
                   " ORDER BY q.page, q.ordinal, x.rule",
                   "s", sha256);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
-  while (vd_db_next(export->db, row, &broken)) {
+  while (vd_db_walk(row)) {
     g_autofree char *id = g_strdup_printf("%.16s-%d-%d", sha256, sqlite3_column_int(row, 0),
                                           sqlite3_column_int(row, 1));
     g_autofree char *text = vd_db_text(row, 2);
@@ -123,9 +115,7 @@ static gboolean add_crossings(const Export *export, json_t *object, const char *
     }
     json_decref(finding);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(export->db, row, error);
 }
 
 /* A row: fingerprint, bytes, failure, report. */
@@ -152,12 +142,11 @@ static gboolean export_row(Export *export, VdStatement *row, gboolean *go, GErro
       return FALSE;
     }
     name_files(export, object, named);
-    if (!add_crossings(export, object, sha256, error)) {
+    if (!add_crossings(export, object, sha256, error) ||
+        (export->decisions > 0 && !add_decisions(export, object, error))) {
       json_decref(object);
       return FALSE;
     }
-    if (export->decisions > 0)
-      add_decisions(export, object, error);
   }
   *go = give(export, object);
   return TRUE;
@@ -169,10 +158,7 @@ static gboolean export_unopened(Export *export, GError **error) {
       export->db, error,
       "SELECT DISTINCT path, failure FROM file WHERE sha256 IS NULL AND state = ? ORDER BY path",
       "i", (gint64)VD_FILE_FAILED);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
-  while (vd_db_next(export->db, row, &broken)) {
+  while (vd_db_walk(row)) {
     g_autofree char *path = vd_db_text(row, 0);
     g_autofree char *code = vd_db_text(row, 1);
     g_autoptr(VdReportDocument) named = vd_report_document_new();
@@ -181,9 +167,7 @@ static gboolean export_unopened(Export *export, GError **error) {
     if (!give(export, vd_json_document(export->report, named)))
       return TRUE;
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(export->db, row, error);
 }
 
 gboolean vd_export_documents(VdDb *db, const VdReport *report, VdExportTake take, gpointer data,
@@ -199,15 +183,10 @@ gboolean vd_export_documents(VdDb *db, const VdReport *report, VdExportTake take
       " FROM file f WHERE f.sha256 IS NOT NULL AND f.state IN (?, ?) GROUP BY f.sha256"
       " HAVING report IS NOT NULL OR max(f.failure) IS NOT NULL ORDER BY f.sha256",
       "ii", (gint64)VD_FILE_DONE, (gint64)VD_FILE_FAILED);
-  g_autoptr(GError) broken = NULL;
   gboolean go = TRUE;
-  if (row == NULL)
-    return FALSE;
-  while (go && vd_db_next(db, row, &broken)) {
+  while (go && vd_db_walk(row)) {
     if (!export_row(&export, row, &go, error))
       return FALSE;
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL && (!go || export_unopened(&export, error));
+  return vd_db_walked(db, row, error) && (!go || export_unopened(&export, error));
 }

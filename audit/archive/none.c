@@ -123,16 +123,6 @@ static gboolean find(VdArchive *archive, const char *sha256, gboolean any_reader
   return TRUE;
 }
 
-static guint64 count_breaches(const VdReportDocument *report) {
-  guint64 count = 0;
-  for (guint i = 0; i < report->quotes->len; i++) {
-    const VdReportQuote *quote = g_ptr_array_index(report->quotes, i);
-    for (guint j = 0; j < quote->findings->len; j++)
-      count += ((const VdFinding *)g_ptr_array_index(quote->findings, j))->verdict == VD_BREACH;
-  }
-  return count;
-}
-
 static gboolean store(VdArchive *archive, const VdArchiveResult *result, GError **error) {
   (void)error;
   None *self = (None *)archive;
@@ -146,7 +136,7 @@ static gboolean store(VdArchive *archive, const VdArchiveResult *result, GError 
   if (result->report != NULL) {
     self->counts.documents++;
     self->counts.verdicts[result->report->verdict]++;
-    self->counts.breaches += count_breaches(result->report);
+    self->counts.breaches += vd_report_breaches(result->report, VD_SEVERITY_NOTE);
   }
   if (result->sha256 != NULL && !g_hash_table_contains(self->seen, result->sha256)) {
     Seen *seen = g_new0(Seen, 1);

@@ -108,19 +108,13 @@ static char *describe(VdDb *db, GError **error) {
   g_autoptr(GString) out = g_string_new(NULL);
   g_autoptr(VdStatement) row = vd_db_query(
       db, error, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name", "");
-  if (row == NULL)
-    return NULL;
-  g_autoptr(GError) broken = NULL;
-  while (vd_db_next(db, row, &broken)) {
+  while (vd_db_walk(row)) {
     for (int i = 0; i < 4; i++) {
       const char *text = (const char *)sqlite3_column_text(row, i);
       g_string_append_printf(out, "%s\n", text != NULL ? text : "-");
     }
   }
-  if (broken == NULL)
-    return g_string_free(g_steal_pointer(&out), FALSE);
-  g_propagate_error(error, g_steal_pointer(&broken));
-  return NULL;
+  return vd_db_walked(db, row, error) ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
 }
 
 /* A trigger or a view that is not ours would act in our name. */

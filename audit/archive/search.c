@@ -95,13 +95,8 @@ gboolean vd_search(VdDb *db, char **words, guint max, VdSearchTake take, gpointe
                   " FROM words JOIN page p ON p.id = words.rowid JOIN reading r ON r.id = p.reading"
                   " WHERE words MATCH ? ORDER BY rank, r.sha256, p.page LIMIT ?",
                   "si", query, (gint64)max);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
   gboolean go = TRUE;
-  while (go && vd_db_next(db, row, &broken))
+  while (go && vd_db_walk(row))
     go = give_row(row, take, data);
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }

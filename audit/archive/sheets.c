@@ -32,11 +32,10 @@ gboolean vd_sheet_csv(VdDb *db, const VdTable *table, VdExportTake take, gpointe
     g_string_append_printf(line, "%s%s", i > 0 ? "," : "", table->columns[i].name);
   g_string_append(line, "\r\n");
   g_autoptr(VdStatement) row = vd_db_query(db, error, table->sql, "");
-  g_autoptr(GError) broken = NULL;
   if (row == NULL)
     return FALSE;
   gboolean go = take(line, data);
-  while (go && vd_db_next(db, row, &broken)) {
+  while (go && vd_db_walk(row)) {
     for (guint i = 0; i < table->n_columns; i++) {
       g_string_append(line, i > 0 ? "," : "");
       append_cell(line, row, (int)i, table->columns[i].kind);
@@ -44,9 +43,7 @@ gboolean vd_sheet_csv(VdDb *db, const VdTable *table, VdExportTake take, gpointe
     g_string_append(line, "\r\n");
     go = take(line, data);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }
 
 static json_t *value_of(VdStatement *row, int at) {
@@ -77,11 +74,8 @@ gboolean vd_sheet_jsonl(VdDb *db, const VdTable *table, VdExportTake take, gpoin
                         GError **error) {
   g_autoptr(GString) line = g_string_new(NULL);
   g_autoptr(VdStatement) row = vd_db_query(db, error, table->sql, "");
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
   gboolean go = TRUE;
-  while (go && vd_db_next(db, row, &broken)) {
+  while (go && vd_db_walk(row)) {
     json_t *object = json_object();
     for (guint i = 0; i < table->n_columns; i++)
       set_value(object, &table->columns[i], row, (int)i);
@@ -89,7 +83,5 @@ gboolean vd_sheet_jsonl(VdDb *db, const VdTable *table, VdExportTake take, gpoin
     g_string_append_c(line, '\n');
     go = take(line, data);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }

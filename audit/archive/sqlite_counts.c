@@ -16,33 +16,23 @@ VdFailure vd_sqlite_failure(const char *code) {
 /* Rows of (index, count) into `counts`, those out of range left out. */
 static gboolean fill(VdDb *db, guint64 *counts, guint length, const char *sql, GError **error) {
   g_autoptr(VdStatement) row = vd_db_query(db, error, sql, "");
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
-  while (vd_db_next(db, row, &broken)) {
+  while (vd_db_walk(row)) {
     gint64 index = sqlite3_column_int64(row, 0);
     if (index >= 0 && index < (gint64)length)
       counts[index] = (guint64)sqlite3_column_int64(row, 1);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }
 
 static gboolean count_failures(VdDb *db, VdArchiveCounts *counts, GError **error) {
   g_autoptr(VdStatement) row =
       vd_db_query(db, error, "SELECT failure, count(*) FROM file WHERE state = ? GROUP BY failure",
                   "i", (gint64)VD_FILE_FAILED);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
-  while (vd_db_next(db, row, &broken)) {
+  while (vd_db_walk(row)) {
     g_autofree char *code = vd_db_text(row, 0);
     counts->failures[vd_sqlite_failure(code)] += (guint64)sqlite3_column_int64(row, 1);
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }
 
 gboolean vd_sqlite_count(VdArchive *archive, VdArchiveCounts *counts, GError **error) {
@@ -73,16 +63,11 @@ gboolean vd_sqlite_failures(VdArchive *archive, VdArchiveFailed take, gpointer d
   g_autoptr(VdStatement) row =
       vd_db_query(db, error, "SELECT path, failure FROM file WHERE state = ? ORDER BY path, root",
                   "i", (gint64)VD_FILE_FAILED);
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
-  while (vd_db_next(db, row, &broken)) {
+  while (vd_db_walk(row)) {
     g_autofree char *path = vd_db_text(row, 0);
     g_autofree char *code = vd_db_text(row, 1);
     if (!take(path, vd_sqlite_failure(code), data))
       return TRUE;
   }
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }

@@ -56,14 +56,9 @@ static gboolean list_waiting(VdSqlite *self, guint max, GPtrArray *files, GError
                   "SELECT id, root, path, attempts FROM file WHERE state = ? AND container IS NULL"
                   " ORDER BY attempts, id LIMIT ?",
                   "ii", (gint64)VD_FILE_WAITING, (gint64)max);
-  if (row == NULL)
-    return FALSE;
-  g_autoptr(GError) broken = NULL;
-  while (vd_db_next(self->db, row, &broken))
+  while (vd_db_walk(row))
     g_ptr_array_add(files, take_file(row));
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(self->db, row, error);
 }
 
 static gboolean give_up(VdSqlite *self, GError **error) {

@@ -36,15 +36,8 @@ gboolean vd_sqlite_find(VdArchive *archive, const char *sha256, gboolean any_rea
       " FROM reading WHERE sha256 = ?1 AND (reader = ?3 OR ?4)"
       " ORDER BY reader = ?3 DESC, id DESC LIMIT 1",
       "sssi", sha256, self->key, self->reader, (gint64)(any_reader || self->reuse_text));
-  g_autoptr(GError) broken = NULL;
-  if (row == NULL)
-    return FALSE;
-  if (!vd_db_next(self->db, row, &broken)) {
-    gboolean sound = broken == NULL;
-    if (!sound)
-      g_propagate_error(error, g_steal_pointer(&broken));
-    return sound;
-  }
+  if (!vd_db_walk(row))
+    return vd_db_walked(self->db, row, error);
   if (take_known(row, known))
     return TRUE;
   g_set_error(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_DAMAGED,
@@ -134,14 +127,8 @@ GPtrArray *vd_sqlite_stale(VdArchive *archive, guint max, GError **error) {
                   " (SELECT 1 FROM audited a WHERE a.sha256 = f.sha256 AND a.key = ?2)"
                   " ORDER BY f.sha256 LIMIT ?3",
                   "isi", (gint64)VD_FILE_DONE, self->key, (gint64)max);
-  if (row == NULL)
-    return NULL;
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GError) broken = NULL;
-  while (vd_db_next(self->db, row, &broken))
+  while (vd_db_walk(row))
     g_ptr_array_add(list, vd_db_text(row, 0));
-  if (broken == NULL)
-    return g_steal_pointer(&list);
-  g_propagate_error(error, g_steal_pointer(&broken));
-  return NULL;
+  return vd_db_walked(self->db, row, error) ? g_steal_pointer(&list) : NULL;
 }

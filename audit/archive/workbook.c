@@ -67,12 +67,11 @@ static lxw_worksheet *add_sheet(const Book *book, const char *title, const VdCol
 
 static gboolean write_table(const Book *book, VdDb *db, const VdTable *table, GError **error) {
   g_autoptr(VdStatement) row = vd_db_query(db, error, table->sql, "");
-  g_autoptr(GError) broken = NULL;
   if (row == NULL)
     return FALSE;
   lxw_worksheet *sheet = add_sheet(book, table->title, table->columns, table->n_columns);
   lxw_row_t at = 0;
-  while (vd_db_next(db, row, &broken)) {
+  while (vd_db_walk(row)) {
     if (++at > MAX_ROWS) {
       g_set_error(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_INTERNAL,
                   "la feuille «\u00a0%s\u00a0» dépasse ce qu’un tableur ouvre. Exportez en CSV.",
@@ -83,9 +82,7 @@ static gboolean write_table(const Book *book, VdDb *db, const VdTable *table, GE
       write_cell(book, sheet, at, (lxw_col_t)i, table->columns[i].kind, row);
   }
   worksheet_autofilter(sheet, 0, 0, at, (lxw_col_t)(table->n_columns - 1));
-  if (broken != NULL)
-    g_propagate_error(error, g_steal_pointer(&broken));
-  return broken == NULL;
+  return vd_db_walked(db, row, error);
 }
 
 static void write_rules(const Book *book, const VdModels *models) {

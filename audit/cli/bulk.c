@@ -38,22 +38,13 @@ static char *canonical_form(const VdBulk *bulk, const VdReportDocument *report) 
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static guint64 count_breaches(const VdReportDocument *report) {
-  guint64 count = 0;
-  for (guint i = 0; i < report->quotes->len; i++) {
-    const VdReportQuote *quote = g_ptr_array_index(report->quotes, i);
-    for (guint j = 0; j < quote->findings->len; j++)
-      count += ((const VdFinding *)g_ptr_array_index(quote->findings, j))->verdict == VD_BREACH;
-  }
-  return count;
-}
-
 static gboolean store(VdBulk *bulk, const VdArchiveResult *result, GError **error) {
   if (!vd_archive_store(bulk->archive, result, error))
     return FALSE;
   bulk->progress->done += result->n_files;
   bulk->progress->failed += result->failure == VD_FAILURE_NONE ? 0 : result->n_files;
-  bulk->progress->breaches += result->report != NULL ? count_breaches(result->report) : 0;
+  bulk->progress->breaches +=
+      result->report != NULL ? vd_report_breaches(result->report, VD_SEVERITY_NOTE) : 0;
   vd_progress_tell(bulk->progress);
   return TRUE;
 }

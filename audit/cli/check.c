@@ -20,23 +20,8 @@ typedef struct {
   GError *error; /* of the output */
 } Check;
 
-static gboolean is_breach(const VdFinding *finding, VdSeverity threshold) {
-  return finding->verdict == VD_BREACH && finding->severity >= threshold;
-}
-
 static gboolean keep(const VdRuleText *rule, gconstpointer options) {
   return vd_check_options_keep(options, rule);
-}
-
-static gboolean has_breach(const VdReportDocument *document, VdSeverity threshold) {
-  for (guint i = 0; i < document->quotes->len; i++) {
-    const VdReportQuote *quote = g_ptr_array_index(document->quotes, i);
-    for (guint j = 0; j < quote->findings->len; j++) {
-      if (is_breach(g_ptr_array_index(quote->findings, j), threshold))
-        return TRUE;
-    }
-  }
-  return FALSE;
 }
 
 static void audit_document(Check *check, VdReportDocument *document, VdLook *look) {
@@ -51,7 +36,7 @@ static void audit_document(Check *check, VdReportDocument *document, VdLook *loo
                          .ask = vd_look_again,
                          .ask_data = look};
   vd_judge_document(&judge, document);
-  check->breach |= has_breach(document, options->threshold);
+  check->breach |= vd_report_breaches(document, options->threshold) > 0;
 }
 
 /* How a document was read, on standard error. */

@@ -106,18 +106,6 @@ static VdDate today(void) {
                           g_date_time_get_day_of_month(now));
 }
 
-static gboolean has_breach(const VdReportDocument *document) {
-  for (guint i = 0; i < document->quotes->len; i++) {
-    const VdReportQuote *quote = g_ptr_array_index(document->quotes, i);
-    for (guint j = 0; j < quote->findings->len; j++) {
-      const VdFinding *finding = g_ptr_array_index(quote->findings, j);
-      if (finding->verdict == VD_BREACH && finding->severity >= VD_SEVERITY_WARNING)
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
 static gboolean write_html(Work *work, const VdReportDocument *document, const VdLook *look) {
   g_autoptr(GPtrArray) pictures = vd_pictures_draw(look, document);
   const VdHtmlExtras extras = {.day = today(), .pictures = pictures};
@@ -146,7 +134,7 @@ static gboolean on_ready(VdReportDocument *taken, VdLook *look, gpointer data) {
                          .ask = vd_look_again,
                          .ask_data = look};
   vd_judge_document(&judge, document);
-  work->breach = has_breach(document);
+  work->breach = vd_report_breaches(document, VD_SEVERITY_WARNING) > 0;
   work->unread = document->document == NULL || !vd_document_is_complete(document->document);
   if (options->output != NULL && g_str_has_suffix(options->output, ".json"))
     write_json(work, document);

@@ -3,6 +3,9 @@
  */
 #include "audit/report/report.h"
 
+#include "audit/wording.h"
+#include "ocr/limits.h"
+
 static void free_file(gpointer data) {
   VdReportFile *file = data;
   g_free(file->path);
@@ -94,6 +97,29 @@ static VdTally *find_tally(const VdReport *report, const VdFinding *finding, con
   tally->severity = finding->severity;
   g_ptr_array_add(report->tally, tally);
   return tally;
+}
+
+guint vd_report_breaches(const VdReportDocument *document, VdSeverity severity) {
+  guint count = 0;
+  for (guint i = 0; i < document->quotes->len; i++) {
+    const VdReportQuote *quote = g_ptr_array_index(document->quotes, i);
+    for (guint j = 0; j < quote->findings->len; j++) {
+      const VdFinding *finding = g_ptr_array_index(quote->findings, j);
+      count += finding->verdict == VD_BREACH && finding->severity >= severity;
+    }
+  }
+  return count;
+}
+
+char *vd_report_pages(const VdReportDocument *document, VdReportPages kind) {
+  g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = 0; i < document->document->pages->len; i++) {
+    const VdPage *page = vd_document_page(document->document, i);
+    gboolean unread = !page->read, poor = page->read && page->quality < VD_PAGE_READ;
+    if (!page->blank && (kind == VD_PAGES_UNREAD ? unread : poor))
+      g_array_append_val(pages, i);
+  }
+  return pages->len > 0 ? vd_wording_pages(pages) : NULL;
 }
 
 void vd_report_count(VdReport *report, const VdReportDocument *document) {

@@ -74,6 +74,14 @@ void vd_report_document_add_file(VdReportDocument *document, const char *path, c
 void vd_report_document_add_quote(VdReportDocument *document, VdQuote *quote, GPtrArray *findings,
                                   VdDocumentVerdict verdict, VdWhoPays who);
 
+/* Breaches of `severity` or worse, over all quotes. */
+guint vd_report_breaches(const VdReportDocument *document, VdSeverity severity);
+
+/* Pages of which nothing was read, or which were read too badly to say that something is missing,
+ * as a sentence names them; NULL when there is none. The document was read. (transfer full) */
+typedef enum { VD_PAGES_UNREAD, VD_PAGES_POOR } VdReportPages;
+char *vd_report_pages(const VdReportDocument *document, VdReportPages kind);
+
 /* Counts a finished document into the report, which may then forget it. */
 void vd_report_count(VdReport *report, const VdReportDocument *document);
 

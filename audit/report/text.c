@@ -6,7 +6,6 @@
 #include "audit/report/failures.h"
 #include "audit/report/typography.h"
 #include "audit/wording.h"
-#include "ocr/limits.h"
 
 static void append_name(GString *out, const VdReport *report, const VdReportDocument *document) {
   g_autoptr(GString) name = g_string_new(NULL);
@@ -78,26 +77,12 @@ static void append_part_failure(GString *out, const VdReport *report, const VdRe
   append_failure(out, report, file->failure, 2);
 }
 
-static gboolean is_unread(const VdPage *page) {
-  return !page->read && !page->blank;
-}
-
-static gboolean is_poor(const VdPage *page) {
-  return page->read && !page->blank && page->quality < VD_PAGE_READ;
-}
-
-/* `before`, the pages that match, `after`; nothing when none does. */
-static void append_pages(GString *out, const VdReport *report, const VdDocument *document,
-                         gboolean (*matches)(const VdPage *page), const char *before,
-                         const char *after) {
-  g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < document->pages->len; i++) {
-    if (matches(vd_document_page(document, i)))
-      g_array_append_val(pages, i);
-  }
-  if (pages->len == 0)
+/* `before`, the pages of that kind, `after`; nothing when there is none. */
+static void append_pages(GString *out, const VdReport *report, const VdReportDocument *document,
+                         VdReportPages kind, const char *before, const char *after) {
+  g_autofree char *which = vd_report_pages(document, kind);
+  if (which == NULL)
     return;
-  g_autofree char *which = vd_wording_pages(pages);
   g_autofree char *sentence = g_strconcat(before, which, after, NULL);
   append_sentence(out, report, sentence);
 }
@@ -113,10 +98,10 @@ static void append_unread(GString *out, const VdReport *report, const VdReportDo
     lost = TRUE;
     append_part_failure(out, report, file);
   }
-  append_pages(out, report, read, is_unread, "Nous n’avons pas pu lire ",
+  append_pages(out, report, document, VD_PAGES_UNREAD, "Nous n’avons pas pu lire ",
                "\u00a0: ce qui y figure n’est pas contrôlé. Reprenez la photo à plat, en pleine "
                "lumière, ou demandez le PDF à l’éditeur.");
-  append_pages(out, report, read, is_poor, "Nous avons mal lu ",
+  append_pages(out, report, document, VD_PAGES_POOR, "Nous avons mal lu ",
                "\u00a0: nous ne pouvons pas dire ce qui y manque. Reprenez la photo à plat, en "
                "pleine lumière, ou demandez le PDF à l’éditeur.");
   if (read->limits->len > 0 && !lost)

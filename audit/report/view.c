@@ -8,8 +8,6 @@
 
 #include "audit/report/failures.h"
 #include "audit/report/typography.h"
-#include "audit/wording.h"
-#include "ocr/limits.h"
 
 /* Paper left around a box of a crop, in points. */
 #define MARGIN_X 10.0f
@@ -88,26 +86,12 @@ void vd_view_add_crop(xmlNode *parent, const VdDocument *document, gint page, Vd
   set_box(vd_view_add(crop, "box", NULL), inside);
 }
 
-static gboolean is_unread(const VdPage *page) {
-  return !page->read && !page->blank;
-}
-
-static gboolean is_poor(const VdPage *page) {
-  return page->read && !page->blank && page->quality < VD_PAGE_READ;
-}
-
-/* A child that names the pages that match; none when no page does. */
-static void add_pages_where(xmlNode *parent, const char *name, const VdDocument *document,
-                            gboolean (*matches)(const VdPage *page)) {
-  g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < document->pages->len; i++) {
-    if (matches(vd_document_page(document, i)))
-      g_array_append_val(pages, i);
-  }
-  if (pages->len == 0)
-    return;
-  g_autofree char *which = vd_wording_pages(pages);
-  vd_view_add(parent, name, which);
+/* A child that names the pages of that kind; none when there is none. */
+static void add_pages(xmlNode *parent, const char *name, const VdReportDocument *document,
+                      VdReportPages kind) {
+  g_autofree char *which = vd_report_pages(document, kind);
+  if (which != NULL)
+    vd_view_add(parent, name, which);
 }
 
 static void add_failure(xmlNode *parent, VdFailure failure) {
@@ -165,8 +149,8 @@ xmlDoc *vd_view_document(const VdReport *report, const VdReportDocument *documen
     add_failure(root, document->failure);
     return view;
   }
-  add_pages_where(root, "unread", read, is_unread);
-  add_pages_where(root, "poor", read, is_poor);
+  add_pages(root, "unread", document, VD_PAGES_UNREAD);
+  add_pages(root, "poor", document, VD_PAGES_POOR);
   if (read->limits->len > 0)
     vd_view_add(root, "limit", NULL);
   for (guint i = 0; i < document->quotes->len; i++)
