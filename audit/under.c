@@ -45,12 +45,6 @@ GPtrArray *vd_under_names(const VdAudit *audit) {
   return names;
 }
 
-gboolean vd_under_is(const VdAudit *audit, const VdDsr *dsr, const char *name) {
-  if (vd_models_dsr(audit->models, name) != NULL)
-    return strcmp(dsr->id, name) == 0;
-  return strcmp(dsr->type, name) == 0;
-}
-
 static VdUnderAnswer answer_of(VdStanding standing) {
   static const VdUnderAnswer answers[] = {VD_UNDER_INSIDE, VD_UNDER_UNKNOWN, VD_UNDER_SOME,
                                           VD_UNDER_BEFORE, VD_UNDER_AFTER};

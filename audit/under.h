@@ -30,9 +30,6 @@ typedef struct {
  */
 GPtrArray *vd_under_names(const VdAudit *audit);
 
-/* Whether a DSR of the catalogue is that id, or of that type. */
-gboolean vd_under_is(const VdAudit *audit, const VdDsr *dsr, const char *name);
-
 /* The most telling answer of all the DSRs of the quote for that day. */
 VdUnder vd_under_on(const VdAudit *audit, VdDate day);
 

@@ -22,9 +22,7 @@ gboolean vd_place_is_pixels(const VdPlace *place) {
 }
 
 gboolean vd_place_holds(const VdPlace *place, const VdWord *word) {
-  const gfloat x = (word->box.x0 + word->box.x1) / 2, y = (word->box.y0 + word->box.y1) / 2;
-  return (gint)word->page == place->page && x >= place->box.x0 && x <= place->box.x1 &&
-         y >= place->box.y0 && y <= place->box.y1;
+  return (gint)word->page == place->page && vd_box_holds_middle(place->box, word->box);
 }
 
 static void clear_place(gpointer data) {

@@ -22,6 +22,11 @@ gfloat vd_box_area(VdBox box) {
   return vd_box_is_empty(box) ? 0 : (box.x1 - box.x0) * (box.y1 - box.y0);
 }
 
+gboolean vd_box_holds_middle(VdBox outer, VdBox inner) {
+  const gfloat x = (inner.x0 + inner.x1) / 2, y = (inner.y0 + inner.y1) / 2;
+  return x > outer.x0 && x < outer.x1 && y > outer.y0 && y < outer.y1;
+}
+
 gfloat vd_box_overlap_x(VdBox a, VdBox b) {
   return MAX(0, MIN(a.x1, b.x1) - MAX(a.x0, b.x0));
 }

@@ -24,6 +24,9 @@ VdBox vd_box_union(VdBox a, VdBox b);
 VdBox vd_box_intersection(VdBox a, VdBox b);
 gfloat vd_box_area(VdBox box);
 
+/* The middle of `inner` lies within `outer`. */
+gboolean vd_box_holds_middle(VdBox outer, VdBox inner);
+
 /* Length in points that the two boxes share on one axis, 0 if they do not meet there. */
 gfloat vd_box_overlap_x(VdBox a, VdBox b);
 gfloat vd_box_overlap_y(VdBox a, VdBox b);

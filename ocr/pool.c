@@ -324,6 +324,13 @@ VdDocument *vd_pool_reread(VdPool *pool, const VdInput *input, const VdView *box
   return *failure == VD_FAILURE_NONE ? g_steal_pointer(&answer) : NULL;
 }
 
+/* What comes next is behind what was given, or a worker could give members without end. */
+static gboolean goes_on(const VdMembers *members, guint32 first) {
+  const guint count = members->list->len;
+  return first <= VD_MAX_MEMBERS && count <= VD_MAX_MEMBERS - first &&
+         (members->next == 0 || (count > 0 && members->next == first + count));
+}
+
 VdMembers *vd_pool_unpack(VdPool *pool, const VdInput *input, guint32 first, VdFailure *failure) {
   g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_UNPACK, input, pool->options.timeout_ms);
   job->request.member = first;
@@ -333,10 +340,12 @@ VdMembers *vd_pool_unpack(VdPool *pool, const VdInput *input, guint32 first, VdF
     return NULL;
   gsize size = 0;
   const guint8 *bytes = g_bytes_get_data(job->payload, &size);
-  VdMembers *members = vd_members_decode(bytes, size);
-  if (members == NULL)
+  g_autoptr(VdMembers) members = vd_members_decode(bytes, size);
+  if (members == NULL || !goes_on(members, first)) {
     *failure = VD_FAILURE_CRASH;
-  return members;
+    return NULL;
+  }
+  return g_steal_pointer(&members);
 }
 
 /* A payload of exactly `size` bytes. */

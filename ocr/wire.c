@@ -13,6 +13,7 @@
 #define WORD_BYTES        48u
 #define PAGE_BYTES        24u
 #define PLACE_BYTES       20u
+#define REGION_BYTES      24u
 #define FIELD_BYTES       38u
 #define DIAGNOSTIC_BYTES  13u
 #define LIMIT_BYTES       12u
@@ -24,8 +25,8 @@
 
 /* Whatever the limits allow goes into one answer. */
 G_STATIC_ASSERT(HEADER_BYTES + VD_MAX_TEXT_BYTES + VD_MAX_WORDS * WORD_BYTES +
-                    MAX_PAGES * PAGE_BYTES + (VD_MAX_RULINGS + VD_MAX_REGIONS) * PLACE_BYTES +
-                    VD_MAX_FIELDS * FIELD_BYTES +
+                    MAX_PAGES * PAGE_BYTES + VD_MAX_RULINGS * PLACE_BYTES +
+                    VD_MAX_REGIONS * REGION_BYTES + VD_MAX_FIELDS * FIELD_BYTES +
                     VD_MAX_DIAGNOSTICS * (DIAGNOSTIC_BYTES + LIMIT_BYTES) +
                     VD_MAX_ALTERNATIVES * ALTERNATIVE_BYTES + VD_MAX_SECONDS * SECOND_BYTES <
                 VD_MAX_ANSWER_BYTES - 1024);

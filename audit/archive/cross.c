@@ -73,6 +73,8 @@ static const char SAME_BYTES[] =
     "SELECT " PAPER ", (SELECT group_concat(path, ', ') FROM (SELECT DISTINCT path FROM file"
     " WHERE file.sha256 = c.sha256 ORDER BY path))" SOURCE
     " WHERE (SELECT count(DISTINCT path) FROM file WHERE file.sha256 = c.sha256) > 1"
+    /* One file may have been found from two folders. */
+    " AND (SELECT count(DISTINCT root || '/' || path) FROM file WHERE file.sha256 = c.sha256) > 1"
     " ORDER BY c.sha256, q.page, q.ordinal";
 
 static const char SAME_WORDS[] =
@@ -123,7 +125,11 @@ static VdDocument *load_document(VdDb *db, const char *sha256, GError **error) {
   if (row == NULL || !vd_db_next(db, row, error))
     return NULL;
   const void *packed = sqlite3_column_blob(row, 0);
-  return vd_unpack_document(packed, (gsize)sqlite3_column_bytes(row, 0));
+  VdDocument *document = vd_unpack_document(packed, (gsize)sqlite3_column_bytes(row, 0));
+  if (document == NULL)
+    g_set_error(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_DAMAGED,
+                "%s\u00a0: la lecture conservée de %.12s… est endommagée.", db->path, sha256);
+  return document;
 }
 
 /* Lines of the one that the other has not: their words, their price here and there. NULL and *error

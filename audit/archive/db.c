@@ -248,10 +248,3 @@ char *vd_db_text(VdStatement *row, int column) {
     return NULL;
   return g_strndup(text != NULL ? text : "", (gsize)size);
 }
-
-GBytes *vd_db_bytes(VdStatement *row, int column) {
-  if (sqlite3_column_type(row, column) == SQLITE_NULL)
-    return NULL;
-  const void *bytes = sqlite3_column_blob(row, column);
-  return g_bytes_new(bytes, (gsize)sqlite3_column_bytes(row, column));
-}

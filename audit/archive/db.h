@@ -70,9 +70,8 @@ gboolean vd_db_end(VdDb *db, gboolean sound, GError **error);
 
 gint64 vd_db_last_id(const VdDb *db);
 
-/* Of the current row. Text and bytes are copies (transfer full), NULL for null. */
+/* Of the current row: a copy (transfer full), NULL for null. */
 char *vd_db_text(VdStatement *row, int column);
-GBytes *vd_db_bytes(VdStatement *row, int column);
 
 /* *error from the last fault of SQLite. Returns FALSE. */
 gboolean vd_db_fail(const VdDb *db, GError **error);

@@ -22,6 +22,13 @@ static const char FILES[] =
     " WHERE (excluded.state = 2 AND main.file.state <> 2)"
     " OR (excluded.state = 5 AND main.file.state IN (0, 1, 3, 4))"
     " OR (excluded.state = 3 AND main.file.state IN (0, 1, 4));"
+    /* Two machines may have other bytes at one place: both are kept, the second under a root of its
+     * own. */
+    "INSERT INTO main.file(root, path, bytes, changed_ns, state, attempts, sha256, failure, at,"
+    " container) SELECT CAST(s.root || ' (' || substr(s.sha256, 1, 12) || ')' AS BLOB), s.path,"
+    " s.bytes, s.changed_ns, s.state, s.attempts, s.sha256, s.failure, s.at, s.container"
+    " FROM source.file s JOIN main.file m ON m.root = s.root AND m.path = s.path"
+    " WHERE s.state = 2 AND m.state = 2 AND m.sha256 <> s.sha256 ON CONFLICT DO NOTHING;"
     "INSERT INTO main.reading(sha256, reader, bytes, failure, pages, complete, at, document,"
     " likeness) SELECT sha256, reader, bytes, failure, pages, complete, at, document, likeness"
     " FROM source.reading"

@@ -57,7 +57,8 @@ static gboolean begin(VdArchive *archive, const VdArchiveRun *run, gboolean retr
       take_up(self, run, error) &&
       vd_db_run(self->db, error, "UPDATE file SET state = ? WHERE state IN (?, ?)", "iii",
                 (gint64)VD_FILE_WAITING, (gint64)VD_FILE_RUNNING, (gint64)VD_FILE_ELSEWHERE) &&
-      (!retry_failed || forget_failures(self, error));
+      /* Only what holds a member can give it again. */
+      reopen(self, VD_FILE_WAITING, error) && (!retry_failed || forget_failures(self, error));
   return vd_db_end(self->db, sound, error);
 }
 

@@ -127,7 +127,7 @@ gboolean vd_sheet_workbook(VdDb *db, const VdTable *table, const VdModels *model
   book.euros = workbook_add_format(book.book);
   book.day = workbook_add_format(book.book);
   format_set_bold(book.head);
-  format_set_num_format(book.euros, "# ##0.00 €");
+  format_set_num_format(book.euros, "#,##0.00 €");
   format_set_num_format(book.day, "dd/mm/yyyy");
   gboolean sound = fill(&book, db, table, models, error);
   lxw_error code = workbook_close(book.book);

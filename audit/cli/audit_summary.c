@@ -7,14 +7,15 @@
 #include "audit/report/json.h"
 #include "audit/report/typography.h"
 
-enum { SHOWN = 20 };
+enum { SHOWN = 20, WIDTH = 9 };
 
 static const char *const verdict_words[] = {"à corriger", "à vérifier", "sans écart", "illisibles",
                                             "hors champ"};
 
 static void append_count(GString *out, guint64 count, const char *what) {
   g_autofree char *number = vd_progress_number(count);
-  g_string_append_printf(out, "%*s  %s\n", (int)(8 + (gssize)(number[0] != '\0')), number, what);
+  const int room = WIDTH - (int)g_utf8_strlen(number, -1);
+  g_string_append_printf(out, "%*s%s  %s\n", MAX(room, 0), "", number, what);
 }
 
 typedef struct {

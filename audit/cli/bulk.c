@@ -193,20 +193,18 @@ static gboolean close_container(const VdContainer *container, gpointer data, GEr
   return TRUE;
 }
 
-static gboolean may_take(const Run *run) {
-  const VdBulk *bulk = run->bulk;
-  return !bulk->is_stopped() && (bulk->limit == 0 || run->taken < bulk->limit);
-}
-
-/* Opens files until enough are on their way. */
+/* Opens files until enough are on their way. What a container holds goes on past the limit: it was
+ * taken with it. */
 static gboolean fill(Run *run, GError **error) {
   VdBulk *bulk = run->bulk;
-  while (g_hash_table_size(run->items) < bulk->window && may_take(run)) {
+  while (g_hash_table_size(run->items) < bulk->window && !bulk->is_stopped()) {
     gboolean fed = FALSE;
     if (!vd_containers_feed(run->containers, &fed, error))
       return FALSE;
     if (fed)
       continue;
+    if (bulk->limit != 0 && run->taken >= bulk->limit)
+      return TRUE;
     if (run->claimed->len == 0) {
       g_ptr_array_unref(run->claimed);
       run->claimed = vd_archive_claim(bulk->archive, CLAIM, error);
@@ -337,6 +335,5 @@ gboolean vd_bulk_run(VdBulk *bulk, GError **error) {
   g_hash_table_unref(run.items);
   vd_containers_free(run.containers);
   g_ptr_array_unref(run.claimed);
-  bulk->stopped = bulk->is_stopped();
   return sound;
 }

@@ -18,7 +18,6 @@ typedef struct {
   guint64 limit;                /* files to take; 0: all */
   guint shard, shards;          /* from 0; shards 0: one machine does all */
   gboolean (*is_stopped)(void); /* TRUE: what was begun is finished, and no more */
-  gboolean stopped;             /* out: it was so */
 } VdBulk;
 
 /* Reads what waits, then gives answers to what was read and lacks them. */

@@ -54,7 +54,7 @@ static gboolean read_table(const Typed *typed, Form form, const VdTable **table)
     vd_command_complain("une seule table à la fois, ou un classeur entier\u00a0: -o devis.xlsx");
     return FALSE;
   }
-  int index = vd_value_choose("table", said ? typed->names[0] : NULL, names);
+  int index = vd_value_choose(NULL, said ? typed->names[0] : NULL, names);
   *table = index < 0 || (!said && form == FORM_XLSX) ? NULL : vd_table(names[index]);
   return index >= 0;
 }

@@ -122,7 +122,7 @@ static int run(const Typed *typed) {
     vd_command_complain("que faire\u202f? list, show, decide, stats ou export");
     return VD_EXIT_USAGE;
   }
-  int verb = vd_value_choose("review", typed->words[0], verbs);
+  int verb = vd_value_choose(NULL, typed->words[0], verbs);
   int format = verb < 0 ? -1 : vd_value_choose("format", typed->format, formats);
   if (format < 0)
     return VD_EXIT_USAGE;

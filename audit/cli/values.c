@@ -14,8 +14,8 @@ int vd_value_choose(const char *option, const char *value, const char *const *na
   }
   g_autofree char *all = g_strjoinv(", ", (char **)(void *)names);
   g_autofree char *question = vd_nearest_question(value, names);
-  vd_command_complain("--%s\u00a0: «\u00a0%s\u00a0» n’est pas l’un de %s.%s", option, value, all,
-                      question);
+  g_autofree char *prefix = option != NULL ? g_strdup_printf("--%s\u00a0: ", option) : g_strdup("");
+  vd_command_complain("%s«\u00a0%s\u00a0» n’est pas l’un de %s.%s", prefix, value, all, question);
   return -1;
 }
 

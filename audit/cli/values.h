@@ -5,7 +5,8 @@
 
 #include "models/models.h"
 
-/* Index of `value` in `names` (NULL-terminated), 0 when NULL; -1 after a complaint. */
+/* Index of `value` in `names` (NULL-terminated), 0 when NULL; -1 after a complaint. `option`: its
+ * long name, NULL for a word without one. */
 int vd_value_choose(const char *option, const char *value, const char *const *names);
 
 /* 1..max; 0 when `value` is NULL. FALSE after a complaint. */

@@ -78,11 +78,6 @@ static json_t *limits_array(const VdDocument *document) {
   return array;
 }
 
-static const char *sandbox_name(VdSandbox sandbox) {
-  static const char *const names[] = {"full", "no_landlock", "off"};
-  return names[sandbox];
-}
-
 static json_t *reading_object(const VdReport *report, const VdDocument *document) {
   json_t *pages = json_array();
   for (guint i = 0; i < document->pages->len; i++)
@@ -90,7 +85,7 @@ static json_t *reading_object(const VdReport *report, const VdDocument *document
   json_t *object = json_object();
   json_object_set_new(object, "method", vd_json_text(method_name(method_of(document))));
   json_object_set_new(object, "complete", json_boolean(vd_document_is_complete(document)));
-  json_object_set_new(object, "sandbox", json_string(sandbox_name(report->sandbox)));
+  json_object_set_new(object, "sandbox", json_string(vd_report_sandbox(report->sandbox)));
   json_object_set_new(object, "diagnostics", diagnostics_array(document));
   json_object_set_new(object, "limits", limits_array(document));
   json_object_set_new(object, "pages", pages);

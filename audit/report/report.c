@@ -122,6 +122,11 @@ char *vd_report_pages(const VdReportDocument *document, VdReportPages kind) {
   return pages->len > 0 ? vd_wording_pages(pages) : NULL;
 }
 
+const char *vd_report_sandbox(VdSandbox sandbox) {
+  static const char *const names[] = {"full", "no_landlock", "off"};
+  return names[sandbox];
+}
+
 void vd_report_count(VdReport *report, const VdReportDocument *document) {
   report->n_documents++;
   report->n_failed += document->document == NULL;

@@ -82,6 +82,9 @@ guint vd_report_breaches(const VdReportDocument *document, VdSeverity severity);
 typedef enum { VD_PAGES_UNREAD, VD_PAGES_POOR } VdReportPages;
 char *vd_report_pages(const VdReportDocument *document, VdReportPages kind);
 
+/* "full", "no_landlock" or "off". Static. */
+const char *vd_report_sandbox(VdSandbox sandbox);
+
 /* Counts a finished document into the report, which may then forget it. */
 void vd_report_count(VdReport *report, const VdReportDocument *document);
 

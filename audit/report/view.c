@@ -114,18 +114,13 @@ static void add_file(xmlNode *parent, const VdReportFile *file) {
   add_failure(node, file->failure);
 }
 
-static const char *sandbox_name(VdSandbox sandbox) {
-  static const char *const names[] = {"full", "no_landlock", "off"};
-  return names[sandbox];
-}
-
 static void set_heading(xmlNode *root, const VdReport *report, const VdReportDocument *document,
                         const VdHtmlExtras *extras) {
   vd_view_set(root, "verdict", vd_document_verdict_name(document->verdict));
   vd_view_set(root, "tool", report->tool_version);
   vd_view_set(root, "rules", vd_models_version(report->models));
   vd_view_set(root, "sha256", document->sha256);
-  vd_view_set(root, "sandbox", sandbox_name(report->sandbox));
+  vd_view_set(root, "sandbox", vd_report_sandbox(report->sandbox));
   if (extras->day != VD_DATE_NONE) {
     g_autofree char *day = vd_typography_date(extras->day);
     vd_view_set(root, "day", day);

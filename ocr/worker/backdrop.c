@@ -86,10 +86,8 @@ static gboolean is_drawn(const VdRaster *pictures, const VdRaster *drawn, const 
 }
 
 static gboolean is_within_one(VdBox word, const GArray *boxes) {
-  const gfloat x = (word.x0 + word.x1) / 2, y = (word.y0 + word.y1) / 2;
   for (guint i = 0; i < boxes->len; i++) {
-    const VdBox box = g_array_index(boxes, VdBox, i);
-    if (x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1)
+    if (vd_box_holds_middle(g_array_index(boxes, VdBox, i), word))
       return TRUE;
   }
   return FALSE;

@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
   int from, to, low, high; /* of all its dashes */
   int end_low, end_high;   /* of the last */
-  int shortest_gap, longest_gap, longest, covered;
+  int longest_gap, longest, covered;
   guint n, last;
   gboolean sure, kept; /* a rule by itself; or the stretch of one */
 } Chain;
@@ -114,7 +114,6 @@ static gboolean goes_on(const Way *way, const Chain *chain, const Dash *dash) {
 
 static void extend(Chain *chain, const Dash *dash, guint index) {
   const int gap = dash->from - chain->to, length = dash->to - dash->from;
-  chain->shortest_gap = chain->n < 2 ? gap : MIN(chain->shortest_gap, gap);
   chain->longest_gap = MAX(chain->longest_gap, gap);
   chain->longest = MAX(chain->longest, length);
   chain->covered += length;
@@ -266,14 +265,25 @@ static void paint_chains(const Way *way, PIX *mask) {
   }
 }
 
-/* The kept chain of which an end lies in the piece, or before it by no more than a gap. */
+/* Once no piece is asked for its chain. */
+static void drop_others(Way *way) {
+  guint kept = 0;
+  for (guint i = 0; i < way->chains->len; i++) {
+    const Chain chain = g_array_index(way->chains, Chain, i);
+    if (chain.kept)
+      g_array_index(way->chains, Chain, kept++) = chain;
+  }
+  g_array_set_size(way->chains, kept);
+}
+
+/* The chain of which an end lies in the piece, or before it by no more than a gap. */
 static Chain *chain_at(const Way *way, VdPixelBox box) {
   const Dash piece = dash_of(way, box);
   for (guint i = 0; i < way->chains->len; i++) {
     Chain *chain = &g_array_index(way->chains, Chain, i);
     const int middle = (chain->low + chain->high) / 2;
     const int gap = MAX(piece.from - chain->to, chain->from - piece.to);
-    if (chain->kept && middle >= piece.low - 1 && middle <= piece.high + 1 && gap <= way->far) {
+    if (middle >= piece.low - 1 && middle <= piece.high + 1 && gap <= way->far) {
       return chain;
     }
   }
@@ -322,7 +332,7 @@ static void add_rulings(const Way *way, GArray *rulings) {
   for (guint i = 0; i < way->chains->len; i++) {
     const Chain *chain = &g_array_index(way->chains, Chain, i);
     Chain *home = NULL;
-    for (guint j = 0; chain->kept && j < whole->len && !home; j++) {
+    for (guint j = 0; j < whole->len && !home; j++) {
       Chain *other = &g_array_index(whole, Chain, j);
       const int apart = abs(other->end_low + other->end_high - chain->low - chain->high) / 2;
       home = chain->from - other->to <= way->far && apart <= way->thick ? other : NULL;
@@ -333,7 +343,7 @@ static void add_rulings(const Way *way, GArray *rulings) {
       home->high = MAX(home->high, chain->high);
       home->end_low = chain->end_low;
       home->end_high = chain->end_high;
-    } else if (chain->kept) {
+    } else {
       g_array_append_val(whole, *chain);
     }
   }
@@ -368,6 +378,8 @@ gboolean vd_dashes_find(PIX *ink, int dpi, PIX *across, PIX *down, GArray *rulin
   judge(&columns);
   paint_chains(&rows, across);
   paint_chains(&columns, down);
+  drop_others(&rows);
+  drop_others(&columns);
   take_crossings(&rows, &columns, boxes, across, down);
   add_rulings(&rows, rulings);
   add_rulings(&columns, rulings);

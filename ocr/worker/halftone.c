@@ -27,7 +27,8 @@ static gboolean stands_out(const l_uint32 *line, int x) {
   return ABS(before - here) >= CONTRAST && ABS(after - here) >= CONTRAST;
 }
 
-/* Dots on the row `y` between two columns; rows and columns two from the edge at least. */
+/* Dots on the row `y` between two columns; rows two from the edge at least, columns
+ * one. */
 static int dots_in_row(PIX *grey, int y, int from, int to) {
   const gsize words = (gsize)pixGetWpl(grey);
   const l_uint32 *line = pixGetData(grey) + words * (gsize)y;

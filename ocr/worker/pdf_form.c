@@ -81,17 +81,12 @@ static void add_text(Collector *to, const char *text, VdFormField *field) {
   field->value_at = vd_document_add_text(to->document, text, (gssize)field->value_len);
 }
 
-static gboolean is_inside(VdBox word, VdBox box) {
-  const gfloat x = (word.x0 + word.x1) / 2, y = (word.y0 + word.y1) / 2;
-  return x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1;
-}
-
 /* Marks the layer's words inside `box` that are words of `text`; FALSE when there is none. */
 static gboolean claim_words(Collector *to, const char *text, VdBox box) {
   gboolean claimed = FALSE;
   for (guint i = 0; i < to->words->len; i++) {
     VdPdfWord *word = &g_array_index(to->words, VdPdfWord, i);
-    if (!is_inside(word->word.box, box) || strstr(text, word->text) == NULL)
+    if (!vd_box_holds_middle(box, word->word.box) || strstr(text, word->text) == NULL)
       continue;
     word->word.source = VD_SOURCE_FORM;
     claimed = TRUE;

@@ -73,12 +73,11 @@ gfloat vd_pdf_images_dpi(PopplerPage *page) {
 }
 
 static gboolean is_on_picture(const VdDocument *document, guint page_number, VdBox word) {
-  const gfloat x = (word.x0 + word.x1) / 2, y = (word.y0 + word.y1) / 2;
   for (guint i = document->regions->len; i > 0; i--) {
     const VdRegion *region = &g_array_index(document->regions, VdRegion, i - 1);
     if (region->page != page_number)
       return FALSE;
-    if (x > region->box.x0 && x < region->box.x1 && y > region->box.y0 && y < region->box.y1)
+    if (vd_box_holds_middle(region->box, word))
       return TRUE;
   }
   return FALSE;

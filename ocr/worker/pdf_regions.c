@@ -40,8 +40,7 @@ static guint rows_within(const VdTextlike *ink, VdBox picture) {
   guint rows = 0;
   for (guint i = 0; i < ink->rows->len; i++) {
     const VdTextRow *row = &g_array_index(ink->rows, VdTextRow, i);
-    const gfloat x = (row->box.x0 + row->box.x1) / 2, y = (row->box.y0 + row->box.y1) / 2;
-    rows += row->must && x > picture.x0 && x < picture.x1 && y > picture.y0 && y < picture.y1;
+    rows += row->must && vd_box_holds_middle(picture, row->box);
   }
   return rows;
 }
@@ -67,10 +66,8 @@ GArray *vd_pdf_regions_find(const VdTextlike *ink, const GArray *pictures, gfloa
 }
 
 static gboolean is_inside(const GArray *regions, VdBox box) {
-  const gfloat x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2;
   for (guint i = 0; i < regions->len; i++) {
-    const VdBox *region = &g_array_index(regions, VdBox, i);
-    if (x > region->x0 && x < region->x1 && y > region->y0 && y < region->y1)
+    if (vd_box_holds_middle(g_array_index(regions, VdBox, i), box))
       return TRUE;
   }
   return FALSE;

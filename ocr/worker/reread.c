@@ -122,8 +122,10 @@ static gboolean is_dark(PIX *cut) {
   return pixGetAverageMasked(cut, NULL, 0, 0, 1, L_MEAN_ABSVAL, &mean) == 0 && mean < DARK;
 }
 
-/* The box with paper around it, dark on light, enlarged. NULL when it holds no pixels. */
-static PIX *cut_out(const Look *look, VdBox box) {
+/* The box with paper around it, dark on light, enlarged `scale` times. NULL when it holds no
+ * pixels.
+ */
+static PIX *cut_out(const Look *look, VdBox box, gfloat *scale) {
   const gfloat pixels = look->dpi / POINTS_PER_INCH, margin = MARGIN * (box.y1 - box.y0) * pixels;
   const VdBox all = {0, 0, (gfloat)pixGetWidth(look->grey), (gfloat)pixGetHeight(look->grey)};
   const VdBox wanted = {box.x0 * pixels - margin, box.y0 * pixels - margin,
@@ -141,22 +143,23 @@ static PIX *cut_out(const Look *look, VdBox box) {
     pixInvert(cut, cut);
   paint_rules(cut);
   const gfloat most = (gfloat)MOST_SIDE / (gfloat)MAX(width, height);
-  const gfloat scale = MIN(look->scale, most);
-  return pixScale(cut, scale, scale);
+  *scale = MIN(look->scale, most);
+  return pixScale(cut, *scale, *scale);
 }
 
-/* The words that the line in `image` says. */
-static void read_line(const Look *look, PIX *image, guint page, VdDocument *document) {
+/* The words that the line in `image`, enlarged `scale` times, says. */
+static void read_line(const Look *look, PIX *image, gfloat scale, guint page,
+                      VdDocument *document) {
   const VdPixelBox whole = {0, 0, pixGetWidth(image), pixGetHeight(image)};
   const VdTextLine line = vd_text_line_find(image, whole);
   g_autoptr(GArray) words = vd_recognised_words_new();
   if (line.x_height <= 0 ||
-      !vd_recogniser_read(look->recogniser, image, (int)lrintf(look->dpi * look->scale), &line, 1,
-                          words, NULL))
+      !vd_recogniser_read(look->recogniser, image, (int)lrintf(look->dpi * scale), &line, 1, words,
+                          NULL))
     return;
   for (guint i = 0; i < words->len; i++) {
     const VdRecognisedWord *found = &g_array_index(words, VdRecognisedWord, i);
-    const gfloat points = POINTS_PER_INCH / (look->dpi * look->scale);
+    const gfloat points = POINTS_PER_INCH / (look->dpi * scale);
     const VdWord word = {.box = {(gfloat)found->box.x0 * points, (gfloat)found->box.y0 * points,
                                  (gfloat)found->box.x1 * points, (gfloat)found->box.y1 * points},
                          .page = page,
@@ -180,9 +183,10 @@ gboolean vd_reread_boxes(const guint8 *bytes, gsize size, const VdView *boxes, g
     g_array_append_val(document->pages, page);
     if (!look_at(&look, &boxes[i], failure))
       return FALSE;
-    g_autoptr(PIX) image = cut_out(&look, box);
+    gfloat enlarged = 1;
+    g_autoptr(PIX) image = cut_out(&look, box, &enlarged);
     if (image != NULL)
-      read_line(&look, image, i, document);
+      read_line(&look, image, enlarged, i, document);
   }
   return TRUE;
 }

@@ -233,11 +233,6 @@ static void decide_musts(GArray *rows, gfloat page_height, gfloat scale) {
   }
 }
 
-static gboolean is_within(VdBox box, VdBox picture) {
-  const gfloat x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2;
-  return x > picture.x0 && x < picture.x1 && y > picture.y0 && y < picture.y1;
-}
-
 static guint ink_within(PIX *mask, VdBox box, gfloat scale) {
   BOX *pixels = boxCreate((int)(box.x0 * scale), (int)(box.y0 * scale),
                           (int)((box.x1 - box.x0) * scale), (int)((box.y1 - box.y0) * scale));
@@ -254,14 +249,14 @@ static void forgive_photos(PIX *mask, gfloat scale, const GArray *pictures, GArr
     guint textual = 0;
     for (guint j = 0; j < rows->len; j++) {
       const VdTextRow *row = &g_array_index(rows, VdTextRow, j);
-      textual += is_within(row->box, picture) ? row->ink : 0;
+      textual += vd_box_holds_middle(picture, row->box) ? row->ink : 0;
     }
     if (textual == 0 || vd_box_area(picture) > PHOTO_AREA * page ||
         (gfloat)textual > TEXTURE_SHARE * (gfloat)ink_within(mask, picture, scale))
       continue;
     for (guint j = 0; j < rows->len; j++) {
       VdTextRow *row = &g_array_index(rows, VdTextRow, j);
-      row->must = row->must && !is_within(row->box, picture);
+      row->must = row->must && !vd_box_holds_middle(picture, row->box);
     }
   }
 }

@@ -80,7 +80,9 @@ static gboolean take_entry(VdUnpacking *unpacking, VdReader *reader, struct arch
   /* Given before: passed over, unread where the format allows. */
   if (unpacking->seen < unpacking->first) {
     unpacking->seen++;
-    unpacking->unpacked += (guint64)MAX(archive_entry_size(entry), 0);
+    if (!archive_entry_is_encrypted(entry))
+      unpacking->unpacked +=
+          (guint64)CLAMP(archive_entry_size(entry), 0, (la_int64_t)VD_MAX_UNPACKED_BYTES);
     return TRUE;
   }
   g_autoptr(GBytes) bytes = NULL;

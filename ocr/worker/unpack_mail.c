@@ -58,7 +58,11 @@ static GBytes *decode(GMimePart *part, gsize room, VdFailure *failure) {
 static void take_part(GMimeObject *parent, GMimeObject *object, gpointer data) {
   (void)parent;
   Parts *parts = data;
-  if (parts->go && GMIME_IS_MESSAGE_PART(object) && parts->depth < MAX_DEPTH) {
+  if (parts->go && GMIME_IS_MESSAGE_PART(object) && parts->depth >= MAX_DEPTH) {
+    parts->go = vd_unpacking_take(parts->unpacking, NULL, VD_FAILURE_TOO_BIG, NULL);
+    return;
+  }
+  if (parts->go && GMIME_IS_MESSAGE_PART(object)) {
     GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
     parts->depth++;
     if (inner != NULL)

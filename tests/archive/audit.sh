@@ -90,14 +90,25 @@ export_lines "$folder/l.db" "$folder/limited.jsonl"
 cmp -s "$folder/whole.jsonl" "$folder/limited.jsonl" || fail "file by file, something else is exported"
 
 # Ctrl-C: what was begun ends, the rest waits, and says so.
-"$program" audit --progress none "$in" --db "$folder/c.db" >"$folder/out" 2>/dev/null &
+mkdir "$folder/slow"
+for n in 1 2 3 4 5 6 7 8 9 10; do
+  cp "$specimens/conforme.scan200.jpg" "$folder/slow/$n.jpg"
+  echo $n >>"$folder/slow/$n.jpg"
+done
+"$program" audit --progress none -j 1 "$folder/slow" --db "$folder/c.db" >"$folder/out" 2>"$folder/err" &
 pid=$!
-sleep 0.02
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  [ "$(sql "$folder/c.db" 'SELECT count(*) FROM file WHERE state = 2' 2>/dev/null)" -ge 1 ] 2>/dev/null && break
+  sleep 0.1
+done
 kill -INT $pid
 wait $pid
-code=$?
-[ $code -eq 130 ] || [ $code -eq 3 ] || fail "Ctrl-C gives $code"
-expect "running after Ctrl-C" "$(sql "$folder/c.db" 'SELECT count(*) FROM file WHERE state = 1' 2>/dev/null)" 0
+expect "exit code of Ctrl-C" $? 130
+grep -q "se terminent" "$folder/err" || fail "Ctrl-C says nothing: $(cat "$folder/err")"
+expect "running after Ctrl-C" "$(sql "$folder/c.db" 'SELECT count(*) FROM file WHERE state = 1')" 0
+[ "$(sql "$folder/c.db" 'SELECT count(*) FROM file WHERE state = 0')" -gt 0 ] || fail "Ctrl-C left nothing to do"
+audit "$folder/slow" --db "$folder/c.db"
+expect "done after all" "$(sql "$folder/c.db" 'SELECT count(*) FROM file WHERE state = 2')" 10
 
 # Other rules: the same readings, other answers.
 readings=$(sql "$folder/a.db" 'SELECT group_concat(id || sha256) FROM reading')

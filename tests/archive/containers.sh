@@ -123,6 +123,11 @@ for delay in 0.2 0.5; do
 done
 "$program" audit "$folder/in" --db "$folder/k.db" --progress none >/dev/null 2>&1
 "$program" export --db "$folder/k.db" | cmp -s "$folder/a.jsonl" - || fail "a run that was killed exports something else"
+# One file at a time: what a container holds comes with it.
+for _ in 1 2 3 4 5 6 7 8 9 10 11; do
+  "$program" audit "$folder/in" --db "$folder/l.db" --limit 1 -j 1 --progress none >/dev/null 2>&1
+done
+"$program" export --db "$folder/l.db" | cmp -s "$folder/a.jsonl" - || fail "file by file, something else is exported"
 # Without an archive, and by shards.
 grep -v "règles X" "$folder/out" >"$folder/plain"
 "$program" audit "$folder/in" --progress none 2>&1 | cmp -s - "$folder/plain" || fail "without an archive, another account"

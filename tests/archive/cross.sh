@@ -43,6 +43,9 @@ write("mots-a", 22)
 write("mots-b", 22, tail=b"\n% written again\n")
 write("version-a", 23, lines=[("Audit des postes", 1, 15000), ("Reprise des données", 2, 20000)])
 write("version-b", 23, lines=[("Audit des postes", 1, 15100), ("Reprise des données", 2, 20000)])
+# Not X02: one file, found from two folders.
+(folder / "dossier").mkdir()
+write("dossier/seul", 51)
 # Not X02: the same number from two vendors; two numbers of one vendor.
 write("numero-a", 31, client=700031)
 write("numero-b", 31, client=700032, vendor="Dosimed")
@@ -93,6 +96,9 @@ for line in open(sys.argv[1], encoding="utf-8"):
         message = [f["message"] for f in document["quotes"][0]["findings"] if f["rule"] == "X02"][0]
         assert "150,00 € ici, 151,00 € là" in message and "Reprise" not in message, message
 END
+
+"$program" audit "$folder/in/dossier" --db "$folder/a.db" --progress none >/dev/null
+told "$folder/a.db" | diff "$folder/expected" - || fail "a file found from two folders is its own duplicate"
 
 # Found again by merged shards, and gone with what made them.
 "$program" audit "$folder/in" --db "$folder/1.db" --shard 1/3 --progress none >/dev/null

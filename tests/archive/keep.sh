@@ -62,6 +62,15 @@ for table in documents findings stats failures; do
 done
 "$program" merge -o "$folder/m.db" "$folder/1.db" >/dev/null 2>&1
 expect "merge over what exists" $? 2
+# Two machines with other bytes at one place: both documents are kept.
+mkdir "$folder/place"
+for n in 1 2; do
+  cp "$(find "$in" -name '*.pdf' | sort | sed -n ${n}p)" "$folder/place/devis.pdf"
+  "$program" audit "$folder/place" --db "$folder/place$n.db" --progress none >/dev/null 2>&1
+done
+"$program" merge -o "$folder/places.db" "$folder/place1.db" "$folder/place2.db" || fail "merge of one place"
+"$program" export --db "$folder/places.db" --format jsonl >"$folder/places.jsonl"
+expect "documents of one place" "$(wc -l <"$folder/places.jsonl")" 2
 
 # An archive that was damaged, or that carries a trigger, is refused, and nothing is made of it.
 cp "$folder/1.db" "$folder/bad.db"
