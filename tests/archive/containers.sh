@@ -54,6 +54,17 @@ mail.set_content("Bonjour,\nvoici le devis.\n")
 mail.add_attachment(papers[6], maintype="application", subtype="pdf", filename="devis.pdf")
 mail.add_attachment(inner)
 (folder / "in/message.eml").write_bytes(mail.as_bytes(policy=email.policy.SMTP))
+# A quote in a mail in a mail, deeper than anyone forwards.
+deep = email.message.EmailMessage()
+deep.set_content("Fin.")
+deep.add_attachment(papers[7], maintype="application", subtype="pdf", filename="enfoui.pdf")
+for level in range(9):
+    outer = email.message.EmailMessage()
+    outer["From"], outer["Subject"] = "d@example.org", f"Transmis {level}"
+    outer.set_content("Voici.")
+    outer.add_attachment(deep)
+    deep = outer
+(folder / "in/profond.eml").write_bytes(deep.as_bytes(policy=email.policy.SMTP))
 # No containers: an office file, a text with a colon, zeros.
 with zipfile.ZipFile(folder / "in/tableur.xlsx", "w") as book:
     book.writestr("[Content_Types].xml", "<Types/>")
@@ -99,6 +110,8 @@ message.eml opened
 message.eml/devis.pdf done
 message.eml/transmis.pdf done
 notes.txt E-TYPE
+profond.eml opened
+profond.eml/? E-TOO-BIG
 seul.pdf done
 tableur.xlsx E-TYPE
 zeros.tar E-TYPE
@@ -107,7 +120,7 @@ states "$folder/a.db" | diff "$folder/expected" - || fail "other states than exp
 bombs=$(python3 -c 'import sqlite3, sys
 print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM file WHERE path GLOB ?", ("bombe.zip/*",)).fetchone()[0])' "$folder/a.db")
 [ "$bombs" -le 8 ] || fail "$bombs members of the bomb were taken out"
-grep -q "3  archives et messages ouverts" "$folder/out" || fail "the account does not count what was opened: $(cat "$folder/out")"
+grep -q "4  archives et messages ouverts" "$folder/out" || fail "the account does not count what was opened: $(cat "$folder/out")"
 "$program" export --db "$folder/a.db" >"$folder/a.jsonl"
 expect "the same bytes, once" "$(grep -c '"path":"lot.zip/seul.pdf"' "$folder/a.jsonl")" 1
 
@@ -124,7 +137,7 @@ done
 "$program" audit "$folder/in" --db "$folder/k.db" --progress none >/dev/null 2>&1
 "$program" export --db "$folder/k.db" | cmp -s "$folder/a.jsonl" - || fail "a run that was killed exports something else"
 # One file at a time: what a container holds comes with it.
-for _ in 1 2 3 4 5 6 7 8 9 10 11; do
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
   "$program" audit "$folder/in" --db "$folder/l.db" --limit 1 -j 1 --progress none >/dev/null 2>&1
 done
 "$program" export --db "$folder/l.db" | cmp -s "$folder/a.jsonl" - || fail "file by file, something else is exported"
