@@ -65,52 +65,6 @@ static gfloat distance(VdBox box, const VdColumn *column) {
   return apart + 0.3f * MIN(MIN(left, right), centre);
 }
 
-static gfloat pair_cost(const VdGridRow *row, const VdCell *cell, const VdColumn *column) {
-  if (column->role == VD_COL_DESCRIPTION ||
-      (column->role == VD_COL_REFERENCE &&
-       MAX(cell->flat.x0 - column->x1, column->x0 - cell->flat.x1) > 1.5f * row->row->em))
-    return NEVER;
-  return distance(cell->flat, column) / row->row->em + taste(cell, column->role);
-}
-
-/* Cheapest alignment of values[0..n) with the columns; pairs[i] is the column of value i, or -1. */
-static void align(const VdGridRow *row, const guint *values, guint n, const GArray *columns,
-                  gint *pairs) {
-  gfloat cost[MOST_CELLS + 1][MOST_COLUMNS + 1];
-  gchar step[MOST_CELLS + 1][MOST_COLUMNS + 1];
-  guint m = MIN(columns->len, MOST_COLUMNS);
-  for (guint i = 0; i <= n; i++) {
-    for (guint j = 0; j <= m; j++) {
-      cost[i][j] = (gfloat)i * LEFT_OUT;
-      step[i][j] = 'v';
-      if (j > 0 && cost[i][j - 1] <= cost[i][j]) {
-        cost[i][j] = cost[i][j - 1];
-        step[i][j] = 'c';
-      }
-      if (i > 0 && cost[i - 1][j] + LEFT_OUT < cost[i][j]) {
-        cost[i][j] = cost[i - 1][j] + LEFT_OUT;
-        step[i][j] = 'v';
-      }
-      if (i == 0 || j == 0)
-        continue;
-      const VdCell *cell = &g_array_index(row->cells, VdCell, values[i - 1]);
-      gfloat pair = pair_cost(row, cell, &g_array_index(columns, VdColumn, j - 1));
-      if (pair < LEFT_OUT && cost[i - 1][j - 1] + pair < cost[i][j]) {
-        cost[i][j] = cost[i - 1][j - 1] + pair;
-        step[i][j] = 'p';
-      }
-    }
-  }
-  for (guint i = n, j = m; i > 0;) {
-    if (j > 0 && step[i][j] == 'c') {
-      j--;
-      continue;
-    }
-    gboolean paired = j > 0 && step[i][j] == 'p';
-    pairs[--i] = paired ? (gint)--j : -1;
-  }
-}
-
 static gboolean holds_text(VdColumnRole role) {
   return role == VD_COL_DESCRIPTION || role == VD_COL_REFERENCE || role == VD_COL_UNIT ||
          role == VD_COL_PERIOD || role == VD_COL_OTHER;
@@ -137,6 +91,61 @@ static VdColumnRole territory(VdBox box, const GArray *columns) {
     }
   }
   return best;
+}
+
+/* A number below a description, at its left edge, goes on with its words ("version / 2021.3"): no
+ * code. */
+static gboolean is_code(const VdGridRow *row, const VdCell *cell, const VdColumn *column,
+                        const GArray *columns) {
+  gfloat apart = MAX(cell->flat.x0 - column->x1, column->x0 - cell->flat.x1);
+  return apart <= 1.5f * row->row->em && territory(cell->flat, columns) != VD_COL_DESCRIPTION;
+}
+
+static gfloat pair_cost(const VdGridRow *row, const VdCell *cell, const VdColumn *column,
+                        const GArray *columns) {
+  if (column->role == VD_COL_DESCRIPTION ||
+      (column->role == VD_COL_REFERENCE && !is_code(row, cell, column, columns)))
+    return NEVER;
+  return distance(cell->flat, column) / row->row->em + taste(cell, column->role);
+}
+
+/* Cheapest alignment of values[0..n) with the columns; pairs[i] is the column of value i, or -1. */
+static void align(const VdGridRow *row, const guint *values, guint n, const GArray *columns,
+                  gint *pairs) {
+  gfloat cost[MOST_CELLS + 1][MOST_COLUMNS + 1];
+  gchar step[MOST_CELLS + 1][MOST_COLUMNS + 1];
+  guint m = MIN(columns->len, MOST_COLUMNS);
+  for (guint i = 0; i <= n; i++) {
+    for (guint j = 0; j <= m; j++) {
+      cost[i][j] = (gfloat)i * LEFT_OUT;
+      step[i][j] = 'v';
+      if (j > 0 && cost[i][j - 1] <= cost[i][j]) {
+        cost[i][j] = cost[i][j - 1];
+        step[i][j] = 'c';
+      }
+      if (i > 0 && cost[i - 1][j] + LEFT_OUT < cost[i][j]) {
+        cost[i][j] = cost[i - 1][j] + LEFT_OUT;
+        step[i][j] = 'v';
+      }
+      if (i == 0 || j == 0)
+        continue;
+      const VdCell *cell = &g_array_index(row->cells, VdCell, values[i - 1]);
+      const VdColumn *column = &g_array_index(columns, VdColumn, j - 1);
+      gfloat pair = pair_cost(row, cell, column, columns);
+      if (pair < LEFT_OUT && cost[i - 1][j - 1] + pair < cost[i][j]) {
+        cost[i][j] = cost[i - 1][j - 1] + pair;
+        step[i][j] = 'p';
+      }
+    }
+  }
+  for (guint i = n, j = m; i > 0;) {
+    if (j > 0 && step[i][j] == 'c') {
+      j--;
+      continue;
+    }
+    gboolean paired = j > 0 && step[i][j] == 'p';
+    pairs[--i] = paired ? (gint)--j : -1;
+  }
 }
 
 static gboolean crosses_values(VdBox box, const GArray *columns) {

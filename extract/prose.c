@@ -42,8 +42,10 @@ static gsize before_verb(const VdLexicon *lexicon, VdText *text, gsize from, gsi
 static gsize past_opening(const VdLexicon *lexicon, VdText *text, gsize from, gsize end) {
   const char *folded = text->folded->str;
   VdHit hit;
-  /* What is left of a parenthesis before: "TVA 20 %) Montant ...". */
-  for (gsize i = from; i < end && folded[i] != '('; i++) {
+  /* A parenthesis on the amount before, or what is left of it: "(TVA 20 %) Montant ...". */
+  gsize first = from + strspn(folded + from, " ");
+  for (gsize i = first < end && folded[first] == '(' ? first + 1 : from;
+       i < end && folded[i] != '('; i++) {
     if (folded[i] == ')')
       from = i + 1;
   }
@@ -122,12 +124,12 @@ static gboolean read_price(const VdLexicon *lexicon, VdText *text, gsize after,
   return price->end > price->from + 2 && price->end - price->from <= LONGEST_SUBJECT;
 }
 
-/* "..., soit 29 520,00 € TTC": the same price with its tax. */
+/* "..., soit 29 520,00 € TTC": the same price with its tax. Recognition may lose the space. */
 static gboolean read_soit(const VdText *text, gsize end, VdMoney *ttc) {
   const char *folded = text->folded->str;
   gsize at = end + strspn(folded + end, " ,(");
-  return g_str_has_prefix(folded + at, "soit ") &&
-         vd_money_find(folded, at + 5, MIN(at + 40, text->folded->len), ttc) && ttc->at <= at + 6 &&
+  return g_str_has_prefix(folded + at, "soit") &&
+         vd_money_find(folded, at + 4, MIN(at + 40, text->folded->len), ttc) && ttc->at <= at + 6 &&
          ttc->tax == VD_TAX_TTC;
 }
 
@@ -138,9 +140,10 @@ static void read_rate(VdText *text, gsize end, VdLine *line) {
   gsize stop = at + strcspn(folded + at, "%\n");
   if (folded[stop] != '%' || stop - at > 24)
     return;
-  static const char *const names[] = {"tva ", "t.v.a. ", "dont tva ", "tva a ", "avec tva "};
+  static const char *const names[] = {"tva a ", "tva", "t.v.a.", "dont tva", "avec tva"};
   for (guint i = 0; i < G_N_ELEMENTS(names) && line->vat_bp == VD_BP_NONE; i++) {
     gsize from = at + strlen(names[i]);
+    from += strspn(folded + from, " ");
     if (g_str_has_prefix(folded + at, names[i]) &&
         vd_money_percent(folded, from, stop + 1, FALSE, &line->vat_bp))
       line->vat_place = vd_text_place(text, at, from + strspn(folded + from, "0123456789,."));

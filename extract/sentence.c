@@ -43,10 +43,24 @@ static gboolean is_capital(const VdText *text, gsize at) {
   return g_unichar_isupper(g_utf8_get_char(printed));
 }
 
-/* "... 51 878,40 EUR TTC": a mention without a full stop. */
+/* Where "(TVA 20 %)" begins that ends the line, and `end` when nothing of the kind does. */
+static gsize before_rate(const char *folded, gsize at, gsize end) {
+  gsize open = end;
+  if (end <= at + 2 || folded[end - 1] != ')')
+    return end;
+  while (open > at && folded[open - 1] != '(')
+    open--;
+  if (open == at || memchr(folded + open, '%', end - open) == NULL)
+    return end;
+  for (open--; open > at && folded[open - 1] == ' '; open--)
+    continue;
+  return open;
+}
+
+/* "... 51 878,40 EUR TTC (TVA 20 %)": a mention without a full stop. */
 static gboolean ends_with_amount(const VdText *text, const VdSegment *segment) {
   const char *folded = text->folded->str;
-  gsize end = segment->text_end;
+  gsize end = before_rate(folded, segment->at, segment->text_end);
   return end >= segment->at + 4 &&
          (strncmp(folded + end - 4, " ttc", 4) == 0 || strncmp(folded + end - 3, " ht", 3) == 0);
 }

@@ -1,7 +1,8 @@
 /*
  * The ground of the page: reduced 16 times, closed by 14 mm (what is darker and smaller vanishes),
  * floored at 0.42 of the lightest tone, smoothed; dividing by it makes the paper white and evens
- * out shadows. One threshold (Otsu, kept within bounds) gives the ink.
+ * out shadows. What is far darker than the paper within 40 mm is printed, not shaded: the heading
+ * of a table keeps its one tone. One threshold (Otsu, kept within bounds) gives the ink.
  */
 #include "ocr/worker/ground.h"
 
@@ -9,7 +10,8 @@
 
 enum {
   GROUND_REDUCTION = 16,
-  WHITE = 250 /* what paper is made */
+  WHITE = 250, /* what paper is made */
+  SHADED = 62  /* percent of the paper around it: a narrow place that is darker is no shadow */
 };
 
 /* The page at 1/16. */
@@ -20,11 +22,44 @@ static PIX *reduce(PIX *grey) {
   return eighth ? pixScaleAreaMap2(eighth) : NULL;
 }
 
+/* So many millimetres in dots of the reduced page, three at least. */
+static int reach_of(int dpi, int millimetres) {
+  return MAX(dpi * millimetres / 25 / GROUND_REDUCTION, 3) | 1;
+}
+
+/* What is darker and narrower than so many millimetres vanishes. */
+static PIX *close_by(PIX *small, int dpi, int millimetres) {
+  const int reach = reach_of(dpi, millimetres);
+  return pixCloseGray(small, reach, reach);
+}
+
+/* Places that are dark once white letters are left out, up to the height of a heading, take the
+ * tone of the paper that they stand on. */
+static void leave_out_cells(PIX *map, PIX *dark, PIX *paper) {
+  const int width = MIN(pixGetWidth(map), pixGetWidth(paper));
+  for (int y = 0; y < MIN(pixGetHeight(map), pixGetHeight(paper)); y++) {
+    l_uint32 *line = pixGetData(map) + (gsize)y * (gsize)pixGetWpl(map);
+    const l_uint32 *bare = pixGetData(dark) + (gsize)y * (gsize)pixGetWpl(dark);
+    const l_uint32 *around = pixGetData(paper) + (gsize)y * (gsize)pixGetWpl(paper);
+    for (int x = 0; x < width; x++) {
+      const int tone = (int)GET_DATA_BYTE(around, x);
+      if ((int)GET_DATA_BYTE(bare, x) * 100 < tone * SHADED) {
+        SET_DATA_BYTE(line, x, (l_uint8)tone);
+      }
+    }
+  }
+}
+
 /* Lightness of the paper around each place. */
 static PIX *ground_map(PIX *small, int dpi) {
-  const int reach = MAX(dpi * 14 / 25 / GROUND_REDUCTION, 3) | 1;
-  g_autoptr(PIX) closed = pixCloseGray(small, reach, reach);
-  return closed ? pixBlockconvGray(closed, NULL, 1, 1) : NULL;
+  g_autoptr(PIX) closed = close_by(small, dpi, 14);
+  g_autoptr(PIX) paper = closed ? close_by(closed, dpi, 40) : NULL;
+  g_autoptr(PIX) dark = paper ? pixOpenGray(small, reach_of(dpi, 6), reach_of(dpi, 6)) : NULL;
+  if (!dark) {
+    return NULL;
+  }
+  leave_out_cells(closed, dark, paper);
+  return pixBlockconvGray(closed, NULL, 1, 1);
 }
 
 /* What the ground under a pixel is divided by, as 8-bit fraction, for each place of a row of the

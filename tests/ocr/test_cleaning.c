@@ -32,6 +32,25 @@ Test(clean, turns_over_what_is_light_on_dark_and_whitens_shades) {
   cr_assert_geq(letters->len, 60, "letters of the three lines");
 }
 
+/* Three lines of names make a heading of 16 mm, on grey paper: it is no shadow, though words stand
+ * at its ends only. */
+Test(clean, turns_over_the_whole_of_a_high_heading) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(200);
+  vd_drawing_box(drawing, 0, 0, 595.3, 841.9, 0.93);
+  vd_drawing_box(drawing, 50, 100, 480, 46, 0.27);
+  vd_drawing_text(drawing, 60, 116, 10, 1, "Désignation");
+  vd_drawing_text(drawing, 480, 116, 10, 1, "Montant");
+  vd_drawing_text(drawing, 480, 128, 10, 1, "total");
+  vd_drawing_text(drawing, 480, 140, 10, 1, "HT");
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 200, 0);
+  cr_assert_eq(page->inverted->len, 1, "one area, not the patches of a shadow");
+  for (int x = 60; x < 520; x += 20) {
+    cr_assert_gt(tone_at(page->grey, x, 104, 200), 200, "paper at %d", x);
+    cr_assert_gt(tone_at(page->grey, x, 143.5, 200), 150, "no dark patch at %d", x);
+  }
+}
+
 Test(clean, removes_rulings_and_remembers_them) {
   VdBox header, amount;
   g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
