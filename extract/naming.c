@@ -10,6 +10,8 @@
 #define LONGEST_NAME 7
 /* "Taux de remis", "e %": words of a name that its cell broke. */
 #define MOST_PIECES 5
+/* ... or recognition did: no wider than this share of a word's height. */
+#define BROKEN_SPACE 0.35f
 
 static const struct {
   const char *concept;
@@ -68,17 +70,25 @@ static gsize word_at(const VdText *text, const VdCluster *cluster, guint index) 
   return text->folded->len;
 }
 
+/* The second word goes on below the first, or recognition left a space within one: "Des cription".
+ */
+static gboolean is_broken_off(const VdDocument *document, const VdCluster *cluster, guint second) {
+  VdBox upper = g_array_index(cluster->flats, VdBox, second - 1);
+  VdBox lower = g_array_index(cluster->flats, VdBox, second);
+  const VdWord *end = vd_document_word(document, g_array_index(cluster->words, guint, second));
+  gfloat height = upper.y1 - upper.y0;
+  gboolean below = lower.y0 >= upper.y0 + 0.5f * height;
+  gboolean close = end->source == VD_SOURCE_OCR && lower.x0 - upper.x1 < BROKEN_SPACE * height;
+  return (below || close) && g_unichar_islower(g_utf8_get_char(document->text->str + end->text_at));
+}
+
 /* "Quantit" over "é": a narrow cell broke the name within a word. */
 static VdColumnRole broken_name(const VdLexicon *lexicon, const VdDocument *document,
                                 const VdCluster *cluster) {
   const guint *words = (const guint *)(gpointer)cluster->words->data;
   VdHit hit;
   for (guint i = 1; i < cluster->words->len && cluster->words->len <= MOST_PIECES; i++) {
-    VdBox upper = g_array_index(cluster->flats, VdBox, i - 1);
-    VdBox lower = g_array_index(cluster->flats, VdBox, i);
-    const VdWord *end = vd_document_word(document, words[i]);
-    if (lower.y0 < upper.y0 + 0.5f * (upper.y1 - upper.y0) ||
-        !g_unichar_islower(g_utf8_get_char(document->text->str + end->text_at)))
+    if (!is_broken_off(document, cluster, i))
       continue;
     g_autoptr(VdText) text = vd_text_of_words(document, words, cluster->words->len);
     if (text->words->len != cluster->words->len)
@@ -236,7 +246,7 @@ guint vd_naming_read(const VdLexicon *lexicon, const VdDocument *document, const
     return count;
   g_autoptr(VdText) text = vd_text_of_words(document, words, count);
   VdColumnRole role = one_name(lexicon, text, cluster, 0, count);
-  if (role == VD_COL_NONE && cluster->stacked)
+  if (role == VD_COL_NONE)
     role = broken_name(lexicon, document, cluster);
   if (heads_lines(cluster, role))
     return VD_NAMING_STRANGE;

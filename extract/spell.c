@@ -318,12 +318,47 @@ static gboolean read_word(const VdSpeller *speller, const VdDocument *document, 
   return draft.proven && !draft.open && word->confidence >= HARDLY && word->confidence < SPELT;
 }
 
+/* Words and signs that "TTC" stands behind. */
+static gboolean takes_tax(const VdDocument *document, guint index) {
+  static const char *const heads[] = {"montant", "total", "prix", "net", "general", "mt", "ht"};
+  g_autofree char *read = vd_document_word_text(document, index);
+  g_autofree char *folded = vd_fold(read);
+  gsize length = strlen(folded);
+  if (length == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
+    if (strcmp(folded, heads[i]) == 0)
+      return TRUE;
+  }
+  return g_str_has_suffix(folded, "€") || g_str_has_prefix(folded, "eur") ||
+         g_ascii_isdigit(folded[length - 1]);
+}
+
+/* "Total TI.C.": the second T of "T.T.C." loses its arm. */
+static gboolean read_tax(const VdDocument *document, guint index, VdSpelling *spelling) {
+  g_autofree char *read = vd_document_word_text(document, index);
+  char letters[4];
+  gsize n = 0;
+  for (const char *at = read; *at != '\0'; at++) {
+    if (*at == '.')
+      continue;
+    if (n == 3)
+      return FALSE;
+    letters[n++] = *at;
+  }
+  if (n != 3 || letters[0] != 'T' || letters[2] != 'C' || strchr("I1l|7J", letters[1]) == NULL ||
+      index == 0 || !takes_tax(document, index - 1))
+    return FALSE;
+  *spelling = (VdSpelling){.word = index, .confidence = NEARLY, .text = "ttc"};
+  return TRUE;
+}
+
 void vd_speller_read(const VdSpeller *speller, const VdDocument *document) {
   g_array_set_size(document->spellings, 0);
   for (guint i = 0; i < document->words->len; i++) {
     VdSpelling spelling;
     if (vd_document_word(document, i)->source == VD_SOURCE_OCR &&
-        read_word(speller, document, i, &spelling))
+        (read_tax(document, i, &spelling) || read_word(speller, document, i, &spelling)))
       g_array_append_val(document->spellings, spelling);
   }
 }

@@ -32,14 +32,28 @@ typedef struct {
   gboolean closed; /* a total was stated: what follows must prove that it is a line */
 } Reading;
 
-static gboolean same_columns(const VdHeader *a, const VdHeader *b) {
-  if (a == NULL || a->columns->len != b->columns->len)
-    return FALSE;
-  for (guint i = 0; i < a->columns->len; i++) {
-    if (g_array_index(a->columns, VdColumn, i).role != g_array_index(b->columns, VdColumn, i).role)
-      return FALSE;
+/* The same columns, but for `most` that only one of them names. */
+static gboolean same_roles(const VdHeader *a, const VdHeader *b, guint most) {
+  guint i = 0, k = 0, missing = 0;
+  while (i < a->columns->len && k < b->columns->len && missing <= most) {
+    gboolean same =
+        g_array_index(a->columns, VdColumn, i).role == g_array_index(b->columns, VdColumn, k).role;
+    guint left = a->columns->len - i, right = b->columns->len - k;
+    missing += same ? 0 : 1;
+    i += same || left >= right ? 1 : 0;
+    k += same || right >= left ? 1 : 0;
   }
-  return g_strcmp0(a->title, b->title) == 0 || b->title == NULL;
+  return missing + (a->columns->len - i) + (b->columns->len - k) <= most;
+}
+
+/* The name of a column may be misread on one page and not on the next. */
+static gboolean same_columns(const VdHeader *a, const VdHeader *b, const VdGridRow *row) {
+  if (a == NULL)
+    return FALSE;
+  guint word = g_array_index(row->row->words, VdRowWord, 0).index;
+  gboolean pixels = vd_document_word(row->text->document, word)->source == VD_SOURCE_OCR;
+  guint most = pixels && MIN(a->columns->len, b->columns->len) >= 4 ? 1 : 0;
+  return same_roles(a, b, most) && (g_strcmp0(a->title, b->title) == 0 || b->title == NULL);
 }
 
 static void push_barrier(Reading *r, VdGridRow *row, guint statements) {
@@ -60,7 +74,7 @@ static void give_back(Reading *r, guint first) {
 static gboolean goes_on(const Reading *r, const VdHeader *header) {
   const VdGridRow *top = g_ptr_array_index(r->rows, header->first);
   g_autoptr(VdBlock) heading = vd_block_new();
-  return same_columns(r->header, header) && !r->closed && r->header_page != top->row->page &&
+  return same_columns(r->header, header, top) && !r->closed && r->header_page != top->row->page &&
          vd_heading_read(r->composer.lexicon, r->rows, header, VD_HEADING_PAYER, heading) ==
              header->first;
 }

@@ -23,6 +23,7 @@ typedef struct {
 
 typedef struct {
   guint8 map[256];
+  int middle; /* of the ground */
   gboolean changes, inverts;
 } Tone;
 
@@ -56,6 +57,7 @@ static Tone judge(const guint32 *histogram) {
   if (middle >= PAPER || near * 100 < total * SOLID_SHARE) {
     return tone;
   }
+  tone.middle = middle;
   tone.inverts = lighter > darker && middle < 200;
   tone.changes = tone.inverts || middle > CONTRAST * 2;
   for (int i = 0; i < 256; i++) {
@@ -111,14 +113,50 @@ static void whiten_rim(PIX *grey, PIX *mask, int left, int top) {
   }
 }
 
-static void flatten_area(PIX *grey, PIX *mask, BOX *box, GArray *inverted) {
+/* Enough of these pixels have the dark tone of the area: light letters stand on it there. */
+static gboolean is_on_ground(PIX *grey, PIX *part, int left, int top, int middle) {
+  guint32 histogram[256] = {0}, near = 0, total = 0;
+  count_tones(grey, part, left, top, histogram);
+  for (int i = 0; i < 256; i++) {
+    total += histogram[i];
+    near += i <= middle + CONTRAST ? histogram[i] : 0;
+  }
+  return total > 0 && near * 100 >= total * SOLID_SHARE;
+}
+
+/* Bold letters and the dots of a poor scan eat into a dark area: bays that hold its tone are its
+ * own, bays of paper are not. */
+static gboolean fill_bays(PIX *grey, PIX *mask, int left, int top, int middle, int dpi) {
+  const int step = MAX(dpi * 3 / 2 / 25 / REDUCTION, 2);
+  PIXA *parts = NULL;
+  g_autoptr(PIX) grown = pixCloseSafeBrick(NULL, mask, step * 12, step * 8);
+  if (!grown || !pixSubtract(grown, grown, mask)) {
+    return FALSE;
+  }
+  g_autoptr(BOXA) boxes = pixConnComp(grown, &parts, 4);
+  g_autoptr(PIXA) owned = parts;
+  for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+    g_autoptr(PIX) part = pixaGetPix(owned, i, L_CLONE);
+    l_int32 x = 0, y = 0, width = 0, height = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &width, &height);
+    if (is_on_ground(grey, part, left + x * REDUCTION, top + y * REDUCTION, middle)) {
+      pixRasterop(mask, x, y, width, height, PIX_PAINT, part, 0, 0);
+    }
+  }
+  return boxes != NULL;
+}
+
+static gboolean flatten_area(PIX *grey, PIX *mask, BOX *box, int dpi, GArray *inverted) {
   l_int32 x = 0, y = 0, width = 0, height = 0;
   boxGetGeometry(box, &x, &y, &width, &height);
   guint32 histogram[256] = {0};
   count_tones(grey, mask, x * REDUCTION, y * REDUCTION, histogram);
   Tone tone = judge(histogram);
   if (!tone.changes) {
-    return;
+    return TRUE;
+  }
+  if (tone.inverts && !fill_bays(grey, mask, x * REDUCTION, y * REDUCTION, tone.middle, dpi)) {
+    return FALSE;
   }
   apply(grey, mask, x * REDUCTION, y * REDUCTION, &tone);
   if (tone.inverts) {
@@ -127,6 +165,7 @@ static void flatten_area(PIX *grey, PIX *mask, BOX *box, GArray *inverted) {
                        (y + height) * REDUCTION};
     g_array_append_val(inverted, area);
   }
+  return TRUE;
 }
 
 /* Adds to the areas what they enclose, up to 7 mm high: the writing on them. What is larger is
@@ -169,11 +208,15 @@ static gboolean flatten_band(PIX *grey, PIX *small, Band band, int dpi, GArray *
     BOX *box = boxaGetBox(boxes, i, L_CLONE);
     l_int32 width = 0, height = 0;
     boxGetGeometry(box, NULL, NULL, &width, &height);
+    gboolean done = TRUE;
     if (width >= least_width && height >= least_height) {
-      g_autoptr(PIX) mask = pixaGetPix(owned, i, L_CLONE);
-      flatten_area(grey, mask, box, inverted);
+      g_autoptr(PIX) mask = pixaGetPix(owned, i, L_COPY);
+      done = mask && flatten_area(grey, mask, box, dpi, inverted);
     }
     boxDestroy(&box);
+    if (!done) {
+      return FALSE;
+    }
   }
   return TRUE;
 }

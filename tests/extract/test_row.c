@@ -49,3 +49,25 @@ Test(row, is_not_tilted_by_a_source_line_that_leaps_to_another_row) {
   cr_expect_float_eq(tilt.a, 0, 1e-6);
   cr_expect_float_eq(tilt.b, 0, 1e-6);
 }
+
+/* What size the first rows are taken for, whose letters were measured too low. */
+static gfloat size_of_rows(VdDocument *document) {
+  for (guint i = 0; i < document->words->len; i++)
+    g_array_index(document->words, VdWord, i).font_size = 8;
+  g_autoptr(GPtrArray) rows = vd_row_read(document, 0);
+  return ((const VdRow *)g_ptr_array_index(rows, 1))->em;
+}
+
+Test(row, a_typewritten_page_has_the_size_that_its_pitch_tells) {
+  g_autoptr(VdDocument) document = vd_paper_scanned(table, 0.9f);
+  cr_expect_float_eq(size_of_rows(document), 10, 0.5);
+}
+
+Test(row, letters_of_many_widths_tell_no_pitch) {
+  g_autoptr(VdDocument) document = vd_paper_scanned(table, 0.9f);
+  for (guint i = 0; i < document->words->len; i++) {
+    VdBox *box = &g_array_index(document->words, VdWord, i).box;
+    box->x1 -= (gfloat)(i % 4) * 0.06f * (box->x1 - box->x0);
+  }
+  cr_expect_float_eq(size_of_rows(document), 8, 0.01);
+}

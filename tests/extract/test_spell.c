@@ -83,3 +83,16 @@ Test(spell, a_text_layer_is_never_mended) {
 Test(spell, a_word_that_only_a_pattern_knows_is_known_too) {
   expect("cotation", 0.90f, "cotation", FALSE);
 }
+
+static void expect_tax(const char *drawing, const char *folded) {
+  g_autoptr(VdDocument) document = vd_paper_scanned(drawing, 0.9f);
+  g_autoptr(VdText) text = text_of(document);
+  cr_expect_str_eq(text->folded->str, folded);
+}
+
+Test(spell, a_tax_that_lost_the_arm_of_its_t_is_told_by_the_word_before) {
+  expect_tax("Total T.I.C.", "total ttc");
+  expect_tax("8 640,00 € TIC", "8 640,00 € ttc");
+  expect_tax("Formation TIC des agents", "formation tic des agents");
+  expect_tax("Total TIP 12,00", "total tip 12,00");
+}

@@ -51,6 +51,21 @@ Test(clean, turns_over_the_whole_of_a_high_heading) {
   }
 }
 
+/* A heading with a notch: the bay of a dark area is its own where it holds its tone, and paper
+ * where it does not. */
+Test(clean, leaves_the_paper_in_the_notch_of_a_heading) {
+  g_autoptr(VdDrawing) drawing = vd_drawing_new(150);
+  vd_drawing_box(drawing, 50, 100, 480, 26, 0.3);
+  vd_drawing_box(drawing, 300, 100, 30, 14, 1);
+  vd_drawing_text(drawing, 60, 112, 9, 1, "Désignation");
+  vd_drawing_text(drawing, 400, 112, 9, 1, "Montant");
+  g_autoptr(PIX) image = vd_drawing_pixels(drawing);
+  g_autoptr(VdCleanPage) page = vd_clean_page_new(image, 150, 0);
+  for (double x = 304; x < 326; x += 2)
+    cr_expect_gt(tone_at(page->grey, x, 106, page->dpi), 200, "paper stays paper at %g", x);
+  cr_expect_gt(tone_at(page->grey, 200, 106, page->dpi), 200, "the heading was turned over");
+}
+
 Test(clean, removes_rulings_and_remembers_them) {
   VdBox header, amount;
   g_autoptr(VdDrawing) drawing = vd_drawing_quote(200, &header, &amount);
