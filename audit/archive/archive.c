@@ -78,8 +78,8 @@ gboolean vd_archive_close_batch(VdArchive *archive, gboolean sound, GError **err
   return archive->kind->close_batch(archive, sound, error);
 }
 
-GPtrArray *vd_archive_stale(VdArchive *archive, guint max, GError **error) {
-  return archive->kind->stale(archive, max, error);
+GPtrArray *vd_archive_stale(VdArchive *archive, const char *after, guint max, GError **error) {
+  return archive->kind->stale(archive, after, max, error);
 }
 
 gboolean vd_archive_count(VdArchive *archive, VdArchiveCounts *counts, GError **error) {

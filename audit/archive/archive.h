@@ -149,8 +149,9 @@ gboolean vd_archive_store(VdArchive *archive, const VdArchiveResult *result, GEr
 gboolean vd_archive_open_batch(VdArchive *archive, GError **error);
 gboolean vd_archive_close_batch(VdArchive *archive, gboolean sound, GError **error);
 
-/* Up to `max` fingerprints of documents that were read and not audited under this run's key. */
-GPtrArray *vd_archive_stale(VdArchive *archive, guint max, GError **error);
+/* Up to `max` fingerprints of documents that were read and not audited under this run's key, in
+ * order, behind `after` (NULL: from the first). */
+GPtrArray *vd_archive_stale(VdArchive *archive, const char *after, guint max, GError **error);
 
 gboolean vd_archive_count(VdArchive *archive, VdArchiveCounts *counts, GError **error);
 

@@ -21,7 +21,7 @@ typedef struct {
   gboolean (*store)(VdArchive *archive, const VdArchiveResult *result, GError **error);
   gboolean (*open_batch)(VdArchive *archive, GError **error);
   gboolean (*close_batch)(VdArchive *archive, gboolean sound, GError **error);
-  GPtrArray *(*stale)(VdArchive *archive, guint max, GError **error);
+  GPtrArray *(*stale)(VdArchive *archive, const char *after, guint max, GError **error);
   gboolean (*count)(VdArchive *archive, VdArchiveCounts *counts, GError **error);
   gboolean (*failures)(VdArchive *archive, VdArchiveFailed take, gpointer data, GError **error);
   gboolean (*relate)(VdArchive *archive, const VdReport *report, GError **error);

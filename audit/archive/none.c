@@ -156,8 +156,8 @@ static gboolean close_batch(VdArchive *archive, gboolean sound, GError **error) 
   return sound;
 }
 
-static GPtrArray *stale(VdArchive *archive, guint max, GError **error) {
-  (void)archive, (void)max, (void)error;
+static GPtrArray *stale(VdArchive *archive, const char *after, guint max, GError **error) {
+  (void)archive, (void)after, (void)max, (void)error;
   return g_ptr_array_new();
 }
 

@@ -27,7 +27,7 @@ gboolean vd_sqlite_set_state(VdArchive *archive, gint64 file, VdFileState state,
 gboolean vd_sqlite_find(VdArchive *archive, const char *sha256, gboolean any_reader,
                         VdArchiveKnown *known, GError **error);
 gboolean vd_sqlite_store(VdArchive *archive, const VdArchiveResult *result, GError **error);
-GPtrArray *vd_sqlite_stale(VdArchive *archive, guint max, GError **error);
+GPtrArray *vd_sqlite_stale(VdArchive *archive, const char *after, guint max, GError **error);
 
 /* The rows of quotes, lines, findings and words: sqlite_rows.c. */
 gboolean vd_sqlite_add_quotes(VdSqlite *archive, const VdReportDocument *report, gint64 audited,

@@ -46,9 +46,9 @@ gboolean vd_sqlite_count(VdArchive *archive, VdArchiveCounts *counts, GError **e
                    count_failures(db, counts, error) &&
                    vd_db_number(db, &documents, 0, error, "SELECT count(*) FROM current", "") &&
                    vd_db_number(db, &breaches, 0, error,
-                                "SELECT count(*) FROM finding f JOIN quote q ON q.id = f.quote"
-                                " JOIN current c ON c.id = q.audited WHERE f.verdict = 'breach'"
-                                " AND f.rule NOT GLOB 'X*'",
+                                "SELECT count(*) FROM current c CROSS JOIN quote q ON q.audited ="
+                                " c.id CROSS JOIN finding f ON f.quote = q.id"
+                                " WHERE f.verdict = 'breach' AND f.rule NOT GLOB 'X*'",
                                 "") &&
                    vd_db_number(db, &crossed, 0, error, "SELECT count(*) FROM crossing", "");
   counts->documents = (guint64)documents;

@@ -119,14 +119,17 @@ gboolean vd_sqlite_store(VdArchive *archive, const VdArchiveResult *result, GErr
   return self->batch ? sound : vd_db_end(self->db, sound, error);
 }
 
-GPtrArray *vd_sqlite_stale(VdArchive *archive, guint max, GError **error) {
+/* The answers of one document are few, those under one key are many: `+` keeps SQLite from walking
+ * the latter. */
+GPtrArray *vd_sqlite_stale(VdArchive *archive, const char *after, guint max, GError **error) {
   VdSqlite *self = (VdSqlite *)archive;
   g_autoptr(VdStatement) row =
       vd_db_query(self->db, error,
-                  "SELECT DISTINCT f.sha256 FROM file f WHERE f.state = ?1 AND NOT EXISTS"
-                  " (SELECT 1 FROM audited a WHERE a.sha256 = f.sha256 AND a.key = ?2)"
+                  "SELECT DISTINCT f.sha256 FROM file f WHERE +f.state = ?1 AND f.sha256 > ?4"
+                  " AND NOT EXISTS"
+                  " (SELECT 1 FROM audited a WHERE a.sha256 = f.sha256 AND +a.key = ?2)"
                   " ORDER BY f.sha256 LIMIT ?3",
-                  "isi", (gint64)VD_FILE_DONE, self->key, (gint64)max);
+                  "isis", (gint64)VD_FILE_DONE, self->key, (gint64)max, after != NULL ? after : "");
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
   while (vd_db_walk(row))
     g_ptr_array_add(list, vd_db_text(row, 0));

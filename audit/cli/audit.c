@@ -134,6 +134,7 @@ static gboolean run_bulk(const VdBulkOptions *options, VdArchive *archive, VdPoo
                  .judge = &judge,
                  .report = report,
                  .progress = &progress,
+                 .workers = workers,
                  .window = workers + workers / 2 + 1,
                  .limit = options->limit,
                  .shard = options->shard,

@@ -4,11 +4,11 @@
  * stored as they come, in any order.
  */
 #include "audit/cli/bulk.h"
+#include "audit/cli/again.h"
 #include "audit/cli/containers.h"
 #include "audit/cli/look.h"
-#include "audit/report/json.h"
 
-enum { CLAIM = 32, STALE = 128 };
+enum { CLAIM = 32 };
 
 /* Some bytes on their way, and every file that has them. */
 typedef struct {
@@ -30,12 +30,6 @@ static void free_item(gpointer data) {
   vd_input_free(item->input);
   g_array_unref(item->files);
   g_free(item);
-}
-
-static char *canonical_form(const VdBulk *bulk, const VdReportDocument *report) {
-  g_autoptr(GString) out = g_string_new(NULL);
-  vd_json_append(out, vd_json_document(bulk->report, report));
-  return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 static gboolean store(VdBulk *bulk, const VdArchiveResult *result, GError **error) {
@@ -68,7 +62,7 @@ static gboolean judge_and_store(VdBulk *bulk, VdArchiveResult *result, VdDocumen
   result->failure = report->failure;
   if (result->failure != VD_FAILURE_NONE)
     return store(bulk, result, error);
-  g_autofree char *json = canonical_form(bulk, report);
+  g_autofree char *json = vd_again_canonical(bulk->report, report);
   result->document = result->read_before ? NULL : report->document;
   result->report = report;
   result->json = json;
@@ -292,34 +286,20 @@ static gboolean read_files(Run *run, GError **error) {
   }
 }
 
-static gboolean audit_stored(VdBulk *bulk, const char *sha256, GError **error) {
-  g_auto(VdArchiveKnown) known = {0};
-  if (!vd_archive_find(bulk->archive, sha256, TRUE, &known, error))
-    return FALSE;
-  if (known.document == NULL) {
-    g_set_error(error, VD_ARCHIVE_ERROR, VD_ARCHIVE_ERROR_DAMAGED,
-                "la lecture conservée de %.12s… manque dans l’archive", sha256);
-    return FALSE;
-  }
-  VdArchiveResult result = {.sha256 = sha256, .bytes = known.bytes, .read_before = TRUE};
-  return judge_and_store(bulk, &result, g_steal_pointer(&known.document), NULL, error);
+static gboolean store_again(const VdArchiveResult *result, gpointer data, GError **error) {
+  return store(data, result, error);
 }
 
-/* Answers can be given again: so many of them become durable together. */
+/* What was read before and lacks answers. */
 static gboolean audit_stale(VdBulk *bulk, GError **error) {
-  while (!bulk->is_stopped()) {
-    g_autoptr(GPtrArray) list = vd_archive_stale(bulk->archive, STALE, error);
-    if (list == NULL || list->len == 0)
-      return list != NULL;
-    if (!vd_archive_open_batch(bulk->archive, error))
-      return FALSE;
-    gboolean sound = TRUE;
-    for (guint i = 0; sound && i < list->len; i++)
-      sound = audit_stored(bulk, g_ptr_array_index(list, i), error);
-    if (!vd_archive_close_batch(bulk->archive, sound, error))
-      return FALSE;
-  }
-  return TRUE;
+  const VdAgain again = {.archive = bulk->archive,
+                         .judge = bulk->judge,
+                         .report = bulk->report,
+                         .threads = bulk->workers,
+                         .is_stopped = bulk->is_stopped,
+                         .store = store_again,
+                         .data = bulk};
+  return vd_again_run(&again, error);
 }
 
 gboolean vd_bulk_run(VdBulk *bulk, GError **error) {

@@ -14,6 +14,7 @@ typedef struct {
   const VdJudge *judge;
   const VdReport *report; /* of the canonical form */
   VdProgress *progress;
+  guint workers;                /* that audit at once what was read before, at least 1 */
   guint window;                 /* documents open at once, at least 1 */
   guint64 limit;                /* files to take; 0: all */
   guint shard, shards;          /* from 0; shards 0: one machine does all */

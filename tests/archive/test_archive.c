@@ -192,7 +192,7 @@ Test(archive, other_rules_audit_again_without_reading) {
   g_autoptr(VdArchive) archive = open_with(place, "reader", "other key", FALSE);
   add(archive, "a.pdf", 1);
   cr_assert_eq(count(archive).files[VD_FILE_WAITING], 0);
-  g_autoptr(GPtrArray) stale = vd_archive_stale(archive, 10, NULL);
+  g_autoptr(GPtrArray) stale = vd_archive_stale(archive, NULL, 10, NULL);
   cr_assert_eq(stale->len, 1);
   g_auto(VdArchiveKnown) known = {0};
   cr_assert(vd_archive_find(archive, SHA, FALSE, &known, NULL));
