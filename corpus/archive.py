@@ -115,22 +115,28 @@ def main():
             subprocess.run(["pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", path, path.with_suffix("")], check=True)
             path.unlink()
     rest = papers[options.scans:]
+    twins, funded = set(), set()
     for paper in draw.sample(rest, options.duplicates):
         at += 1
+        twins.add(paper["number"])
         place(at).write_bytes(place(paper["number"]).read_bytes())
+    near = {}
     for paper in draw.sample(rest, options.near):
         at += 1
+        near[paper["number"]] = at
+        twins |= {paper["number"], at}
         text, quantity, price = paper["lines"][0]
         place(at).write_bytes(pdf_of(draw_paper({**paper, "lines": [(text, quantity, price + 100)] + paper["lines"][1:]})))
     for paper in draw.sample([paper for paper in rest if paper["order"]], options.double):
         at += 1
         place(at).write_bytes(pdf_of(draw_paper({**describe(at, draw), "order": True, "client": paper["client"], "domain": paper["domain"]})))
+        funded |= {paper["number"], at, near.get(paper["number"], at)}
     for _ in range(options.damaged):
         at += 1
         data = pdf_of(draw_paper(describe(at, draw)))
         place(at).write_bytes(data[:len(data) // 3] if at % 2 else b"\x00" * 8 + data[200:400] + str(at).encode())
     print(json.dumps({"files": at, "documents": options.quotes + options.near + options.double,
-                      "failed": options.damaged, "duplicates": options.duplicates, "near": options.near, "double": options.double}))
+                      "failed": options.damaged, "X01": len(funded), "X02": len(twins), "X03": 0}))
 
 
 if __name__ == "__main__":
