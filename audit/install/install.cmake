@@ -9,6 +9,14 @@ install(FILES install/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/vigidev
 
 find_program(SCDOC scdoc)
 find_program(GZIP gzip)
+if(GZIP)
+  set(VD_CHANGES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz)
+  add_custom_command(OUTPUT ${VD_CHANGES}
+    COMMAND ${GZIP} -9nc ${CMAKE_CURRENT_SOURCE_DIR}/install/changelog > ${VD_CHANGES}
+    DEPENDS install/changelog VERBATIM)
+  add_custom_target(vd_changes ALL DEPENDS ${VD_CHANGES})
+  install(FILES ${VD_CHANGES} DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/vigidevis)
+endif()
 if(SCDOC AND GZIP)
   set(VD_MAN ${CMAKE_CURRENT_BINARY_DIR}/vigidevis.1)
   add_custom_command(OUTPUT ${VD_MAN}.gz

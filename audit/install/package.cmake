@@ -5,9 +5,11 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME vigidevis)
 set(CPACK_PACKAGE_CONTACT "${VD_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "checker of quotes of the French Ségur du numérique en santé")
-set(CPACK_PACKAGE_DESCRIPTION "Reads a quote or a purchase order (PDF, scan, photograph), recovers its lines, amounts and
-mentions, and says which rules of the SONS funding scheme it breaks, with the words on the page that prove each one and
-the legal source. Documents are read by sandboxed processes; nothing leaves the machine.")
+set(CPACK_PACKAGE_DESCRIPTION "Reads a quote or a purchase order (PDF, scan, photograph), recovers its
+lines, amounts and mentions, and says which rules of the SONS funding
+scheme it breaks, with the words on the page that prove each one and the
+legal source. Documents are read by sandboxed processes; nothing leaves
+the machine.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
