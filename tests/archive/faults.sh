@@ -9,7 +9,7 @@ trap 'rm -rf "$folder"' EXIT
 python3 -B "$corpus/archive.py" "$folder/in" --quotes 40 --scans 5 --damaged 2 --duplicates 2 >/dev/null || exit 1
 "$tool" rubbish "$folder/bad" >/dev/null && mkdir "$folder/in/zz" &&
   cp "$folder/bad/bombe.pdf" "$folder/bad/enorme.png" "$folder/in/zz" || exit 1
-"$program" audit "$folder/in" --db "$folder/calm.db" --progress none >/dev/null
+"$program" audit "$folder/in" --db "$folder/calm.db" --progress none --timeout 6 >/dev/null
 "$program" export --db "$folder/calm.db" -o "$folder/calm.jsonl" || exit 1
 python3 -B - "$program" "$folder" <<'END'
 import json, os, pathlib, resource, signal, subprocess, sys, time
