@@ -62,6 +62,7 @@ struck = sorted(item["code"] for item in said["failed"] if item["path"].startswi
 assert struck == ["E-CRASH", "E-TIMEOUT"], said["failed"]
 codes = {item["path"]: item["code"] for item in said["failed"]}
 assert codes["zz/enorme.png"] == "E-TOO-BIG" and codes["zz/bombe.pdf"] in ("E-MEMORY", "E-TIMEOUT", "E-TOO-BIG"), codes
-assert len(codes) == 6 and len(calm) == len(rest) + 2 and len(rest) > 30, said
-assert all(calm[sha] == line for sha, line in rest.items()), "another document changed"
+assert len(codes) == 6, codes
+changed = [sha for sha in calm.keys() | rest.keys() if calm.get(sha) != rest.get(sha)]
+assert len(changed) == 2 and len(calm) > 40, f"{len(changed)} documents of {len(calm)} end in another way"
 END
