@@ -6,7 +6,7 @@ set -u
 program=$1 tool=$2 corpus=$3
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-python3 -B "$corpus/archive.py" "$folder/in" --quotes 40 --scans 5 --damaged 2 --duplicates 2 >/dev/null || exit 1
+python3 -B "$corpus/archive.py" "$folder/in" --quotes 40 --scans 8 --damaged 2 --duplicates 2 >/dev/null || exit 1
 "$tool" rubbish "$folder/bad" >/dev/null && mkdir "$folder/in/zz" &&
   cp "$folder/bad/bombe.pdf" "$folder/bad/enorme.png" "$folder/in/zz" || exit 1
 "$program" audit "$folder/in" --db "$folder/calm.db" --progress none --timeout 6 >/dev/null
@@ -38,7 +38,7 @@ def starve(pid):
 
 
 # How old a reading is that is struck: those of scans last. The large pieces of memory are taken at first.
-plants, seen = [(starve, .02), (hang, .15), (crash, .15)], {}
+plants, seen = [(starve, .02), (crash, .15), (hang, .15)], {}
 command = [program, "audit", folder / "in", "--db", folder / "a.db", "--progress", "none", "--timeout", "6", "--format", "json"]
 with (folder / "said.json").open("wb") as out, subprocess.Popen(command, stdout=out) as run:
     while run.poll() is None:
