@@ -95,3 +95,33 @@ sort -n "$work/effort" | awk -F '\t' '
   END { for (pages = 1; pages <= 9; pages++) if (count[pages]) {
     name = where[pages]; sub(/.*\//, "", name)
     printf "%d page(s), %d documents : moyenne %.2f ms, au plus %.2f ms (%s)\n", pages, count[pages], sum[pages] / count[pages] / 1000, most[pages] / 1000, name } }'
+
+echo
+echo "4. Archives : devis par centaines, trois pour cent de scans"
+python3 -B "$here/archive.py" "$work/archive" --quotes 300 --scans 9 --seed 4 >/dev/null
+# wall COMMAND...: seconds on the clock, the median of the passes; a new archive each time.
+wall() {
+  for run in $(seq "$repeats"); do
+    rm -f "$work"/a.db*
+    { "$watch" "$@" >/dev/null 2>"$work/time" || true; }
+    tail -n 1 "$work/time" | cut -d ' ' -f 2
+  done | sort -n | awk '{ took[NR] = $1 } END { print took[int((NR + 1) / 2)] }'
+}
+one=$(wall "$build/vigidevis" audit "$work/archive" --db "$work/a.db" -j 1 --progress none)
+two=$(wall "$build/vigidevis" audit "$work/archive" --db "$work/a.db" -j 2 --progress none)
+awk -v one="$one" -v two="$two" 'BEGIN {
+  printf "Un lecteur %.1f s, deux lecteurs %.1f s : %.2f fois plus vite\n", one, two, one / two }'
+
+# Rules that changed: the same models with one more line in them.
+python3 -B "$here/archive.py" "$work/thousand" --quotes 2000 --seed 5 >/dev/null
+"$build/vigidevis" audit "$work/thousand" --db "$work/b.db" --progress none >/dev/null
+cp -RL "$here/../models" "$work/models"
+echo "# changed" >>"$work/models/version.yaml"
+{ "$watch" "$build/vigidevis" audit --db "$work/b.db" --models "$work/models" --progress none >/dev/null 2>"$work/time" || true; }
+tail -n 1 "$work/time" | awk '{ printf "Contrôler à nouveau 2 000 devis sans les relire : %.1f s, %.0f devis/s\n", $2, 2000 / $2 }'
+
+# The sandbox: the same two hundred quotes inside and outside.
+within=$(median "$build/vigidevis" check -j 1 --format json --exit-zero "$work"/archive/000/0001*.pdf "$work"/archive/000/0002*.pdf)
+without=$(median "$build/vigidevis" check -j 1 --format json --exit-zero --unsafe-no-sandbox "$work"/archive/000/0001*.pdf "$work"/archive/000/0002*.pdf)
+awk -v within="$within" -v without="$without" 'BEGIN {
+  printf "Bac à sable : %.1f ms de CPU par document (%.2f s avec, %.2f s sans, 200 documents)\n", (within - without) * 1000 / 200, within, without }'
