@@ -246,6 +246,12 @@ static gboolean is_numbered_name(const VdCell *cell, const GArray *columns) {
          territory(cell->flat, columns) == VD_COL_DESCRIPTION;
 }
 
+/* "FINESS" over "870604089": a whole number alone in its row, where designations stand. */
+static gboolean is_lone_name(const VdGridRow *row, const VdCell *cell, const GArray *columns) {
+  return row->cells->len == 1 && !cell->strong && !cell->percent &&
+         cell->free_word == VD_FREE_NONE && territory(cell->flat, columns) == VD_COL_DESCRIPTION;
+}
+
 VdAssigned vd_assign_row(const VdGridRow *row, const GArray *columns) {
   VdAssigned assigned = {.texts = g_array_new(FALSE, FALSE, sizeof(guint))};
   guint values[MOST_CELLS], n = 0;
@@ -254,7 +260,8 @@ VdAssigned vd_assign_row(const VdGridRow *row, const GArray *columns) {
     assigned.cell[i] = -1;
   for (guint i = 0; i < row->cells->len && n < MOST_CELLS; i++) {
     const VdCell *cell = &g_array_index(row->cells, VdCell, i);
-    if (vd_cell_is_value(cell) && !is_numbered_name(cell, columns))
+    if (vd_cell_is_value(cell) && !is_numbered_name(cell, columns) &&
+        !is_lone_name(row, cell, columns))
       values[n++] = i;
   }
   align(row, values, n, columns, pairs);
