@@ -159,13 +159,22 @@ static gboolean crosses_values(VdBox box, const GArray *columns) {
   return crossed >= 2;
 }
 
+/* FALSE: its name was not read, and its words may stand under that of another column. */
+static gboolean has_description(const GArray *columns) {
+  for (guint i = 0; i < columns->len; i++) {
+    if (g_array_index(columns, VdColumn, i).role == VD_COL_DESCRIPTION)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Scraps in a column of numbers (a badly read digit, "forfait"): neither its value nor a
  * description. */
 static gboolean is_scrap(const VdGridRow *row, const VdCell *cell, const GArray *columns) {
   gfloat centre = (cell->flat.x0 + cell->flat.x1) / 2, em = row->row->em;
   gsize bytes = vd_cell_to(row, cell->end) - vd_cell_from(row, cell->first);
   gfloat slack = bytes <= 3 ? 1.8f * em : em;
-  if (cell->end - cell->first > 2)
+  if (cell->end - cell->first > 2 || (bytes > 3 && !has_description(columns)))
     return FALSE;
   for (guint i = 0; i < columns->len; i++) {
     const VdColumn *column = &g_array_index(columns, VdColumn, i);

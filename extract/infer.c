@@ -153,6 +153,21 @@ static void settle_codes(const GPtrArray *rows, VdHeader *header) {
     g_array_index(header->columns, VdColumn, second).role = VD_COL_REFERENCE;
 }
 
+/* No name says where designations stand: in the first column of words before any price. */
+static void settle_description(VdHeader *header) {
+  if (!lacks(header, VD_COL_DESCRIPTION))
+    return;
+  for (guint i = 0; i < header->columns->len; i++) {
+    VdColumn *column = &g_array_index(header->columns, VdColumn, i);
+    if (vd_header_is_money(column->role))
+      return;
+    if (column->role == VD_COL_OTHER) {
+      column->role = VD_COL_DESCRIPTION;
+      return;
+    }
+  }
+}
+
 void vd_infer_columns(const GPtrArray *rows, VdHeader *header) {
   vd_recut_under(rows, header, MOST_ROWS);
   settle_codes(rows, header);
@@ -164,4 +179,5 @@ void vd_infer_columns(const GPtrArray *rows, VdHeader *header) {
     guint n = samples_of(rows, header, i, samples);
     column->role = infer(header, i, samples, n);
   }
+  settle_description(header);
 }
