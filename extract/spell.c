@@ -31,6 +31,7 @@ typedef struct {
 struct VdSpeller {
   GHashTable *words;               /* char* folded: the set */
   GArray *by_length[VD_SPELT_MAX]; /* Known, by the length of their shapes */
+  const VdConcept *before_tax;     /* of the models; NULL: they have none */
 };
 
 /* What the word looks like to a recogniser: pairs and letters that it confuses are one. */
@@ -116,6 +117,7 @@ static void add_patterns(VdSpeller *speller, const VdConcept *concept) {
 
 VdSpeller *vd_speller_new(const VdModels *models) {
   VdSpeller *speller = g_new0(VdSpeller, 1);
+  speller->before_tax = vd_models_concept(models, "word.before_tax");
   speller->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS(speller->by_length); i++) {
     speller->by_length[i] = g_array_new(FALSE, FALSE, sizeof(Known));
@@ -318,24 +320,28 @@ static gboolean read_word(const VdSpeller *speller, const VdDocument *document, 
   return draft.proven && !draft.open && word->confidence >= HARDLY && word->confidence < SPELT;
 }
 
-/* Words and signs that "TTC" stands behind. */
-static gboolean takes_tax(const VdDocument *document, guint index) {
-  static const char *const heads[] = {"montant", "total", "prix", "net", "general", "mt", "ht"};
+static gboolean is_example(const VdConcept *concept, const char *folded) {
+  for (guint i = 0; concept != NULL && i < concept->n_patterns; i++) {
+    if (g_strv_contains((const char *const *)concept->patterns[i].matches, folded))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "TTC" stands behind some words, an amount, or its currency. */
+static gboolean takes_tax(const VdSpeller *speller, const VdDocument *document, guint index) {
   g_autofree char *read = vd_document_word_text(document, index);
   g_autofree char *folded = vd_fold(read);
   gsize length = strlen(folded);
   if (length == 0)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
-    if (strcmp(folded, heads[i]) == 0)
-      return TRUE;
-  }
-  return g_str_has_suffix(folded, "€") || g_str_has_prefix(folded, "eur") ||
-         g_ascii_isdigit(folded[length - 1]);
+  return is_example(speller->before_tax, folded) || g_str_has_suffix(folded, "€") ||
+         g_str_has_prefix(folded, "eur") || g_ascii_isdigit(folded[length - 1]);
 }
 
 /* "Total TI.C.": the second T of "T.T.C." loses its arm. */
-static gboolean read_tax(const VdDocument *document, guint index, VdSpelling *spelling) {
+static gboolean read_tax(const VdSpeller *speller, const VdDocument *document, guint index,
+                         VdSpelling *spelling) {
   g_autofree char *read = vd_document_word_text(document, index);
   char letters[4];
   gsize n = 0;
@@ -347,7 +353,7 @@ static gboolean read_tax(const VdDocument *document, guint index, VdSpelling *sp
     letters[n++] = *at;
   }
   if (n != 3 || letters[0] != 'T' || letters[2] != 'C' || strchr("I1l|7J", letters[1]) == NULL ||
-      index == 0 || !takes_tax(document, index - 1))
+      index == 0 || !takes_tax(speller, document, index - 1))
     return FALSE;
   *spelling = (VdSpelling){.word = index, .confidence = NEARLY, .text = "ttc"};
   return TRUE;
@@ -358,7 +364,7 @@ void vd_speller_read(const VdSpeller *speller, const VdDocument *document) {
   for (guint i = 0; i < document->words->len; i++) {
     VdSpelling spelling;
     if (vd_document_word(document, i)->source == VD_SOURCE_OCR &&
-        (read_tax(document, i, &spelling) || read_word(speller, document, i, &spelling)))
+        (read_tax(speller, document, i, &spelling) || read_word(speller, document, i, &spelling)))
       g_array_append_val(document->spellings, spelling);
   }
 }

@@ -9,7 +9,6 @@
 enum { TOGETHER = 128, TASKS_A_THREAD = 3 };
 
 typedef struct {
-  char *sha256;
   gsize bytes;
   VdReportDocument *report;
   char *json; /* NULL: it failed */
@@ -30,14 +29,7 @@ static void free_task(gpointer data) {
   Task *task = data;
   vd_report_document_free(task->report);
   g_free(task->json);
-  g_free(task->sha256);
   g_free(task);
-}
-
-char *vd_again_canonical(const VdReport *report, const VdReportDocument *document) {
-  g_autoptr(GString) out = g_string_new(NULL);
-  vd_json_append(out, vd_json_document(report, document));
-  return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 static void judge_task(gpointer data, gpointer user_data) {
@@ -48,7 +40,7 @@ static void judge_task(gpointer data, gpointer user_data) {
   vd_judge_document(&judge, task->report);
   g_async_queue_push(bench->readers, (gpointer)judge.reader);
   if (task->report->failure == VD_FAILURE_NONE)
-    task->json = vd_again_canonical(bench->use->report, task->report);
+    task->json = vd_json_canonical(bench->use->report, task->report);
   g_mutex_lock(&bench->lock);
   task->judged = TRUE;
   g_cond_broadcast(&bench->judged);
@@ -65,12 +57,8 @@ static gboolean push(Bench *bench, const char *sha256, GError **error) {
     return FALSE;
   }
   Task *task = g_new0(Task, 1);
-  task->sha256 = g_strdup(sha256);
   task->bytes = known.bytes;
-  task->report = vd_report_document_new();
-  vd_report_document_add_file(task->report, "", sha256, known.bytes, VD_FAILURE_NONE);
-  task->report->sha256 = g_strdup(sha256);
-  task->report->document = g_steal_pointer(&known.document);
+  task->report = vd_report_document_of(sha256, known.bytes, g_steal_pointer(&known.document));
   g_queue_push_tail(&bench->tasks, task);
   return g_thread_pool_push(bench->threads, task, error);
 }
@@ -86,7 +74,7 @@ static Task *pop(Bench *bench) {
 
 static gboolean store_oldest(Bench *bench, GError **error) {
   Task *task = pop(bench);
-  const VdArchiveResult result = {.sha256 = task->sha256,
+  const VdArchiveResult result = {.sha256 = task->report->sha256,
                                   .bytes = task->bytes,
                                   .failure = task->report->failure,
                                   .read_before = TRUE,

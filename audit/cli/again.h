@@ -18,8 +18,5 @@ typedef struct {
   gpointer data;
 } VdAgain;
 
-/* A document's report in the canonical form. (transfer full) */
-char *vd_again_canonical(const VdReport *report, const VdReportDocument *document);
-
 /* Answers can be given again: some hundred of them become durable together. */
 gboolean vd_again_run(const VdAgain *again, GError **error);

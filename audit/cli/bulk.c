@@ -7,6 +7,7 @@
 #include "audit/cli/again.h"
 #include "audit/cli/containers.h"
 #include "audit/cli/look.h"
+#include "audit/report/json.h"
 
 enum { CLAIM = 32 };
 
@@ -47,10 +48,8 @@ static gboolean store(VdBulk *bulk, const VdArchiveResult *result, GError **erro
  * just now: doubtful boxes are read once more, and what was found is kept with it. */
 static gboolean judge_and_store(VdBulk *bulk, VdArchiveResult *result, VdDocument *document,
                                 const VdInput *input, GError **error) {
-  g_autoptr(VdReportDocument) report = vd_report_document_new();
-  vd_report_document_add_file(report, "", result->sha256, result->bytes, VD_FAILURE_NONE);
-  report->sha256 = g_strdup(result->sha256);
-  report->document = document;
+  g_autoptr(VdReportDocument) report =
+      vd_report_document_of(result->sha256, result->bytes, document);
   const VdLookSource source = {0, document->pages->len, input};
   g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof source);
   g_array_append_val(sources, source);
@@ -62,7 +61,7 @@ static gboolean judge_and_store(VdBulk *bulk, VdArchiveResult *result, VdDocumen
   result->failure = report->failure;
   if (result->failure != VD_FAILURE_NONE)
     return store(bulk, result, error);
-  g_autofree char *json = vd_again_canonical(bulk->report, report);
+  g_autofree char *json = vd_json_canonical(bulk->report, report);
   result->document = result->read_before ? NULL : report->document;
   result->report = report;
   result->json = json;

@@ -50,6 +50,9 @@ json_t *vd_json_rules(const VdReport *report); /* {"version", "sha256"} of the d
 /* Appends the compact form of `value`, then frees it. */
 void vd_json_append(GString *out, json_t *value);
 
+/* A document as archives keep and export it, on one line. (transfer full) */
+char *vd_json_canonical(const VdReport *report, const VdReportDocument *document);
+
 void vd_json_begin(const VdReport *report, GString *out);
 void vd_json_print(const VdReport *report, const VdReportDocument *document, GString *out);
 void vd_json_end(const VdReport *report, GString *out);

@@ -174,6 +174,12 @@ json_t *vd_json_rules(const VdReport *report) {
   return object;
 }
 
+char *vd_json_canonical(const VdReport *report, const VdReportDocument *document) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  vd_json_append(out, vd_json_document(report, document));
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 void vd_json_begin(const VdReport *report, GString *out) {
   g_string_append(out, "{\"schema\":\"vigidevis/report/1\",\"tool\":");
   vd_json_append(out, vd_json_tool(report));

@@ -71,6 +71,14 @@ void vd_report_document_add_file(VdReportDocument *document, const char *path, c
   g_ptr_array_add(document->files, file);
 }
 
+VdReportDocument *vd_report_document_of(const char *sha256, gsize bytes, VdDocument *document) {
+  VdReportDocument *report = vd_report_document_new();
+  vd_report_document_add_file(report, "", sha256, bytes, VD_FAILURE_NONE);
+  report->sha256 = g_strdup(sha256);
+  report->document = document;
+  return report;
+}
+
 void vd_report_document_add_quote(VdReportDocument *document, VdQuote *quote, GPtrArray *findings,
                                   VdDocumentVerdict verdict, VdWhoPays who) {
   VdReportQuote *item = g_new0(VdReportQuote, 1);

@@ -66,6 +66,9 @@ VdReportDocument *vd_report_document_new(void);
 void vd_report_document_free(VdReportDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdReportDocument, vd_report_document_free)
 
+/* What an archive knows of one document (taken), which has bytes and no name. (transfer full) */
+VdReportDocument *vd_report_document_of(const char *sha256, gsize bytes, VdDocument *document);
+
 /* Takes `path` (copied), its fingerprint (NULL: not had), its size and its failure. */
 void vd_report_document_add_file(VdReportDocument *document, const char *path, const char *sha256,
                                  gsize bytes, VdFailure failure);

@@ -3,8 +3,8 @@
  * overlapping bands of grey: the pixels of the band, opened (letters on paper vanish), closed
  * (letters on the area are filled), give areas; one at least as large as a small cell is judged at
  * full size. Its ground is the most frequent tone; when that is paper, nothing is done. When more
- * pixels are lighter than the ground than darker, the writing is light on dark and the tones are
- * turned over; otherwise they are stretched so that the ground becomes white.
+ * pixels are lighter than the ground than darker, the writing is light on dark: the tones are
+ * turned over, in its bays too; otherwise they are stretched so that the ground becomes white.
  */
 #include "ocr/worker/tones.h"
 
@@ -12,9 +12,11 @@
 
 enum {
   REDUCTION = 4,
-  PAPER = 228,     /* a ground at least this light is left alone */
-  CONTRAST = 40,   /* a pixel this far from the ground is writing */
-  SOLID_SHARE = 30 /* percent of the area that lies near its ground */
+  PAPER = 228,      /* a ground at least this light is left alone */
+  CONTRAST = 40,    /* a pixel this far from the ground is writing */
+  SOLID_SHARE = 30, /* percent of the area that lies near its ground */
+  BAY_WIDTH = 12,   /* of a bay in a dark area, in strokes: 18 mm... */
+  BAY_HEIGHT = 8    /* ...and 12 mm */
 };
 
 typedef struct {
@@ -113,6 +115,11 @@ static void whiten_rim(PIX *grey, PIX *mask, int left, int top) {
   }
 }
 
+/* 1.5 mm at a quarter of the size: no stroke of a letter is wider. */
+static int stroke_of(int dpi) {
+  return MAX(dpi * 3 / 2 / 25 / REDUCTION, 2);
+}
+
 /* Enough of these pixels have the dark tone of the area: light letters stand on it there. */
 static gboolean is_on_ground(PIX *grey, PIX *part, int left, int top, int middle) {
   guint32 histogram[256] = {0}, near = 0, total = 0;
@@ -127,9 +134,9 @@ static gboolean is_on_ground(PIX *grey, PIX *part, int left, int top, int middle
 /* Bold letters and the dots of a poor scan eat into a dark area: bays that hold its tone are its
  * own, bays of paper are not. */
 static gboolean fill_bays(PIX *grey, PIX *mask, int left, int top, int middle, int dpi) {
-  const int step = MAX(dpi * 3 / 2 / 25 / REDUCTION, 2);
+  const int step = stroke_of(dpi);
   PIXA *parts = NULL;
-  g_autoptr(PIX) grown = pixCloseSafeBrick(NULL, mask, step * 12, step * 8);
+  g_autoptr(PIX) grown = pixCloseSafeBrick(NULL, mask, step * BAY_WIDTH, step * BAY_HEIGHT);
   if (!grown || !pixSubtract(grown, grown, mask)) {
     return FALSE;
   }
@@ -181,7 +188,7 @@ static gboolean fill_writing(PIX *areas, int dpi) {
 
 /* Solid areas whose tones lie in the band, as a mask at the size of `small`. */
 static PIX *solid_areas(PIX *small, Band band, int dpi) {
-  const int step = MAX(dpi * 3 / 2 / 25 / REDUCTION, 2); /* 1.5 mm */
+  const int step = stroke_of(dpi);
   g_autoptr(PIX) upto = pixThresholdToBinary(small, band.high + 1);
   g_autoptr(PIX) under = band.low > 0 ? pixThresholdToBinary(small, band.low) : NULL;
   if (!upto || (band.low > 0 && !under)) {

@@ -3,22 +3,13 @@
 # is exported is the same whatever happened on the way.
 set -u
 program=$1 specimens=$2
-status=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-fail() {
-  echo "$*"
-  status=1
-}
+. "$(dirname "$0")/../support/scratch.sh"
 # sql DB STATEMENT: what it gives, in Python since the sqlite3 command may be missing.
 sql() {
   python3 -c 'import sqlite3, sys
 for row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]): print(*row, sep="|")' "$1" "$2"
 }
 # expect WHAT GOT WANTED
-expect() {
-  [ "$2" = "$3" ] || fail "$1: « $2 », expected « $3 »"
-}
 audit() {
   "$program" audit --progress none "$@" >"$folder/out" 2>"$folder/err"
 }

@@ -2,16 +2,7 @@
 # Archives and mails: containers.sh PROGRAM CORPUS. Their members are files like any, whatever the container tries.
 set -u
 program=$1 corpus=$2
-status=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-fail() {
-  echo "$*"
-  status=1
-}
-expect() {
-  [ "$2" = "$3" ] || fail "$1: « $2 », expected « $3 »"
-}
+. "$(dirname "$0")/../support/scratch.sh"
 python3 - "$corpus" "$folder" <<'END' || exit 1
 import email.message, email.policy, io, pathlib, random, sys, tarfile, warnings, zipfile
 sys.path.insert(0, sys.argv[1])

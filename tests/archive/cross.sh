@@ -2,13 +2,7 @@
 # One document beside the others: cross.sh PROGRAM CORPUS. Who is told, and above all who is not.
 set -u
 program=$1 corpus=$2
-status=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-fail() {
-  echo "$*"
-  status=1
-}
+. "$(dirname "$0")/../support/scratch.sh"
 mkdir "$folder/in"
 python3 - "$corpus" "$folder/in" <<'END' || exit 1
 import pathlib, random, sys

@@ -2,16 +2,7 @@
 # What is in an archive can be found, compared, merged and forgotten: keep.sh PROGRAM GENERATOR SPECIMENS.
 set -u
 program=$1 generator=$2 specimens=$3
-status=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-fail() {
-  echo "$*"
-  status=1
-}
-expect() {
-  [ "$2" = "$3" ] || fail "$1: « $2 », expected « $3 »"
-}
+. "$(dirname "$0")/../support/scratch.sh"
 audit() {
   "$program" audit --progress none "$@" >"$folder/out" 2>&1
 }

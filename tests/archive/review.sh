@@ -2,17 +2,8 @@
 # Decisions on findings: review.sh PROGRAM SPECIMENS. They are never lost, never changed, and follow the question.
 set -u
 program=$1 specimens=$2
-status=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../support/scratch.sh"
 db=$folder/a.db
-fail() {
-  echo "$*"
-  status=1
-}
-expect() {
-  [ "$2" = "$3" ] || fail "$1: « $2 », expected « $3 »"
-}
 review() {
   "$program" review --db "$db" "$@"
 }

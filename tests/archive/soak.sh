@@ -5,8 +5,7 @@
 # that of a run that nobody disturbed.
 set -u
 program=$1 corpus=$2 seconds=${3:-60} seed=${4:-1}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../support/scratch.sh"
 python3 "$corpus/archive.py" "$folder/in" --quotes 150 --damaged 6 --duplicates 10 --near 4 --double 2 --seed "$seed" >/dev/null || exit 1
 "$program" audit "$folder/in" --db "$folder/calm.db" --progress none >/dev/null
 "$program" export --db "$folder/calm.db" >"$folder/calm.jsonl" || exit 1

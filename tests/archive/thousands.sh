@@ -4,8 +4,7 @@
 # are funded twice. The memory of the parent stays under 64 MiB, and a second run finds nothing to do.
 set -u
 program=$1 corpus=$2 quotes=${3:-10000}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/../support/scratch.sh"
 python3 -B "$corpus/archive.py" "$folder/in" --quotes "$quotes" --scans $((quotes * 3 / 100)) --damaged $((quotes / 50)) \
   --duplicates $((quotes / 20)) --near $(((quotes + 199) / 200)) --double $(((quotes + 499) / 500)) >"$folder/truth.json" ||
   exit 1

@@ -4,13 +4,7 @@
 set -u
 build=$1 specimens=$2
 program=$build/vigidevis
-status=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-fail() {
-  echo "$*"
-  status=1
-}
+. "$(dirname "$0")/../support/scratch.sh"
 export LC_ALL=C.UTF-8 LANGUAGE=fr
 
 # same ROOT: the program under it answers as that of the build folder.
