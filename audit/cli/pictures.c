@@ -2,7 +2,6 @@
  * Two rounds over the pages: those that are cited, then the others, until the limits are met.
  */
 #include "audit/cli/pictures.h"
-#include "audit/cli/command.h"
 
 /* Sharp enough for a crop at one and a half times its size. */
 #define DPI 144.0f
@@ -13,6 +12,7 @@ typedef struct {
   const VdLook *look;
   const VdReportDocument *document;
   GPtrArray *pictures;
+  VdPicturesMissed missed;
   guint count;
   gsize bytes;
 } Drawing;
@@ -41,8 +41,8 @@ static void draw(Drawing *drawing, guint page) {
   view.page -= source->first_page;
   GBytes *picture = vd_pool_render(drawing->look->pool, source->input, view, DPI, &failure);
   if (picture == NULL) {
-    vd_command_complain("page %u\u00a0: l’image manquera au rapport (%s)", page + 1,
-                        vd_failure_code(failure));
+    if (drawing->missed != NULL)
+      drawing->missed(page, failure);
     return;
   }
   drawing->count++;
@@ -63,14 +63,15 @@ static void note_pages(const VdReportQuote *item, gboolean *cited, guint n_pages
   }
 }
 
-GPtrArray *vd_pictures_draw(const VdLook *look, const VdReportDocument *document) {
+GPtrArray *vd_pictures_draw(const VdLook *look, const VdReportDocument *document,
+                            VdPicturesMissed missed) {
   const guint n_pages = document->document != NULL ? document->document->pages->len : 0;
   GPtrArray *pictures = g_ptr_array_new_with_free_func(free_picture);
   g_ptr_array_set_size(pictures, (gint)n_pages);
   g_autofree gboolean *cited = g_new0(gboolean, n_pages + 1);
   for (guint i = 0; i < document->quotes->len; i++)
     note_pages(g_ptr_array_index(document->quotes, i), cited, n_pages);
-  Drawing drawing = {.look = look, .document = document, .pictures = pictures};
+  Drawing drawing = {.look = look, .document = document, .pictures = pictures, .missed = missed};
   for (guint round = 0; round < 2; round++) {
     for (guint page = 0; page < n_pages; page++) {
       if (cited[page] == (round == 0))

@@ -106,8 +106,13 @@ static VdDate today(void) {
                           g_date_time_get_day_of_month(now));
 }
 
+static void miss_picture(guint page, VdFailure failure) {
+  vd_command_complain("page %u\u00a0: l’image manquera au rapport (%s)", page + 1,
+                      vd_failure_code(failure));
+}
+
 static gboolean write_html(Work *work, const VdReportDocument *document, const VdLook *look) {
-  g_autoptr(GPtrArray) pictures = vd_pictures_draw(look, document);
+  g_autoptr(GPtrArray) pictures = vd_pictures_draw(look, document, miss_picture);
   const VdHtmlExtras extras = {.day = today(), .pictures = pictures};
   g_autofree char *html = vd_html_print(work->report, document, &extras, &work->error);
   if (html != NULL)
