@@ -49,6 +49,8 @@ void vd_judge_document(const VdJudge *judge, VdReportDocument *document) {
   guint count = 0;
   while (quotes->len > 0) {
     VdQuote *quote = g_ptr_array_steal_index(quotes, 0);
+    if (judge->amend != NULL)
+      judge->amend(quote, count + 1, judge->amend_data);
     verdicts[count++] = judge_quote(judge, document, quote);
   }
   document->verdict = vd_audit_worst(verdicts, count);

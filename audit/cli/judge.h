@@ -15,6 +15,9 @@ typedef struct {
   /* Whether a finding of this rule was asked for. NULL: all of them. */
   gboolean (*keep)(const VdRuleText *rule, gconstpointer data);
   gconstpointer data;
+  /* Puts right what a person says is wrong in quote `number` (from 1). NULL: nobody does. */
+  void (*amend)(VdQuote *quote, guint number, gconstpointer data);
+  gconstpointer amend_data;
   VdAskAgain ask; /* reads doubtful boxes once more; NULL: nobody does */
   gpointer ask_data;
 } VdJudge;

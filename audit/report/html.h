@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "audit/report/letter.h"
 #include "audit/report/report.h"
 
 #define VD_HTML_ERROR (vd_html_error_quark())
@@ -15,6 +16,9 @@ typedef enum { VD_HTML_ERROR_SHEET } VdHtmlError;
 typedef struct {
   VdDate day;          /* of the analysis; VD_DATE_NONE: not said */
   GPtrArray *pictures; /* GBytes: PNG of each page in order, NULL where there is none; or NULL */
+  const char *pictures_at;   /* pages show them from this address, the number from 1 and ".png"
+                                after it; NULL: they are inside */
+  const VdLeftOut *left_out; /* NULL: nothing is */
 } VdHtmlExtras;
 
 /* (transfer full). NULL with *error set when the page could not be made. */

@@ -5,6 +5,8 @@
  */
 #include "audit/report/letter.h"
 
+#include <string.h>
+
 #include "audit/report/typography.h"
 #include "audit/wording.h"
 
@@ -57,12 +59,18 @@ static void append_point(GString *out, const VdQuote *quote, const VdFinding *fi
   g_string_append_printf(out, ". Demande\u00a0: %s\n", request);
 }
 
-static guint append_points(GString *out, const VdReportQuote *item) {
+gboolean vd_letter_leaves_out(const VdLeftOut *left_out, guint quote, const char *rule) {
+  return left_out != NULL && left_out->holds(quote, rule, left_out->data);
+}
+
+static guint append_points(GString *out, const VdReportQuote *item, guint quote,
+                           const VdLeftOut *left_out) {
   guint count = 0;
   for (int wanted = 0; wanted <= 2; wanted++) {
     for (guint i = 0; i < item->findings->len; i++) {
       const VdFinding *finding = g_ptr_array_index(item->findings, i);
-      if (rank(finding) == wanted && request_of(finding) != NULL)
+      if (rank(finding) == wanted && request_of(finding) != NULL &&
+          !vd_letter_leaves_out(left_out, quote, finding->rule->code))
         append_point(out, item->quote, finding, ++count);
     }
   }
@@ -84,18 +92,20 @@ static char *reference_of(const VdQuote *quote) {
   return g_string_free(out, FALSE);
 }
 
-static gboolean asks_for_original(const VdReportQuote *item) {
+static gboolean asks_for_original(const VdReportQuote *item, guint quote,
+                                  const VdLeftOut *left_out) {
   for (guint i = 0; i < item->findings->len; i++) {
-    if (is_badly_read(g_ptr_array_index(item->findings, i)))
+    const VdFinding *finding = g_ptr_array_index(item->findings, i);
+    if (is_badly_read(finding) && !vd_letter_leaves_out(left_out, quote, finding->rule->code))
       return TRUE;
   }
   return FALSE;
 }
 
-char *vd_letter_write(const VdReportQuote *item) {
+char *vd_letter_write(const VdReportQuote *item, guint number, const VdLeftOut *left_out) {
   g_autoptr(GString) points = g_string_new(NULL);
-  const guint count = append_points(points, item);
-  const gboolean original = asks_for_original(item);
+  const guint count = append_points(points, item, number, left_out);
+  const gboolean original = asks_for_original(item, number, left_out);
   if (item->verdict == VD_DOCUMENT_OUT_OF_SCOPE || (count == 0 && !original))
     return NULL;
   g_autofree char *reference = reference_of(item->quote);
@@ -123,4 +133,18 @@ char *vd_letter_write(const VdReportQuote *item) {
         order ? "bon de commande" : "devis");
   g_string_append(out, "\nCordialement,\n[Votre nom, votre structure]\n");
   return vd_typography_terminal(out->str);
+}
+
+char *vd_letter_mail(const char *letter) {
+  const char *const label = "Objet\u00a0: ";
+  const char *start = g_str_has_prefix(letter, label) ? letter + strlen(label) : letter;
+  const gsize length = strcspn(start, "\n");
+  g_autofree char *subject = g_strndup(start, length);
+  const char *body = start + length + strspn(start + length, "\n");
+  /* Mail programs want both characters at the end of a line. */
+  g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
+  g_autofree char *text = g_strjoinv("\r\n", lines);
+  g_autofree char *subject_sent = g_uri_escape_string(subject, NULL, FALSE);
+  g_autofree char *body_sent = g_uri_escape_string(text, NULL, FALSE);
+  return g_strconcat("mailto:?subject=", subject_sent, "&body=", body_sent, NULL);
 }

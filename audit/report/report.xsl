@@ -28,24 +28,28 @@
         <a class="skip" href="#contenu">Aller au contenu</a>
         <header><div class="wrap"><strong>vigidevis</strong> – vérification de devis Ségur</div></header>
         <main class="wrap" id="contenu" tabindex="-1">
-          <h1><xsl:call-template name="headline"/></h1>
-          <div class="verdict {@verdict}"><xsl:call-template name="verdict"/></div>
-          <xsl:apply-templates select="quote"/>
-          <xsl:if test="page/@picture">
-            <h2>Les pages du document</h2>
-            <p>Les passages cités sont encadrés, avec le code de la règle.</p>
-            <xsl:apply-templates select="page[@picture]"/>
-            <xsl:if test="page[not(@picture)]">
-              <p>Les autres pages ne sont pas reproduites ici.</p>
-            </xsl:if>
-          </xsl:if>
-          <xsl:if test="page and not(page/@picture)">
-            <p>Les pages du document n’ont pas pu être reproduites ici.</p>
-          </xsl:if>
-          <xsl:call-template name="end"/>
+          <xsl:call-template name="content"/>
         </main>
       </body>
     </html>
+  </xsl:template>
+
+  <xsl:template name="content">
+    <h1><xsl:call-template name="headline"/></h1>
+    <div class="verdict {@verdict}"><xsl:call-template name="verdict"/></div>
+    <xsl:apply-templates select="quote"/>
+    <xsl:if test="page/@picture">
+      <h2>Les pages du document</h2>
+      <p>Les passages cités sont encadrés, avec le code de la règle.</p>
+      <xsl:apply-templates select="page[@picture]"/>
+      <xsl:if test="page[not(@picture)]">
+        <p>Les autres pages ne sont pas reproduites ici.</p>
+      </xsl:if>
+    </xsl:if>
+    <xsl:if test="page and not(page/@picture)">
+      <p>Les pages du document n’ont pas pu être reproduites ici.</p>
+    </xsl:if>
+    <xsl:call-template name="end"/>
   </xsl:template>
 
   <!-- ==== the verdict ==== -->
@@ -155,7 +159,7 @@
       <p>Nous n’avons reconnu ni éditeur, ni logiciel, ni numéro, ni date&nbsp;: seulement des lignes.</p>
     </xsl:if>
     <xsl:if test="field">
-      <p>Une information est fausse&thin;? Les constats qui en dépendent le sont peut-être aussi&nbsp;: comparez avec votre document.</p>
+      <xsl:call-template name="wrong"/>
       <table class="read stack">
         <caption>Informations lues automatiquement</caption>
         <tbody>
@@ -182,6 +186,11 @@
         </table>
       </details>
     </xsl:if>
+  </xsl:template>
+
+  <!-- What to do about a value that was misread; a page that can be answered offers more. -->
+  <xsl:template name="wrong">
+    <p>Une information est fausse&thin;? Les constats qui en dépendent le sont peut-être aussi&nbsp;: comparez avec votre document.</p>
   </xsl:template>
 
   <xsl:template match="line">
@@ -282,8 +291,12 @@
           <xsl:choose><xsl:when test="position()=last()">.</xsl:when><xsl:otherwise>&thin;; </xsl:otherwise></xsl:choose>
         </xsl:for-each>
       </p>
+      <xsl:call-template name="finding-end"/>
     </section>
   </xsl:template>
+
+  <!-- What can be done about a finding: nothing on a page that cannot be answered. -->
+  <xsl:template name="finding-end"/>
 
   <xsl:template match="evidence">
     <figure class="{@role}">
@@ -331,14 +344,19 @@
       <xsl:with-param name="text">Le message à envoyer à votre éditeur</xsl:with-param>
       <xsl:with-param name="id" select="concat('message-', ../@number)"/>
     </xsl:call-template>
-    <p>Relisez-le et adaptez-le&nbsp;: vous restez libre de son contenu. <span class="screen">Un clic dans le cadre sélectionne tout le message, prêt à copier.</span></p>
-    <div class="letter" tabindex="0" role="region" aria-label="Message à copier"><xsl:value-of select="."/></div>
-    <p class="screen"><a class="button" download="message.txt" href="{../@letter-file}">Télécharger le message</a></p>
+    <xsl:call-template name="message"/>
     <xsl:call-template name="heading"><xsl:with-param name="text">Si l’éditeur refuse, ou en cas de doute</xsl:with-param></xsl:call-template>
     <ul class="list">
       <li>Transmettez le document à l’ANS avec son <a href="https://esante.gouv.fr/formulaire-question" rel="noreferrer">formulaire de contact</a>. Joignez-y ce rapport.</li>
       <li>Demandez conseil à votre conseiller informatique service de l’Assurance maladie, ou à votre GRADeS.</li>
     </ul>
+  </xsl:template>
+
+  <xsl:template name="message">
+    <p>Relisez-le et adaptez-le&nbsp;: vous restez libre de son contenu. <span class="screen">Un clic dans le cadre sélectionne tout le message, prêt à copier.</span></p>
+    <div class="letter" tabindex="0" role="region" aria-label="Message à copier"><xsl:value-of select="."/></div>
+    <p class="screen"><a class="button" download="message.txt" href="{../@letter-file}">Télécharger le message</a>
+      <xsl:text> </xsl:text><a class="button quiet" href="{../@letter-mail}">Ouvrir dans ma messagerie</a></p>
   </xsl:template>
 
   <xsl:template name="rest">
@@ -384,7 +402,7 @@
   <xsl:template name="end">
     <footer>
       <p><small>Ce rapport aide à la lecture. Il n’est pas un avis de l’ANS et ne remplace pas la lecture du document.
-        Il n’est pas produit par un site de l’État. Il a été fait sur votre machine&nbsp;: rien n’a été envoyé.</small></p>
+        Il n’est pas produit par un site de l’État. <xsl:call-template name="made-where"/></small></p>
       <p><small>
         <xsl:if test="@day">Analyse du <xsl:value-of select="@day"/>, r</xsl:if><xsl:if test="not(@day)">R</xsl:if>ègles version <xsl:value-of select="@rules"/><xsl:if test="@as-of">, faits publiés jusqu’au <xsl:value-of select="@as-of"/></xsl:if>, vigidevis <xsl:value-of select="@tool"/>.
         <xsl:for-each select="file">Fichier «&nbsp;<xsl:value-of select="name"/>&nbsp;»<xsl:if test="@sha256">, empreinte SHA-256 <code><xsl:value-of select="@sha256"/></code></xsl:if>. </xsl:for-each>
@@ -393,4 +411,6 @@
       </small></p>
     </footer>
   </xsl:template>
+
+  <xsl:template name="made-where">Il a été fait sur votre machine&nbsp;: rien n’a été envoyé.</xsl:template>
 </xsl:stylesheet>

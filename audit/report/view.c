@@ -149,7 +149,7 @@ xmlDoc *vd_view_document(const VdReport *report, const VdReportDocument *documen
   if (read->limits->len > 0)
     vd_view_add(root, "limit", NULL);
   for (guint i = 0; i < document->quotes->len; i++)
-    vd_view_add_quote(root, report, document, g_ptr_array_index(document->quotes, i), i + 1);
+    vd_view_add_quote(root, report, document, i + 1, extras);
   vd_view_add_pages(root, document, extras);
   return view;
 }

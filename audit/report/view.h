@@ -5,11 +5,8 @@
  */
 #pragma once
 
-#include <libxml/tree.h>
-
 #include "audit/report/html.h"
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmlFreeDoc)
+#include "audit/report/sheet.h"
 
 /* The whole tree. (transfer full) */
 xmlDoc *vd_view_document(const VdReport *report, const VdReportDocument *document,
@@ -34,13 +31,13 @@ void vd_view_add_crop(xmlNode *parent, const VdDocument *document, gint page, Vd
 
 /* Children of one quote: what was read, who pays, findings, the letter. `number`: from 1. */
 void vd_view_add_quote(xmlNode *parent, const VdReport *report, const VdReportDocument *document,
-                       const VdReportQuote *item, guint number);
+                       guint number, const VdHtmlExtras *extras);
 void vd_view_add_fields(xmlNode *parent, const VdReport *report, const VdQuote *quote);
 void vd_view_add_lines_read(xmlNode *parent, const VdQuote *quote);
 
-/* `order`: the place of the finding in its quote. */
-void vd_view_add_finding(xmlNode *parent, const VdReportQuote *item, const VdFinding *finding,
-                         guint number);
+/* `number`: the place of the finding in its quote. The node belongs to `parent`. */
+xmlNode *vd_view_add_finding(xmlNode *parent, const VdReportQuote *item, const VdFinding *finding,
+                             guint number);
 
 /* How a finding is shown: "error", "warning", "note", "question", "unread", "unchecked", "pass",
  * "aside". */

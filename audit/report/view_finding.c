@@ -97,8 +97,8 @@ static void add_sources(xmlNode *parent, const VdFinding *finding) {
   }
 }
 
-void vd_view_add_finding(xmlNode *parent, const VdReportQuote *item, const VdFinding *finding,
-                         guint number) {
+xmlNode *vd_view_add_finding(xmlNode *parent, const VdReportQuote *item, const VdFinding *finding,
+                             guint number) {
   xmlNode *node = vd_view_add(parent, "finding", NULL);
   vd_view_set(node, "code", finding->rule->code);
   vd_view_set(node, "group", vd_view_group(finding));
@@ -112,7 +112,7 @@ void vd_view_add_finding(xmlNode *parent, const VdReportQuote *item, const VdFin
   if (finding->verdict == VD_NOT_APPLICABLE || finding->verdict == VD_PASS) {
     if (finding->remark != NULL)
       vd_view_add(node, "remark", finding->remark);
-    return;
+    return node;
   }
   vd_view_add(node, "rule", finding->rule->rule);
   vd_view_add(node, "why", finding->rule->why);
@@ -120,4 +120,5 @@ void vd_view_add_finding(xmlNode *parent, const VdReportQuote *item, const VdFin
     vd_view_add(node, "advice", finding->advice);
   add_proof(node, item, finding);
   add_sources(node, finding);
+  return node;
 }

@@ -92,6 +92,11 @@ static void add_picture(xmlNode *page, GBytes *picture) {
   xmlNewProp(page, BAD_CAST "picture", BAD_CAST uri);
 }
 
+static void add_address(xmlNode *page, const char *pictures_at, guint number) {
+  g_autofree char *address = g_strdup_printf("%s%u.png", pictures_at, number);
+  vd_view_set(page, "picture", address);
+}
+
 void vd_view_add_pages(xmlNode *parent, const VdReportDocument *document,
                        const VdHtmlExtras *extras) {
   const GPtrArray *pictures = extras->pictures;
@@ -105,7 +110,10 @@ void vd_view_add_pages(xmlNode *parent, const VdReportDocument *document,
     set_coordinate(page, "h", sheet->height);
     if (picture == NULL)
       continue;
-    add_picture(page, picture);
+    if (extras->pictures_at != NULL)
+      add_address(page, extras->pictures_at, i + 1);
+    else
+      add_picture(page, picture);
     for (guint k = 0; k < marks->len; k++) {
       const Mark *mark = &g_array_index(marks, Mark, k);
       if (mark->page == (gint)i)

@@ -196,18 +196,32 @@ static void add_who(xmlNode *parent, const VdReportQuote *item) {
     set_euros(node, "unclear", who->undetermined_ht);
 }
 
-static void add_letter(xmlNode *parent, const VdReportQuote *item) {
-  g_autofree char *letter = vd_letter_write(item);
+static void add_letter(xmlNode *parent, const VdReportQuote *item, guint number,
+                       const VdHtmlExtras *extras) {
+  g_autofree char *letter = vd_letter_write(item, number, extras->left_out);
   if (letter == NULL)
     return;
   vd_view_add_lines(parent, "letter", letter);
   g_autofree char *encoded = g_base64_encode((const guchar *)letter, strlen(letter));
   g_autofree char *uri = g_strconcat("data:text/plain;charset=utf-8;base64,", encoded, NULL);
+  g_autofree char *mail = vd_letter_mail(letter);
   vd_view_set(parent, "letter-file", uri);
+  vd_view_set(parent, "letter-mail", mail);
+}
+
+static void add_findings(xmlNode *parent, const VdReportQuote *item, guint number,
+                         const VdHtmlExtras *extras) {
+  for (guint i = 0; i < item->findings->len; i++) {
+    const VdFinding *finding = g_ptr_array_index(item->findings, i);
+    xmlNode *node = vd_view_add_finding(parent, item, finding, i);
+    if (vd_letter_leaves_out(extras->left_out, number, finding->rule->code))
+      vd_view_set(node, "left-out", "yes");
+  }
 }
 
 void vd_view_add_quote(xmlNode *parent, const VdReport *report, const VdReportDocument *document,
-                       const VdReportQuote *item, guint number) {
+                       guint number, const VdHtmlExtras *extras) {
+  const VdReportQuote *item = g_ptr_array_index(document->quotes, number - 1);
   const VdQuote *quote = item->quote;
   xmlNode *node = vd_view_add(parent, "quote", NULL);
   vd_view_set_number(node, "number", number);
@@ -220,7 +234,6 @@ void vd_view_add_quote(xmlNode *parent, const VdReport *report, const VdReportDo
   vd_view_add_fields(node, report, quote);
   vd_view_add_lines_read(node, quote);
   add_who(node, item);
-  for (guint i = 0; i < item->findings->len; i++)
-    vd_view_add_finding(node, item, g_ptr_array_index(item->findings, i), i);
-  add_letter(node, item);
+  add_findings(node, item, number, extras);
+  add_letter(node, item, number, extras);
 }

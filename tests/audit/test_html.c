@@ -178,7 +178,7 @@ Test(html, what_could_not_be_read_is_said) {
 }
 
 static char *letter(VdReportDocument *document) {
-  char *text = vd_letter_write(quote_of(document));
+  char *text = vd_letter_write(quote_of(document), 1, NULL);
   vd_report_document_free(document);
   return text;
 }

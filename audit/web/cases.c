@@ -1,0 +1,386 @@
+/*
+ * One lock for them all: what is done under it is short. A case that is removed while somebody
+ * works on it ends with the last hand that holds it.
+ */
+#include "audit/web/cases.h"
+
+#include <string.h>
+
+#include "audit/web/session.h"
+
+enum { MOST_CASES = 400, MOST_OWNED = 60 };
+
+/* Files and pictures of all cases. */
+#define MOST_BYTES (G_GINT64_CONSTANT(1) << 30)
+
+struct VdCase {
+  gatomicrefcount refs;
+  char *id, *owner;
+  GPtrArray *parts; /* VdFilePart */
+  gint64 until;     /* monotonic, microseconds */
+  gint64 bytes;     /* of files and pictures */
+  VdStep step;
+  VdWork work; /* that it waits for, while WAITING */
+  guint page, pages;
+  VdOutcome *outcome;
+  GPtrArray *corrections; /* VdCaseCorrection */
+  GHashTable *aside;      /* "1:L02" */
+  gboolean removed;
+};
+
+struct VdCases {
+  GMutex lock;
+  GCond work;
+  GHashTable *all; /* id -> VdCase */
+  GQueue waiting;  /* VdCase, each with a hold of its own */
+  gint64 keep_us;
+  gint64 bytes;
+  gboolean closed;
+};
+
+VdOutcome *vd_outcome_new(VdReportDocument *document, GPtrArray *pictures, VdSandbox sandbox) {
+  VdOutcome *outcome = g_new0(VdOutcome, 1);
+  g_atomic_ref_count_init(&outcome->refs);
+  outcome->document = document;
+  outcome->pictures = pictures;
+  outcome->sandbox = sandbox;
+  return outcome;
+}
+
+VdOutcome *vd_outcome_ref(VdOutcome *outcome) {
+  g_atomic_ref_count_inc(&outcome->refs);
+  return outcome;
+}
+
+void vd_outcome_unref(VdOutcome *outcome) {
+  if (outcome == NULL || !g_atomic_ref_count_dec(&outcome->refs))
+    return;
+  vd_report_document_free(outcome->document);
+  g_ptr_array_unref(outcome->pictures);
+  g_free(outcome);
+}
+
+static void free_correction(gpointer data) {
+  VdCaseCorrection *correction = data;
+  g_free(correction->path);
+  g_free(correction->value);
+  g_free(correction);
+}
+
+static GPtrArray *copy_corrections(const GPtrArray *corrections) {
+  GPtrArray *copy = g_ptr_array_new_with_free_func(free_correction);
+  for (guint i = 0; corrections != NULL && i < corrections->len; i++) {
+    const VdCaseCorrection *from = g_ptr_array_index(corrections, i);
+    VdCaseCorrection *to = g_new0(VdCaseCorrection, 1);
+    *to = (VdCaseCorrection){g_strdup(from->path), g_strdup(from->value)};
+    g_ptr_array_add(copy, to);
+  }
+  return copy;
+}
+
+VdCase *vd_case_ref(VdCase *item) {
+  g_atomic_ref_count_inc(&item->refs);
+  return item;
+}
+
+void vd_case_unref(VdCase *item) {
+  if (item == NULL || !g_atomic_ref_count_dec(&item->refs))
+    return;
+  g_ptr_array_unref(item->parts);
+  g_ptr_array_unref(item->corrections);
+  g_hash_table_unref(item->aside);
+  vd_outcome_unref(item->outcome);
+  g_free(item->id);
+  g_free(item->owner);
+  g_free(item);
+}
+
+static void unref_case(gpointer item) {
+  vd_case_unref(item);
+}
+
+VdCases *vd_cases_new(guint minutes) {
+  VdCases *cases = g_new0(VdCases, 1);
+  g_mutex_init(&cases->lock);
+  g_cond_init(&cases->work);
+  g_queue_init(&cases->waiting);
+  cases->all = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, unref_case);
+  cases->keep_us = (gint64)minutes * 60 * G_USEC_PER_SEC;
+  return cases;
+}
+
+void vd_cases_free(VdCases *cases) {
+  if (cases == NULL)
+    return;
+  g_queue_clear_full(&cases->waiting, unref_case);
+  g_hash_table_unref(cases->all);
+  g_cond_clear(&cases->work);
+  g_mutex_clear(&cases->lock);
+  g_free(cases);
+}
+
+/* ==== within the lock ==== */
+
+static void enqueue(VdCases *cases, VdCase *item, VdWork work) {
+  item->step = VD_STEP_WAITING;
+  item->work = work;
+  item->page = item->pages = 0;
+  g_queue_push_tail(&cases->waiting, vd_case_ref(item));
+  g_cond_broadcast(&cases->work);
+}
+
+static void forget(VdCases *cases, VdCase *item) {
+  if (item->removed)
+    return;
+  item->removed = TRUE;
+  cases->bytes -= item->bytes;
+  if (g_queue_remove(&cases->waiting, item))
+    vd_case_unref(item);
+  g_hash_table_remove(cases->all, item->id);
+}
+
+static guint count_owned(const VdCases *cases, const char *owner) {
+  GHashTableIter iter;
+  gpointer item;
+  guint count = 0;
+  g_hash_table_iter_init(&iter, cases->all);
+  while (g_hash_table_iter_next(&iter, NULL, &item))
+    count += g_str_equal(((VdCase *)item)->owner, owner);
+  return count;
+}
+
+static gint64 bytes_of(const GPtrArray *parts) {
+  gint64 bytes = 0;
+  for (guint i = 0; i < parts->len; i++) {
+    const VdFilePart *part = g_ptr_array_index(parts, i);
+    bytes += part->input != NULL ? (gint64)part->input->bytes : 0;
+  }
+  return bytes;
+}
+
+static gint64 bytes_of_pictures(const VdOutcome *outcome) {
+  gint64 bytes = 0;
+  for (guint i = 0; i < outcome->pictures->len; i++) {
+    GBytes *picture = g_ptr_array_index(outcome->pictures, i);
+    bytes += picture != NULL ? (gint64)g_bytes_get_size(picture) : 0;
+  }
+  return bytes;
+}
+
+/* ==== the side of HTTP ==== */
+
+static gboolean has_room(const VdCases *cases, const VdCase *item) {
+  return g_hash_table_size(cases->all) < MOST_CASES && cases->bytes + item->bytes <= MOST_BYTES &&
+         count_owned(cases, item->owner) < MOST_OWNED;
+}
+
+char *vd_cases_add(VdCases *cases, const char *owner, GPtrArray *parts) {
+  g_autoptr(VdCase) item = g_new0(VdCase, 1);
+  g_atomic_ref_count_init(&item->refs);
+  item->id = vd_session_random();
+  item->owner = g_strdup(owner);
+  item->parts = parts;
+  item->bytes = bytes_of(parts);
+  item->corrections = copy_corrections(NULL);
+  item->aside = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  item->until = g_get_monotonic_time() + cases->keep_us;
+  char *id = NULL;
+  g_mutex_lock(&cases->lock);
+  if (item->id != NULL && has_room(cases, item)) {
+    id = g_strdup(item->id);
+    cases->bytes += item->bytes;
+    g_hash_table_insert(cases->all, item->id, vd_case_ref(item));
+    enqueue(cases, item, VD_WORK_READ);
+  }
+  g_mutex_unlock(&cases->lock);
+  return id;
+}
+
+VdCase *vd_cases_find(VdCases *cases, const char *owner, const char *id) {
+  g_mutex_lock(&cases->lock);
+  VdCase *item = g_hash_table_lookup(cases->all, id);
+  item = item != NULL && g_str_equal(item->owner, owner) ? vd_case_ref(item) : NULL;
+  g_mutex_unlock(&cases->lock);
+  return item;
+}
+
+const char *vd_case_id(const VdCase *item) {
+  return item->id;
+}
+
+static gboolean is_settled(const VdCase *item) {
+  return item->step == VD_STEP_READY || item->step == VD_STEP_BROKEN;
+}
+
+gboolean vd_cases_settled(VdCases *cases, const char *id) {
+  g_mutex_lock(&cases->lock);
+  const VdCase *item = g_hash_table_lookup(cases->all, id);
+  const gboolean settled = item == NULL || is_settled(item);
+  g_mutex_unlock(&cases->lock);
+  return settled;
+}
+
+VdCaseState vd_cases_state(VdCases *cases, const VdCase *item) {
+  g_mutex_lock(&cases->lock);
+  const gint64 left = item->until - g_get_monotonic_time();
+  const gint ahead = g_queue_index(&cases->waiting, item);
+  const VdCaseState state = {item->step, item->page, item->pages, ahead > 0 ? (guint)ahead : 0,
+                             (gint)MAX(0, left / (60 * G_USEC_PER_SEC))};
+  g_mutex_unlock(&cases->lock);
+  return state;
+}
+
+VdOutcome *vd_cases_outcome(VdCases *cases, VdCase *item) {
+  g_mutex_lock(&cases->lock);
+  VdOutcome *outcome = item->outcome != NULL ? vd_outcome_ref(item->outcome) : NULL;
+  g_mutex_unlock(&cases->lock);
+  return outcome;
+}
+
+GStrv vd_cases_names(VdCases *cases, const VdCase *item) {
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+  g_mutex_lock(&cases->lock);
+  for (guint i = 0; i < item->parts->len; i++)
+    g_strv_builder_add(names, ((VdFilePart *)g_ptr_array_index(item->parts, i))->name);
+  g_mutex_unlock(&cases->lock);
+  return g_strv_builder_end(names);
+}
+
+gboolean vd_cases_correct(VdCases *cases, VdCase *item, const GPtrArray *corrections) {
+  g_mutex_lock(&cases->lock);
+  const gboolean ready = item->step == VD_STEP_READY && !item->removed;
+  if (ready) {
+    g_ptr_array_unref(item->corrections);
+    item->corrections = copy_corrections(corrections);
+    enqueue(cases, item, VD_WORK_JUDGE);
+  }
+  g_mutex_unlock(&cases->lock);
+  return ready;
+}
+
+GPtrArray *vd_cases_corrections(VdCases *cases, const VdCase *item) {
+  g_mutex_lock(&cases->lock);
+  GPtrArray *copy = copy_corrections(item->corrections);
+  g_mutex_unlock(&cases->lock);
+  return copy;
+}
+
+gboolean vd_cases_move(VdCases *cases, VdCase *item, guint from, gboolean up) {
+  g_mutex_lock(&cases->lock);
+  const guint count = item->parts->len;
+  const gboolean can = item->step == VD_STEP_READY && !item->removed && from < count &&
+                       (up ? from > 0 : from + 1 < count);
+  if (can) {
+    gpointer *files = item->parts->pdata;
+    const guint to = up ? from - 1 : from + 1;
+    const gpointer moved = files[from];
+    files[from] = files[to];
+    files[to] = moved;
+    /* Corrections name places that have changed. */
+    g_ptr_array_set_size(item->corrections, 0);
+    enqueue(cases, item, VD_WORK_JOIN);
+  }
+  g_mutex_unlock(&cases->lock);
+  return can;
+}
+
+void vd_cases_set_aside(VdCases *cases, VdCase *item, const char *finding, gboolean aside) {
+  g_mutex_lock(&cases->lock);
+  if (aside)
+    g_hash_table_add(item->aside, g_strdup(finding));
+  else
+    g_hash_table_remove(item->aside, finding);
+  g_mutex_unlock(&cases->lock);
+}
+
+gboolean vd_cases_is_aside(VdCases *cases, const VdCase *item, const char *finding) {
+  g_mutex_lock(&cases->lock);
+  const gboolean aside = g_hash_table_contains(item->aside, finding);
+  g_mutex_unlock(&cases->lock);
+  return aside;
+}
+
+void vd_cases_remove(VdCases *cases, VdCase *item) {
+  g_mutex_lock(&cases->lock);
+  forget(cases, item);
+  g_mutex_unlock(&cases->lock);
+}
+
+void vd_cases_sweep(VdCases *cases) {
+  g_autoptr(GPtrArray) old = g_ptr_array_new_with_free_func(unref_case);
+  const gint64 now = g_get_monotonic_time();
+  g_mutex_lock(&cases->lock);
+  GHashTableIter iter;
+  gpointer item;
+  g_hash_table_iter_init(&iter, cases->all);
+  while (g_hash_table_iter_next(&iter, NULL, &item)) {
+    if (now >= ((VdCase *)item)->until)
+      g_ptr_array_add(old, vd_case_ref(item));
+  }
+  for (guint i = 0; i < old->len; i++)
+    forget(cases, g_ptr_array_index(old, i));
+  g_mutex_unlock(&cases->lock);
+}
+
+/* ==== the side of the analysts ==== */
+
+static VdCase *take_waiting(VdCases *cases, gboolean light) {
+  for (GList *link = cases->waiting.head; link != NULL; link = link->next) {
+    VdCase *item = link->data;
+    if (light != (item->work == VD_WORK_JUDGE))
+      continue;
+    g_queue_delete_link(&cases->waiting, link);
+    return item;
+  }
+  return NULL;
+}
+
+VdCase *vd_cases_next(VdCases *cases, gboolean light, VdWork *work) {
+  VdCase *item = NULL;
+  g_mutex_lock(&cases->lock);
+  while (!cases->closed && (item = take_waiting(cases, light)) == NULL)
+    g_cond_wait(&cases->work, &cases->lock);
+  if (item != NULL) {
+    *work = item->work;
+    item->step = item->work == VD_WORK_READ ? VD_STEP_READING : VD_STEP_CHECKING;
+  }
+  g_mutex_unlock(&cases->lock);
+  return item;
+}
+
+void vd_cases_close(VdCases *cases) {
+  g_mutex_lock(&cases->lock);
+  cases->closed = TRUE;
+  g_cond_broadcast(&cases->work);
+  g_mutex_unlock(&cases->lock);
+}
+
+GPtrArray *vd_case_parts(const VdCase *item) {
+  return item->parts;
+}
+
+gboolean vd_cases_tell(VdCases *cases, VdCase *item, VdStep step, guint page, guint pages) {
+  g_mutex_lock(&cases->lock);
+  const gboolean wanted = !item->removed && !cases->closed;
+  item->step = step;
+  item->page = page;
+  item->pages = pages;
+  g_mutex_unlock(&cases->lock);
+  return wanted;
+}
+
+void vd_cases_publish(VdCases *cases, VdCase *item, VdOutcome *outcome) {
+  g_mutex_lock(&cases->lock);
+  VdOutcome *former = item->outcome;
+  if (outcome != NULL)
+    item->outcome = outcome;
+  item->step = outcome != NULL ? VD_STEP_READY : VD_STEP_BROKEN;
+  if (!item->removed && outcome != NULL) {
+    const gint64 bytes = bytes_of(item->parts) + bytes_of_pictures(outcome);
+    cases->bytes += bytes - item->bytes;
+    item->bytes = bytes;
+  }
+  g_mutex_unlock(&cases->lock);
+  if (outcome != NULL)
+    vd_outcome_unref(former);
+}
