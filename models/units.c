@@ -103,6 +103,12 @@ VdDate vd_date_from_ymd(int year, int month, int day) {
   return 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719468;
 }
 
+VdDate vd_date_today(void) {
+  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  return vd_date_from_ymd(g_date_time_get_year(now), g_date_time_get_month(now),
+                          g_date_time_get_day_of_month(now));
+}
+
 void vd_date_to_ymd(VdDate date, int *year, int *month, int *day) {
   int days = date + 719468;
   int era = days / 146097, in_era = days % 146097;

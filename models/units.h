@@ -30,6 +30,9 @@ gboolean vd_cents_parse(const char *text, VdCents *cents);
 /* Proleptic Gregorian; VD_DATE_NONE when the day does not exist or the year is outside 1900..2200.
  */
 VdDate vd_date_from_ymd(int year, int month, int day);
+
+/* Of the clock of this machine, where it stands. */
+VdDate vd_date_today(void);
 void vd_date_to_ymd(VdDate date, int *year, int *month, int *day);
 
 /* Strict ISO 8601 "2023-06-14". FALSE for anything else. */

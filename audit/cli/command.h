@@ -30,6 +30,7 @@ int vd_command_search(int argc, char **argv);
 int vd_command_merge(int argc, char **argv);
 int vd_command_purge(int argc, char **argv);
 int vd_command_forget(int argc, char **argv);
+int vd_command_serve(int argc, char **argv);
 int vd_command_explain(int argc, char **argv);
 int vd_command_rules(int argc, char **argv);
 int vd_command_doctor(int argc, char **argv);

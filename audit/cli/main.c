@@ -24,6 +24,7 @@ static const VdCommand commands[] = {
     {"merge", vd_command_merge, "réunit les archives de plusieurs machines"},
     {"purge", vd_command_purge, "oublie les documents lus avant un jour"},
     {"forget", vd_command_forget, "oublie un document"},
+    {"serve", vd_command_serve, "ouvre une page où déposer un devis, sur cette machine"},
     {"explain", vd_command_explain, "explique une règle\u00a0: pourquoi, exceptions, sources"},
     {"rules", vd_command_rules, "donne la liste des règles, ou vérifie les fichiers de données"},
     {"doctor", vd_command_doctor, "dit si tout est en place pour lire des documents"},

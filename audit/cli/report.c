@@ -100,12 +100,6 @@ static VdArguments parse(int argc, char **argv, Options *options) {
   return result == VD_ARGUMENTS_GO && !read_values(options) ? VD_ARGUMENTS_WRONG : result;
 }
 
-static VdDate today(void) {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local();
-  return vd_date_from_ymd(g_date_time_get_year(now), g_date_time_get_month(now),
-                          g_date_time_get_day_of_month(now));
-}
-
 static void miss_picture(guint page, VdFailure failure) {
   vd_command_complain("page %u\u00a0: l’image manquera au rapport (%s)", page + 1,
                       vd_failure_code(failure));
@@ -113,7 +107,7 @@ static void miss_picture(guint page, VdFailure failure) {
 
 static gboolean write_html(Work *work, const VdReportDocument *document, const VdLook *look) {
   g_autoptr(GPtrArray) pictures = vd_pictures_draw(look, document, miss_picture);
-  const VdHtmlExtras extras = {.day = today(), .pictures = pictures};
+  const VdHtmlExtras extras = {.day = vd_date_today(), .pictures = pictures};
   g_autofree char *html = vd_html_print(work->report, document, &extras, &work->error);
   if (html != NULL)
     g_string_append(work->text, html);

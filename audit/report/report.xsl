@@ -49,8 +49,12 @@
     <xsl:if test="page and not(page/@picture)">
       <p>Les pages du document n’ont pas pu être reproduites ici.</p>
     </xsl:if>
+    <xsl:call-template name="keep"/>
     <xsl:call-template name="end"/>
   </xsl:template>
+
+  <!-- How to keep what a server shows for an hour: a file is kept already. -->
+  <xsl:template name="keep"/>
 
   <!-- ==== the verdict ==== -->
 
@@ -186,7 +190,10 @@
         </table>
       </details>
     </xsl:if>
+    <xsl:call-template name="read-end"/>
   </xsl:template>
+
+  <xsl:template name="read-end"/>
 
   <!-- What to do about a value that was misread; a page that can be answered offers more. -->
   <xsl:template name="wrong">

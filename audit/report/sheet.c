@@ -26,19 +26,29 @@ GBytes *vd_sheet_resource(const char *path) {
   return g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
-static xmlDoc *parse_resource(const char *path) {
+/* With its names in `names`, unless that is NULL: libxslt compares them by address. */
+static xmlDoc *parse_resource(const char *path, xmlDict *names) {
   g_autoptr(GBytes) bytes = vd_sheet_resource(path);
   gsize size = 0;
   const char *text = bytes != NULL ? g_bytes_get_data(bytes, &size) : NULL;
-  return text == NULL
-             ? NULL
-             : xmlReadMemory(text, (int)size, path, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOENT);
+  xmlParserCtxt *parser = text != NULL ? xmlNewParserCtxt() : NULL;
+  if (parser == NULL)
+    return NULL;
+  if (names != NULL) {
+    xmlDictFree(parser->dict);
+    parser->dict = names;
+    xmlDictReference(names);
+  }
+  xmlDoc *tree =
+      xmlCtxtReadMemory(parser, text, (int)size, path, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOENT);
+  xmlFreeParserCtxt(parser);
+  return tree;
 }
 
 static xmlDoc *load_import(const xmlChar *uri, xmlDict *names, int options, void *context,
                            xsltLoadType kind) {
-  (void)names, (void)options, (void)context;
-  return kind == XSLT_LOAD_STYLESHEET ? parse_resource((const char *)uri) : NULL;
+  (void)options, (void)context;
+  return kind == XSLT_LOAD_STYLESHEET ? parse_resource((const char *)uri, names) : NULL;
 }
 
 VdSheet *vd_sheet_load(const char *path) {
@@ -47,7 +57,7 @@ VdSheet *vd_sheet_load(const char *path) {
     xsltSetLoaderFunc(load_import);
     g_once_init_leave(&once, 1);
   }
-  xmlDoc *tree = parse_resource(path);
+  xmlDoc *tree = parse_resource(path, NULL);
   xsltStylesheet *compiled = tree != NULL ? xsltParseStylesheetDoc(tree) : NULL;
   if (compiled == NULL) {
     xmlFreeDoc(tree);

@@ -139,14 +139,23 @@ static void forget(VdCases *cases, VdCase *item) {
   g_hash_table_remove(cases->all, item->id);
 }
 
-static guint count_owned(const VdCases *cases, const char *owner) {
+static gint last_first(gconstpointer a, gconstpointer b) {
+  const gint64 x = (*(VdCase *const *)a)->until, y = (*(VdCase *const *)b)->until;
+  return (x < y) - (x > y);
+}
+
+/* Borrowed cases. (transfer container) */
+static GPtrArray *owned_by(const VdCases *cases, const char *owner) {
+  GPtrArray *owned = g_ptr_array_new();
   GHashTableIter iter;
   gpointer item;
-  guint count = 0;
   g_hash_table_iter_init(&iter, cases->all);
-  while (g_hash_table_iter_next(&iter, NULL, &item))
-    count += g_str_equal(((VdCase *)item)->owner, owner);
-  return count;
+  while (g_hash_table_iter_next(&iter, NULL, &item)) {
+    if (g_str_equal(((VdCase *)item)->owner, owner))
+      g_ptr_array_add(owned, item);
+  }
+  g_ptr_array_sort(owned, last_first);
+  return owned;
 }
 
 static gint64 bytes_of(const GPtrArray *parts) {
@@ -170,8 +179,9 @@ static gint64 bytes_of_pictures(const VdOutcome *outcome) {
 /* ==== the side of HTTP ==== */
 
 static gboolean has_room(const VdCases *cases, const VdCase *item) {
+  g_autoptr(GPtrArray) owned = owned_by(cases, item->owner);
   return g_hash_table_size(cases->all) < MOST_CASES && cases->bytes + item->bytes <= MOST_BYTES &&
-         count_owned(cases, item->owner) < MOST_OWNED;
+         owned->len < MOST_OWNED;
 }
 
 char *vd_cases_add(VdCases *cases, const char *owner, GPtrArray *parts) {
@@ -202,6 +212,16 @@ VdCase *vd_cases_find(VdCases *cases, const char *owner, const char *id) {
   item = item != NULL && g_str_equal(item->owner, owner) ? vd_case_ref(item) : NULL;
   g_mutex_unlock(&cases->lock);
   return item;
+}
+
+GStrv vd_cases_owned(VdCases *cases, const char *owner) {
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new();
+  g_mutex_lock(&cases->lock);
+  g_autoptr(GPtrArray) owned = owned_by(cases, owner);
+  for (guint i = 0; i < owned->len; i++)
+    g_strv_builder_add(ids, ((VdCase *)g_ptr_array_index(owned, i))->id);
+  g_mutex_unlock(&cases->lock);
+  return g_strv_builder_end(ids);
 }
 
 const char *vd_case_id(const VdCase *item) {

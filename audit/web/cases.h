@@ -62,6 +62,9 @@ VdCase *vd_case_ref(VdCase *item);
 void vd_case_unref(VdCase *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdCase, vd_case_unref)
 
+/* Ids of its cases, the last one first. (transfer full) */
+GStrv vd_cases_owned(VdCases *cases, const char *owner);
+
 const char *vd_case_id(const VdCase *item);
 
 /* The case of that id is READY or BROKEN, or is no more; whoever owns it. */

@@ -6,7 +6,8 @@
 #include "audit/web/daemon.h"
 
 #include <errno.h>
-#include <sys/socket.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "audit/web/peers.h"
 
@@ -91,7 +92,8 @@ static void free_body(void *bytes) {
 static struct MHD_Response *response_of(const VdAnswer *answer) {
   GBytes *body = answer->body != NULL ? g_bytes_ref(answer->body) : g_bytes_new_static("", 0);
   gsize size = 0;
-  const void *data = g_bytes_get_data(body, &size);
+  /* libmicrohttpd only reads them. */
+  void *data = (void *)(gsize)g_bytes_get_data(body, &size);
   return MHD_create_response_from_buffer_with_free_callback_cls(size, data, free_body, body);
 }
 
@@ -284,33 +286,36 @@ static gpointer run_clock(gpointer data) {
   return NULL;
 }
 
-static gboolean listen_at(VdDaemon *daemon, GError **error) {
-  struct sockaddr_storage address = {0};
-  if (!g_socket_address_to_native(daemon->options.address, &address, sizeof address, error))
-    return FALSE;
-  const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-                         (address.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0u);
-  daemon->http = MHD_start_daemon(
-      flags, 0, NULL, NULL, on_request, daemon, MHD_OPTION_SOCK_ADDR, &address,
-      MHD_OPTION_URI_LOG_CALLBACK, on_address, daemon, MHD_OPTION_NOTIFY_COMPLETED, on_end, daemon,
-      MHD_OPTION_NOTIFY_CONNECTION, on_connection, daemon, MHD_OPTION_CONNECTION_LIMIT,
-      (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_BYTES,
-      MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-      MHD_OPTION_END);
-  if (daemon->http == NULL)
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE, "%s", g_strerror(errno));
+static gboolean start(VdDaemon *daemon, GError **error) {
+  /* libmicrohttpd closes the socket that it is given. */
+  const int fd = fcntl(g_socket_get_fd(daemon->options.socket), F_DUPFD_CLOEXEC, 3);
+  const unsigned family = g_socket_get_family(daemon->options.socket) == G_SOCKET_FAMILY_IPV6
+                              ? (unsigned)MHD_USE_IPv6
+                              : 0u;
+  if (fd >= 0)
+    daemon->http = MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | family, 0, NULL, NULL,
+        on_request, daemon, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, on_address,
+        daemon, MHD_OPTION_NOTIFY_COMPLETED, on_end, daemon, MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection, daemon, MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)IDLE_S, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+  if (daemon->http == NULL) {
+    g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED, g_strerror(errno));
+    if (fd >= 0)
+      close(fd);
+  }
   return daemon->http != NULL;
 }
 
 VdDaemon *vd_daemon_new(const VdDaemonOptions *options, GError **error) {
   VdDaemon *daemon = g_new0(VdDaemon, 1);
   daemon->options = *options;
-  daemon->options.address = g_object_ref(options->address);
   daemon->peers = vd_peers_new();
   daemon->held = g_ptr_array_new();
   g_mutex_init(&daemon->lock);
   g_cond_init(&daemon->changed);
-  if (!listen_at(daemon, error)) {
+  if (!start(daemon, error)) {
     vd_daemon_free(daemon);
     return NULL;
   }
@@ -332,12 +337,7 @@ void vd_daemon_free(VdDaemon *daemon) {
     MHD_stop_daemon(daemon->http);
   vd_peers_free(daemon->peers);
   g_ptr_array_unref(daemon->held);
-  g_object_unref(daemon->options.address);
   g_cond_clear(&daemon->changed);
   g_mutex_clear(&daemon->lock);
   g_free(daemon);
-}
-
-guint16 vd_daemon_port(const VdDaemon *daemon) {
-  return MHD_get_daemon_info(daemon->http, MHD_DAEMON_INFO_BIND_PORT)->port;
 }

@@ -1,5 +1,5 @@
 /*
- * HTTP by libmicrohttpd: connections, bounds, deadlines, bodies. In: an address to listen on. Out:
+ * HTTP by libmicrohttpd: connections, bounds, deadlines, bodies. In: a socket that listens. Out:
  * each request, whole, to one handler; its answer back to whoever asked. It knows no page.
  *
  * One thread answers; handlers do no long work. A second one looks at the clock.
@@ -36,8 +36,7 @@ enum { VD_WAIT_MS = 1500 };
 void vd_answer_clear(VdAnswer *answer);
 
 typedef struct {
-  GSocketAddress *address; /* IP, with its port; 0: any that is free */
-  gint64 most_bytes;       /* of a body */
+  GSocket *socket; /* that listens; borrowed */
   /* Status of a refusal by its head alone, 0: none. */
   guint (*admit)(const VdHead *head, gpointer data);
   /* A page for a refusal. */
@@ -52,12 +51,9 @@ typedef struct {
 
 typedef struct VdDaemon VdDaemon;
 
-/* NULL with *error set when it cannot listen there. `options` is copied, its address too. */
+/* NULL with *error set when it cannot start. `options` is copied. */
 VdDaemon *vd_daemon_new(const VdDaemonOptions *options, GError **error);
 
 /* Ends every connection, then returns. */
 void vd_daemon_free(VdDaemon *daemon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdDaemon, vd_daemon_free)
-
-/* The port that it listens on. */
-guint16 vd_daemon_port(const VdDaemon *daemon);

@@ -1,0 +1,135 @@
+/*
+ * One document of one visitor: how far it is, its report, what the visitor says about it.
+ */
+#include <jansson.h>
+
+#include "audit/report/view.h"
+#include "audit/web/case_view.h"
+
+/* The visitor's document that the address names. */
+static VdCase *find(const VdVisit *visit) {
+  return vd_cases_find(visit->server->cases, visit->session->cookie, visit->parts[0]);
+}
+
+static VdAnswer not_found(const VdVisit *visit) {
+  return vd_visit_refuse(visit, 404, "Document introuvable",
+                         "Il a été effacé, ou ce n’est pas vous qui l’avez déposé.");
+}
+
+static char *words_for(const VdCaseState *state) {
+  switch (state->step) {
+  case VD_STEP_WAITING:
+    return state->ahead == 0 ? g_strdup("En attente…")
+           : state->ahead == 1
+               ? g_strdup("En attente\u00a0: un document avant le vôtre…")
+               : g_strdup_printf("En attente\u00a0: %u documents avant le vôtre…", state->ahead);
+  case VD_STEP_READING:
+    return state->pages > 1
+               ? g_strdup_printf("Lecture de la page %u sur %u…", state->page, state->pages)
+               : g_strdup("Lecture…");
+  case VD_STEP_CHECKING:
+    return g_strdup("Contrôle…");
+  case VD_STEP_DRAWING:
+    return g_strdup("Mise en page du rapport…");
+  default:
+    return g_strdup("Terminé.");
+  }
+}
+
+static gboolean is_settled(const VdCaseState *state) {
+  return state->step == VD_STEP_READY || state->step == VD_STEP_BROKEN;
+}
+
+static VdAnswer show_waiting(const VdVisit *visit, const VdCase *item, const VdCaseState *state) {
+  xmlDoc *tree;
+  xmlNode *root = vd_visit_tree(visit, "waiting", &tree);
+  g_autofree char *words = words_for(state);
+  vd_view_set(root, "id", vd_case_id(item));
+  vd_view_set(root, "words", words);
+  VdAnswer answer = vd_answer_page(visit->server, 200, tree);
+  answer.wait = TRUE;
+  return answer;
+}
+
+VdAnswer vd_case_show(const VdVisit *visit) {
+  g_autoptr(VdCase) item = find(visit);
+  if (item == NULL)
+    return not_found(visit);
+  const VdCaseState state = vd_cases_state(visit->server->cases, item);
+  if (!is_settled(&state))
+    return show_waiting(visit, item, &state);
+  if (state.step == VD_STEP_BROKEN)
+    return vd_answer_problem(visit->server, 500, "Nous n’avons pas pu contrôler ce document",
+                             "La cause est de notre côté, pas du vôtre. Déposez-le à nouveau.",
+                             NULL);
+  return vd_case_view_answer(visit, item, NULL);
+}
+
+VdAnswer vd_case_state(const VdVisit *visit) {
+  g_autoptr(VdCase) item = find(visit);
+  if (item == NULL)
+    return not_found(visit);
+  const VdCaseState state = vd_cases_state(visit->server->cases, item);
+  g_autofree char *words = words_for(&state);
+  json_t *object = json_object();
+  json_object_set_new(object, "words", json_string(words));
+  json_object_set_new(object, "ready", json_boolean(is_settled(&state)));
+  char *told = json_dumps(object, JSON_COMPACT);
+  json_decref(object);
+  return (VdAnswer){.status = 200,
+                    .body = g_bytes_new_with_free_func(told, strlen(told), free, told),
+                    .type = "application/json"};
+}
+
+/* "3.png": the third page. */
+VdAnswer vd_case_picture(const VdVisit *visit) {
+  g_autoptr(VdCase) item = find(visit);
+  g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(visit->server->cases, item) : NULL;
+  g_autofree char *number = g_strdup(visit->parts[1]);
+  guint64 page = 0;
+  if (outcome == NULL || !g_str_has_suffix(number, ".png"))
+    return not_found(visit);
+  number[strlen(number) - strlen(".png")] = '\0';
+  if (!g_ascii_string_to_unsigned(number, 10, 1, outcome->pictures->len, &page, NULL))
+    return not_found(visit);
+  GBytes *picture = g_ptr_array_index(outcome->pictures, page - 1);
+  return picture != NULL ? vd_answer_bytes(picture, "image/png") : not_found(visit);
+}
+
+VdAnswer vd_case_aside(const VdVisit *visit) {
+  g_autoptr(VdCase) item = find(visit);
+  const char *finding = vd_web_form_field(visit->exchange->form, "constat");
+  const char *way = vd_web_form_field(visit->exchange->form, "sens");
+  if (item == NULL)
+    return not_found(visit);
+  g_auto(GStrv) parts = g_strsplit(finding != NULL ? finding : "", ":", -1);
+  if (way == NULL || g_strv_length(parts) != 2 ||
+      vd_models_rule(visit->server->options.models, parts[1]) == NULL || strlen(parts[0]) > 4)
+    return vd_visit_refuse(visit, 400, "Demande refusée", "Ce constat n’existe pas.");
+  vd_cases_set_aside(visit->server->cases, item, finding, g_str_equal(way, "ecarter"));
+  return vd_answer_elsewhere(
+      g_strdup_printf("/devis/%s#constat-%s-%s", vd_case_id(item), parts[0], parts[1]));
+}
+
+VdAnswer vd_case_order(const VdVisit *visit) {
+  g_autoptr(VdCase) item = find(visit);
+  const char *file = vd_web_form_field(visit->exchange->form, "fichier");
+  const char *way = vd_web_form_field(visit->exchange->form, "sens");
+  guint64 number = 0;
+  if (item == NULL)
+    return not_found(visit);
+  if (file == NULL || way == NULL ||
+      !g_ascii_string_to_unsigned(file, 10, 1, VD_FORM_FILES, &number, NULL) ||
+      !vd_cases_move(visit->server->cases, item, (guint)number - 1, g_str_equal(way, "monter")))
+    return vd_visit_refuse(visit, 409, "L’ordre n’a pas changé",
+                           "Ce fichier ne peut pas être déplacé ainsi.");
+  return vd_answer_elsewhere(g_strdup_printf("/devis/%s", vd_case_id(item)));
+}
+
+VdAnswer vd_case_remove(const VdVisit *visit) {
+  g_autoptr(VdCase) item = find(visit);
+  if (item == NULL)
+    return not_found(visit);
+  vd_cases_remove(visit->server->cases, item);
+  return vd_answer_elsewhere(g_strdup("/?efface"));
+}
