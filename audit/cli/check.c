@@ -16,7 +16,7 @@ typedef struct {
   const VdForm *form;
   VdOutput *output;
   GString *text;
-  gboolean breach, unread;
+  gboolean breach, unread, refused;
   GError *error; /* of the output */
 } Check;
 
@@ -24,8 +24,20 @@ static gboolean keep(const VdRuleText *rule, gconstpointer options) {
   return vd_check_options_keep(options, rule);
 }
 
+/* TRUE when some correction could not be made. */
+static gboolean complain_refused(GHashTable *refused) {
+  GHashTableIter iter;
+  gpointer path, why;
+  g_hash_table_iter_init(&iter, refused);
+  while (g_hash_table_iter_next(&iter, &path, &why))
+    vd_command_complain("--correct %s\u00a0: %s", (const char *)path, (const char *)why);
+  return g_hash_table_size(refused) > 0;
+}
+
 static void audit_document(Check *check, VdReportDocument *document, VdLook *look) {
   const VdCheckOptions *options = check->options;
+  g_autoptr(GHashTable) refused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  const VdAmend amend = {options->models, options->amendments, refused};
   const VdJudge judge = {.models = options->models,
                          .reader = check->reader,
                          .as_of = options->as_of,
@@ -33,9 +45,12 @@ static void audit_document(Check *check, VdReportDocument *document, VdLook *loo
                          .dsr = options->dsr,
                          .keep = keep,
                          .data = options,
+                         .amend = options->amendments != NULL ? vd_amend_quote : NULL,
+                         .amend_data = &amend,
                          .ask = vd_look_again,
                          .ask_data = look};
   vd_judge_document(&judge, document);
+  check->refused |= complain_refused(refused);
   check->breach |= vd_report_breaches(document, options->threshold) > 0;
 }
 
@@ -70,6 +85,8 @@ static gboolean on_ready(VdReportDocument *taken, VdLook *look, gpointer data) {
 }
 
 static int exit_code(const Check *check) {
+  if (check->refused)
+    return VD_EXIT_USAGE;
   if (check->unread)
     return VD_EXIT_UNREAD;
   return check->breach && !check->options->exit_zero ? VD_EXIT_BREACH : VD_EXIT_FINE;

@@ -18,6 +18,7 @@ enum { MAX_JOBS = 256, MAX_TIMEOUT_S = 3600, MAX_WIDTH = 110, MIN_WIDTH = 40 };
 typedef struct {
   char *format, *colour, *as_of, *models, *threshold, *select, *ignore, *kind, *dsr, *jobs,
       *timeout, *recogniser;
+  char **corrections;
   gboolean summary;
 } Typed;
 
@@ -27,6 +28,7 @@ static void clear_typed(Typed *typed) {
                          typed->jobs,   typed->timeout, typed->threshold, typed->recogniser};
   for (guint i = 0; i < G_N_ELEMENTS(owned); i++)
     g_free(owned[i]);
+  g_strfreev(typed->corrections);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Typed, clear_typed)
@@ -115,6 +117,31 @@ static gboolean read_scalars(const Typed *typed, VdCheckOptions *options) {
   return TRUE;
 }
 
+static void free_amendment(gpointer amendment) {
+  vd_amendment_free(amendment);
+}
+
+static gboolean read_corrections(const Typed *typed, VdCheckOptions *options) {
+  if (typed->corrections == NULL)
+    return TRUE;
+  if (!options->together && g_strv_length(options->files) > 1) {
+    vd_command_complain("--correct va avec un seul document.");
+    return FALSE;
+  }
+  options->amendments = g_ptr_array_new_with_free_func(free_amendment);
+  for (char **typed_one = typed->corrections; *typed_one != NULL; typed_one++) {
+    VdAmendment *amendment = vd_amendment_parse(*typed_one);
+    if (amendment == NULL) {
+      vd_command_complain("--correct attend CHEMIN=VALEUR, comme totals.ht=10400,00\u00a0: "
+                          "«\u00a0%s\u00a0»",
+                          *typed_one);
+      return FALSE;
+    }
+    g_ptr_array_add(options->amendments, amendment);
+  }
+  return TRUE;
+}
+
 static gboolean read_typed(const Typed *typed, VdCheckOptions *options) {
   if (!read_form(typed, options) || !read_colour(typed, options) ||
       !vd_value_day("as-of", typed->as_of, &options->as_of) || !read_scalars(typed, options))
@@ -124,6 +151,8 @@ static gboolean read_typed(const Typed *typed, VdCheckOptions *options) {
                         "devis.pdf");
     return FALSE;
   }
+  if (!read_corrections(typed, options))
+    return FALSE;
   options->models = vd_place_load_models(typed->models);
   return options->models != NULL &&
          read_codes("select", typed->select, options->models, &options->select) &&
@@ -150,6 +179,8 @@ VdArguments vd_check_options_parse(int argc, char **argv, VdCheckOptions *option
       {"kind", 0, 0, text, &typed.kind, "devis ou bon_de_commande, quoi que dise le titre",
        "GENRE"},
       {"dsr", 0, 0, text, &typed.dsr, "domaine Ségur, quoi que dise le document", "ID"},
+      {"correct", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed.corrections,
+       "ce que porte vraiment le document\u00a0: totals.ht=10400,00", "CHEMIN=VALEUR"},
       {"jobs", 'j', 0, text, &typed.jobs, "documents lus en même temps", "N"},
       {"timeout", 0, 0, text, &typed.timeout, "délai de lecture d’un document, en secondes", "S"},
       {"recogniser", 0, 0, text, &typed.recogniser,
@@ -182,6 +213,8 @@ void vd_check_options_clear(VdCheckOptions *options) {
   g_strfreev(options->select);
   g_strfreev(options->ignore);
   g_strfreev(options->files);
+  if (options->amendments != NULL)
+    g_ptr_array_unref(options->amendments);
   vd_models_free(options->models);
 }
 

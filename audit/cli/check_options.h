@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "audit/cli/amend.h"
 #include "audit/cli/arguments.h"
 #include "audit/report/report.h"
 
@@ -20,7 +21,8 @@ typedef struct {
   guint jobs, timeout_ms;
   VdRecogniserKind recogniser;
   gboolean all, together, unsafe_no_sandbox, exit_zero;
-  char **files; /* at least one */
+  GPtrArray *amendments; /* VdAmendment; NULL: none */
+  char **files;          /* at least one; one document when there are amendments */
   VdModels *models;
 } VdCheckOptions;
 

@@ -161,6 +161,7 @@
     </xsl:if>
     <xsl:if test="not(field) and line">
       <p>Nous n’avons reconnu ni éditeur, ni logiciel, ni numéro, ni date&nbsp;: seulement des lignes.</p>
+      <xsl:call-template name="wrong"/>
     </xsl:if>
     <xsl:if test="field">
       <xsl:call-template name="wrong"/>
@@ -172,6 +173,7 @@
               <th scope="row"><xsl:value-of select="label"/></th>
               <td>
                 <xsl:value-of select="value"/>
+                <xsl:if test="@human"><span class="human">Corrigé par vous.</span></xsl:if>
                 <xsl:if test="@unsure"><span class="doubt">Lu sans certitude&nbsp;: à comparer avec le papier.</span></xsl:if>
               </td>
               <td class="plain"><xsl:apply-templates select="crop"><xsl:with-param name="what">L’information lue est encadrée.</xsl:with-param></xsl:apply-templates></td>
@@ -204,6 +206,7 @@
     <tr>
       <th scope="row"><xsl:value-of select="name"/>
         <xsl:if test="@repaired"><span class="doubt">Nombre mal lu, rétabli par le calcul.</span></xsl:if>
+        <xsl:if test="@human"><span class="human">Corrigé par vous.</span></xsl:if>
         <xsl:if test="@unsure"><span class="doubt">Montant lu sans certitude.</span></xsl:if>
       </th>
       <td class="n" data-name="Quantité"><xsl:call-template name="or-dash"><xsl:with-param name="text" select="@quantity"/></xsl:call-template></td>

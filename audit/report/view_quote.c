@@ -29,6 +29,8 @@ static void add_row(xmlNode *parent, const VdQuote *quote, const char *label, co
   vd_view_add(row, "value", value);
   if (is_unsure(place))
     vd_view_set(row, "unsure", "yes");
+  if (place->source == VD_SOURCE_HUMAN)
+    vd_view_set(row, "human", "yes");
   if (place->page >= 0)
     vd_view_add_crop(row, quote->document, place->page, place->box);
 }
@@ -116,6 +118,13 @@ static char *quantity(gint64 milli) {
   return g_strdup(text->str);
 }
 
+/* Some number of it is what a person says. */
+static gboolean is_human(const VdLine *line) {
+  return line->total_ht.place.source == VD_SOURCE_HUMAN ||
+         line->unit_price_ht.place.source == VD_SOURCE_HUMAN ||
+         line->qty_place.source == VD_SOURCE_HUMAN;
+}
+
 static void add_line(xmlNode *parent, const VdLine *line) {
   static const char *const payers[] = {"client", "state", "unknown"};
   xmlNode *node = vd_view_add(parent, "line", NULL);
@@ -136,6 +145,8 @@ static void add_line(xmlNode *parent, const VdLine *line) {
   }
   if (line->repaired->len > 0)
     vd_view_set(node, "repaired", "yes");
+  if (is_human(line))
+    vd_view_set(node, "human", "yes");
   if (is_unsure(&line->total_ht.place) || is_unsure(&line->unit_price_ht.place))
     vd_view_set(node, "unsure", "yes");
 }

@@ -44,21 +44,22 @@ static gboolean open_tools(Analyst *analyst, GError **error) {
   return analyst->reader != NULL && (analyst->light || analyst->pool != NULL);
 }
 
-static void amend(VdQuote *quote, guint number, gconstpointer data) {
-  (void)quote, (void)number, (void)data;
-}
-
-static void judge(const Work *work, VdReportDocument *document, VdLook *look) {
+/* Why corrections were refused. (transfer full) */
+static GHashTable *judge(const Work *work, VdReportDocument *document, VdLook *look) {
   const Analyst *analyst = work->analyst;
+  const VdModels *models = analyst->all->options.models;
   g_autoptr(GPtrArray) corrections = vd_cases_corrections(analyst->all->cases, work->item);
-  const VdJudge judge = {.models = analyst->all->options.models,
+  GHashTable *refused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  const VdAmend amend = {models, corrections, refused};
+  const VdJudge judge = {.models = models,
                          .reader = analyst->reader,
                          .as_of = VD_DATE_NONE,
-                         .amend = amend,
-                         .amend_data = corrections,
+                         .amend = vd_amend_quote,
+                         .amend_data = &amend,
                          .ask = look != NULL ? vd_look_again : NULL,
                          .ask_data = look};
   vd_judge_document(&judge, document);
+  return refused;
 }
 
 /* Every file through the worker. FALSE when the case was removed, or the worker broke down. */
@@ -90,9 +91,10 @@ static VdOutcome *join_and_judge(const Work *work) {
   if (!tell(work, VD_STEP_CHECKING, 0, 0))
     return NULL;
   VdReportDocument *document = vd_parts_join(parts, TRUE);
-  judge(work, document, &look);
+  GHashTable *refused = judge(work, document, &look);
   tell(work, VD_STEP_DRAWING, 0, 0);
-  return vd_outcome_new(document, vd_pictures_draw(&look, document, NULL), vd_pool_sandbox(pool));
+  return vd_outcome_new(document, vd_pictures_draw(&look, document, NULL), refused,
+                        vd_pool_sandbox(pool));
 }
 
 /* What was read, second readings too, judged again; its pictures are what they were. */
@@ -110,8 +112,8 @@ static VdOutcome *judge_again(const Work *work) {
     document->document = vd_document_new();
     vd_document_append(document->document, from->document);
   }
-  judge(work, document, NULL);
-  return vd_outcome_new(g_steal_pointer(&document), g_ptr_array_ref(former->pictures),
+  GHashTable *refused = judge(work, document, NULL);
+  return vd_outcome_new(g_steal_pointer(&document), g_ptr_array_ref(former->pictures), refused,
                         former->sandbox);
 }
 

@@ -1,6 +1,8 @@
 /*
  * One document of one visitor: how far it is, its report, what the visitor says about it.
  */
+#include <string.h>
+
 #include <jansson.h>
 
 #include "audit/report/view.h"
@@ -62,7 +64,7 @@ VdAnswer vd_case_show(const VdVisit *visit) {
     return vd_answer_problem(visit->server, 500, "Nous n’avons pas pu contrôler ce document",
                              "La cause est de notre côté, pas du vôtre. Déposez-le à nouveau.",
                              NULL);
-  return vd_case_view_answer(visit, item, NULL);
+  return vd_case_view_answer(visit, item);
 }
 
 VdAnswer vd_case_state(const VdVisit *visit) {
@@ -94,6 +96,65 @@ VdAnswer vd_case_picture(const VdVisit *visit) {
     return not_found(visit);
   GBytes *picture = g_ptr_array_index(outcome->pictures, page - 1);
   return picture != NULL ? vd_answer_bytes(picture, "image/png") : not_found(visit);
+}
+
+/* ==== corrections ==== */
+
+typedef struct {
+  guint number; /* of the quote, from 1 */
+  const VdReportQuote *quote;
+  const VdModels *models;
+  GPtrArray *corrections;
+} Corrections;
+
+static const char *value_now(const GPtrArray *list, const char *path) {
+  for (guint i = 0; i < list->len; i++) {
+    const VdCorrectable *item = g_ptr_array_index(list, i);
+    if (g_str_equal(item->path, path))
+      return item->value;
+  }
+  return NULL;
+}
+
+static void drop_former(GPtrArray *corrections, const char *path) {
+  for (guint i = corrections->len; i > 0; i--) {
+    if (g_str_equal(((VdAmendment *)g_ptr_array_index(corrections, i - 1))->path, path))
+      g_ptr_array_remove_index(corrections, i - 1);
+  }
+}
+
+/* One field of the form: a correction if it differs from what the quote says now. */
+static void add_correction(const char *path, const char *typed, gpointer data) {
+  Corrections *made = data;
+  g_autoptr(GPtrArray) list = vd_correct_list(made->quote->quote, made->models);
+  const char *now = value_now(list, path);
+  g_autofree char *place = g_strdup_printf("%u:%s", made->number, path);
+  if (now == NULL || strlen(typed) > VD_CORRECT_BYTES || g_str_equal(now, typed))
+    return;
+  drop_former(made->corrections, place);
+  g_ptr_array_add(made->corrections, vd_amendment_new(place, typed));
+}
+
+VdAnswer vd_case_correct(const VdVisit *visit) {
+  VdServer *server = visit->server;
+  g_autoptr(VdCase) item = find(visit);
+  g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(server->cases, item) : NULL;
+  const char *which = vd_web_form_field(visit->exchange->form, "devis");
+  guint64 number = 0;
+  if (outcome == NULL)
+    return not_found(visit);
+  if (which == NULL ||
+      !g_ascii_string_to_unsigned(which, 10, 1, outcome->document->quotes->len, &number, NULL))
+    return vd_visit_refuse(visit, 400, "Demande refusée", "Ce devis n’existe pas.");
+  g_autoptr(GPtrArray) corrections = vd_cases_corrections(server->cases, item);
+  Corrections made = {(guint)number, g_ptr_array_index(outcome->document->quotes, number - 1),
+                      server->options.models, corrections};
+  vd_web_form_each(visit->exchange->form, "v.", add_correction, &made);
+  if (!vd_cases_correct(server->cases, item, corrections))
+    return vd_visit_refuse(visit, 409, "Le contrôle est en cours",
+                           "Attendez qu’il se termine, puis corrigez.");
+  return vd_answer_elsewhere(
+      g_strdup_printf("/devis/%s#corriger-%u", vd_case_id(item), (guint)number));
 }
 
 VdAnswer vd_case_aside(const VdVisit *visit) {

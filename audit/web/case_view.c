@@ -22,9 +22,47 @@ VdReport *vd_case_view_report(const VdServer *server, const VdOutcome *outcome) 
   return report;
 }
 
-VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item, const GHashTable *errors) {
+/* A value that can be corrected: what it is now or, where that was refused, what was typed. */
+static void add_correctable(xmlNode *parent, guint number, const VdCorrectable *item,
+                            const GPtrArray *corrections, GHashTable *refused) {
+  g_autofree char *path = g_strdup_printf("%u:%s", number, item->path);
+  const char *error = g_hash_table_lookup(refused, path);
+  const char *value = item->value;
+  for (guint i = 0; error != NULL && i < corrections->len; i++) {
+    const VdAmendment *made = g_ptr_array_index(corrections, i);
+    value = g_str_equal(made->path, path) ? made->value : value;
+  }
+  xmlNode *node = vd_view_add(parent, "correct", NULL);
+  vd_view_set(node, "path", item->path);
+  vd_view_set(node, "label", item->label);
+  vd_view_set(node, "value", value);
+  vd_view_set(node, "example", item->example);
+  vd_view_set(node, "error", error);
+  vd_view_set(node, "human", item->human ? "yes" : NULL);
+  if (item->line > 0)
+    vd_view_set_number(node, "line", item->line);
+  for (guint i = 0; item->choices != NULL && i < item->choices->len; i++) {
+    const VdCorrectChoice *choice = &g_array_index(item->choices, VdCorrectChoice, i);
+    vd_view_set(vd_view_add(node, "choice", choice->label), "value", choice->value);
+  }
+}
+
+static void add_corrections(xmlNode *root, const VdServer *server, VdCase *item,
+                            const VdOutcome *outcome) {
+  g_autoptr(GPtrArray) corrections = vd_cases_corrections(server->cases, item);
+  guint number = 0;
+  for (xmlNode *node = root->children; node != NULL; node = node->next) {
+    if (!g_str_equal((const char *)node->name, "quote"))
+      continue;
+    const VdReportQuote *quote = g_ptr_array_index(outcome->document->quotes, number++);
+    g_autoptr(GPtrArray) list = vd_correct_list(quote->quote, server->options.models);
+    for (guint i = 0; i < list->len; i++)
+      add_correctable(node, number, g_ptr_array_index(list, i), corrections, outcome->refused);
+  }
+}
+
+VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item) {
   VdServer *server = visit->server;
-  (void)errors;
   g_autoptr(VdOutcome) outcome = vd_cases_outcome(server->cases, item);
   g_autoptr(VdReport) report = vd_case_view_report(server, outcome);
   g_autofree char *pictures = g_strdup_printf("/devis/%s/page/", vd_case_id(item));
@@ -42,5 +80,10 @@ VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item, const GHashTabl
   vd_view_set_number(root, "minutes", state.minutes);
   if (server->options.names != NULL)
     vd_view_set(root, "remote", "yes");
+  if (g_hash_table_size(outcome->refused) > 0)
+    vd_view_set(root, "notice",
+                "Une correction n’a pas été comprise\u00a0: voyez «\u00a0Corriger ce qui a été mal "
+                "lu\u00a0».");
+  add_corrections(root, server, item, outcome);
   return vd_answer_page(server, 200, tree);
 }

@@ -6,14 +6,13 @@
 #include "audit/report/letter.h"
 #include "audit/web/office.h"
 
-/* The page of a document that is READY. `errors`: path -> what is wrong with what was typed there;
- * NULL: nothing is. */
-VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item, const GHashTable *errors);
+/* The page of a document that is READY. */
+VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item);
 
 /* What holds for reports made now: versions, sandbox. (transfer full) */
 VdReport *vd_case_view_report(const VdServer *server, const VdOutcome *outcome);
 
-/* Findings that the visitor set aside; borrows its arguments, and `sets` holds what it points to.
+/* Findings that the visitor set aside; `aside` must outlive it.
  */
 typedef struct {
   VdCases *cases;

@@ -23,7 +23,7 @@ struct VdCase {
   VdWork work; /* that it waits for, while WAITING */
   guint page, pages;
   VdOutcome *outcome;
-  GPtrArray *corrections; /* VdCaseCorrection */
+  GPtrArray *corrections; /* VdAmendment */
   GHashTable *aside;      /* "1:L02" */
   gboolean removed;
 };
@@ -38,42 +38,15 @@ struct VdCases {
   gboolean closed;
 };
 
-VdOutcome *vd_outcome_new(VdReportDocument *document, GPtrArray *pictures, VdSandbox sandbox) {
-  VdOutcome *outcome = g_new0(VdOutcome, 1);
-  g_atomic_ref_count_init(&outcome->refs);
-  outcome->document = document;
-  outcome->pictures = pictures;
-  outcome->sandbox = sandbox;
-  return outcome;
-}
-
-VdOutcome *vd_outcome_ref(VdOutcome *outcome) {
-  g_atomic_ref_count_inc(&outcome->refs);
-  return outcome;
-}
-
-void vd_outcome_unref(VdOutcome *outcome) {
-  if (outcome == NULL || !g_atomic_ref_count_dec(&outcome->refs))
-    return;
-  vd_report_document_free(outcome->document);
-  g_ptr_array_unref(outcome->pictures);
-  g_free(outcome);
-}
-
-static void free_correction(gpointer data) {
-  VdCaseCorrection *correction = data;
-  g_free(correction->path);
-  g_free(correction->value);
-  g_free(correction);
+static void free_amendment(gpointer amendment) {
+  vd_amendment_free(amendment);
 }
 
 static GPtrArray *copy_corrections(const GPtrArray *corrections) {
-  GPtrArray *copy = g_ptr_array_new_with_free_func(free_correction);
+  GPtrArray *copy = g_ptr_array_new_with_free_func(free_amendment);
   for (guint i = 0; corrections != NULL && i < corrections->len; i++) {
-    const VdCaseCorrection *from = g_ptr_array_index(corrections, i);
-    VdCaseCorrection *to = g_new0(VdCaseCorrection, 1);
-    *to = (VdCaseCorrection){g_strdup(from->path), g_strdup(from->value)};
-    g_ptr_array_add(copy, to);
+    const VdAmendment *from = g_ptr_array_index(corrections, i);
+    g_ptr_array_add(copy, vd_amendment_new(from->path, from->value));
   }
   return copy;
 }
@@ -163,15 +136,6 @@ static gint64 bytes_of(const GPtrArray *parts) {
   for (guint i = 0; i < parts->len; i++) {
     const VdFilePart *part = g_ptr_array_index(parts, i);
     bytes += part->input != NULL ? (gint64)part->input->bytes : 0;
-  }
-  return bytes;
-}
-
-static gint64 bytes_of_pictures(const VdOutcome *outcome) {
-  gint64 bytes = 0;
-  for (guint i = 0; i < outcome->pictures->len; i++) {
-    GBytes *picture = g_ptr_array_index(outcome->pictures, i);
-    bytes += picture != NULL ? (gint64)g_bytes_get_size(picture) : 0;
   }
   return bytes;
 }
@@ -396,7 +360,7 @@ void vd_cases_publish(VdCases *cases, VdCase *item, VdOutcome *outcome) {
     item->outcome = outcome;
   item->step = outcome != NULL ? VD_STEP_READY : VD_STEP_BROKEN;
   if (!item->removed && outcome != NULL) {
-    const gint64 bytes = bytes_of(item->parts) + bytes_of_pictures(outcome);
+    const gint64 bytes = bytes_of(item->parts) + vd_outcome_bytes(outcome);
     cases->bytes += bytes - item->bytes;
     item->bytes = bytes;
   }

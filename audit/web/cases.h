@@ -6,7 +6,9 @@
  */
 #pragma once
 
+#include "audit/cli/amend.h"
 #include "audit/cli/parts.h"
+#include "audit/web/outcome.h"
 
 typedef enum {
   VD_STEP_WAITING,
@@ -17,30 +19,12 @@ typedef enum {
   VD_STEP_BROKEN /* our own failure: nothing was found out */
 } VdStep;
 
-/* What was found; never changed once it was published, so that anybody may look at it. */
-typedef struct {
-  gatomicrefcount refs;
-  VdReportDocument *document;
-  GPtrArray *pictures; /* GBytes (PNG) for each page, NULL where there is none */
-  VdSandbox sandbox;   /* under which it was read */
-} VdOutcome;
-
-VdOutcome *vd_outcome_new(VdReportDocument *document, GPtrArray *pictures, VdSandbox sandbox);
-VdOutcome *vd_outcome_ref(VdOutcome *outcome);
-void vd_outcome_unref(VdOutcome *outcome);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdOutcome, vd_outcome_unref)
-
 /* What an analyst is to do for a case. */
 typedef enum {
   VD_WORK_READ,  /* everything */
   VD_WORK_JOIN,  /* its files were read, their order has changed */
   VD_WORK_JUDGE, /* somebody corrected what was read */
 } VdWork;
-
-typedef struct {
-  char *path;  /* of extract/correct.h, after the number of the quote: "1:fields.vendor" */
-  char *value; /* as typed */
-} VdCaseCorrection;
 
 typedef struct VdCase VdCase;
 typedef struct VdCases VdCases;
@@ -85,11 +69,11 @@ VdOutcome *vd_cases_outcome(VdCases *cases, VdCase *item);
 /* Names of its files, in order. (transfer full) */
 GStrv vd_cases_names(VdCases *cases, const VdCase *item);
 
-/* Has it judged with these corrections (VdCaseCorrection), which replace the former. FALSE when it
+/* Has it judged with these corrections (VdAmendment), which replace the former. FALSE when it
  * is not READY. */
 gboolean vd_cases_correct(VdCases *cases, VdCase *item, const GPtrArray *corrections);
 
-/* VdCaseCorrection, copied. (transfer full) */
+/* VdAmendment, copied. (transfer full) */
 GPtrArray *vd_cases_corrections(VdCases *cases, const VdCase *item);
 
 /* Moves file `from` by one place, `up` or down, and has it joined anew. FALSE when that cannot be.

@@ -16,6 +16,7 @@ static const VdRoute routes[] = {
     {"GET", "/devis/*", vd_case_show, FALSE},
     {"GET", "/devis/*/etat", vd_case_state, FALSE},
     {"GET", "/devis/*/page/*", vd_case_picture, FALSE},
+    {"POST", "/devis/*/corriger", vd_case_correct, FALSE},
     {"POST", "/devis/*/ecarter", vd_case_aside, FALSE},
     {"POST", "/devis/*/ordre", vd_case_order, FALSE},
     {"POST", "/devis/*/supprimer", vd_case_remove, FALSE},
