@@ -75,7 +75,8 @@ static gboolean find_in(const VdSlotRow *rows, guint n, const char *name, gconst
 static gboolean find_line(const VdQuote *quote, const char *number, const char *name,
                           VdSlot *slot) {
   guint64 which = 0;
-  if (!g_ascii_string_to_unsigned(number, 10, 1, quote->lines->len, &which, NULL))
+  if (quote->lines->len == 0 ||
+      !g_ascii_string_to_unsigned(number, 10, 1, quote->lines->len, &which, NULL))
     return FALSE;
   VdLine *line = vd_quote_line(quote, (guint)which - 1);
   return find_in(lines, G_N_ELEMENTS(lines), name, line, line, line->repaired, slot);

@@ -67,3 +67,11 @@ VdAnswer vd_visit_refuse(const VdVisit *visit, guint status, const char *title, 
   g_autofree char *words = g_strdup_printf("%s. %s", title, text);
   return vd_answer_told(status, "message", words);
 }
+
+gboolean vd_visit_number(const char *text, guint most, guint *number) {
+  guint64 value = 0;
+  if (text == NULL || most == 0 || !g_ascii_string_to_unsigned(text, 10, 1, most, &value, NULL))
+    return FALSE;
+  *number = (guint)value;
+  return TRUE;
+}

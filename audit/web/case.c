@@ -88,11 +88,11 @@ VdAnswer vd_case_picture(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(visit->server->cases, item) : NULL;
   g_autofree char *number = g_strdup(visit->parts[1]);
-  guint64 page = 0;
+  guint page = 0;
   if (outcome == NULL || !g_str_has_suffix(number, ".png"))
     return not_found(visit);
   number[strlen(number) - strlen(".png")] = '\0';
-  if (!g_ascii_string_to_unsigned(number, 10, 1, outcome->pictures->len, &page, NULL))
+  if (!vd_visit_number(number, outcome->pictures->len, &page))
     return not_found(visit);
   GBytes *picture = g_ptr_array_index(outcome->pictures, page - 1);
   return picture != NULL ? vd_answer_bytes(picture, "image/png") : not_found(visit);
@@ -140,21 +140,19 @@ VdAnswer vd_case_correct(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(server->cases, item) : NULL;
   const char *which = vd_web_form_field(visit->exchange->form, "devis");
-  guint64 number = 0;
+  guint number = 0;
   if (outcome == NULL)
     return not_found(visit);
-  if (which == NULL ||
-      !g_ascii_string_to_unsigned(which, 10, 1, outcome->document->quotes->len, &number, NULL))
+  if (!vd_visit_number(which, outcome->document->quotes->len, &number))
     return vd_visit_refuse(visit, 400, "Demande refusée", "Ce devis n’existe pas.");
   g_autoptr(GPtrArray) corrections = vd_cases_corrections(server->cases, item);
-  Corrections made = {(guint)number, g_ptr_array_index(outcome->document->quotes, number - 1),
+  Corrections made = {number, g_ptr_array_index(outcome->document->quotes, number - 1),
                       server->options.models, corrections};
   vd_web_form_each(visit->exchange->form, "v.", add_correction, &made);
   if (!vd_cases_correct(server->cases, item, corrections))
     return vd_visit_refuse(visit, 409, "Le contrôle est en cours",
                            "Attendez qu’il se termine, puis corrigez.");
-  return vd_answer_elsewhere(
-      g_strdup_printf("/devis/%s#corriger-%u", vd_case_id(item), (guint)number));
+  return vd_answer_elsewhere(g_strdup_printf("/devis/%s#corriger-%u", vd_case_id(item), number));
 }
 
 VdAnswer vd_case_aside(const VdVisit *visit) {
@@ -176,12 +174,11 @@ VdAnswer vd_case_order(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   const char *file = vd_web_form_field(visit->exchange->form, "fichier");
   const char *way = vd_web_form_field(visit->exchange->form, "sens");
-  guint64 number = 0;
+  guint number = 0;
   if (item == NULL)
     return not_found(visit);
-  if (file == NULL || way == NULL ||
-      !g_ascii_string_to_unsigned(file, 10, 1, VD_FORM_FILES, &number, NULL) ||
-      !vd_cases_move(visit->server->cases, item, (guint)number - 1, g_str_equal(way, "monter")))
+  if (way == NULL || !vd_visit_number(file, VD_FORM_FILES, &number) ||
+      !vd_cases_move(visit->server->cases, item, number - 1, g_str_equal(way, "monter")))
     return vd_visit_refuse(visit, 409, "L’ordre n’a pas changé",
                            "Ce fichier ne peut pas être déplacé ainsi.");
   return vd_answer_elsewhere(g_strdup_printf("/devis/%s", vd_case_id(item)));

@@ -63,6 +63,9 @@ gboolean vd_visit_is_script(const VdVisit *visit);
 /* What went wrong with what was sent: a page, or words for a script. */
 VdAnswer vd_visit_refuse(const VdVisit *visit, guint status, const char *title, const char *text);
 
+/* 1..most of `text`, which may be NULL. */
+gboolean vd_visit_number(const char *text, guint most, guint *number);
+
 /* ==== handlers, by the pages they make ==== */
 
 typedef VdAnswer (*VdHandler)(const VdVisit *visit);
