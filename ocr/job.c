@@ -24,6 +24,8 @@ static gsize capacity_of(VdRequestKind kind) {
     return VD_MAX_ANSWER_BYTES;
   case VD_REQUEST_RENDER:
     return VD_MAX_PICTURE_BYTES;
+  case VD_REQUEST_ANNOTATE:
+    return VD_MAX_COPY_BYTES;
   case VD_REQUEST_REREAD:
     return REREAD_BYTES;
   default:

@@ -20,6 +20,8 @@
 #define VD_MAX_TEXT_BYTES    (8u * 1024 * 1024)
 #define VD_MAX_WORD_BYTES    1024u
 #define VD_MAX_PICTURE_BYTES (32u * 1024 * 1024)
+/* An annotated copy: what it was, and its notes. */
+#define VD_MAX_COPY_BYTES (VD_MAX_FILE_BYTES + VD_MAX_ANSWER_BYTES)
 
 /* Counts within one Document. Pages beyond VD_MAX_PAGES are reported as not read, never dropped. */
 #define VD_MAX_PAGES       2000u

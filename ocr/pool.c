@@ -18,16 +18,13 @@
 #include "ocr/job.h"
 #include "ocr/launch.h"
 #include "ocr/limits.h"
-#include "ocr/png.h"
+#include "ocr/pool_run.h"
 #include "ocr/wire.h"
 
 #define MAX_JOBS     64u
 #define GRACE_US     (5 * G_USEC_PER_SEC) /* from a kill to the word that it was done */
 #define MAX_LOSSES   2u                   /* zygotes that may die under one job */
 #define MAX_RESTARTS 5u                   /* in a row, without one job finished between */
-#define MIN_DPI      20.0f
-#define MAX_DPI      600.0f
-#define MAX_SCALE    4.0f
 
 struct VdPool {
   VdPoolOptions options;
@@ -88,6 +85,14 @@ void vd_pool_free(VdPool *pool) {
 
 VdSandbox vd_pool_sandbox(const VdPool *pool) {
   return pool->sandbox;
+}
+
+VdJob *vd_pool_job(const VdPool *pool, VdRequestKind kind, const VdInput *input) {
+  return vd_job_new(kind, input, pool->options.timeout_ms);
+}
+
+const char *vd_pool_worker(const VdPool *pool) {
+  return pool->worker;
 }
 
 pid_t vd_pool_process(const VdPool *pool) {
@@ -245,17 +250,16 @@ void vd_pool_submit(VdPool *pool, const VdInput *input, gpointer tag) {
     turn(pool);
 }
 
-/* The Document that a job brought; what is none was written by a child that is not to be believed.
- */
-static void take_reading(VdJob *job, VdReading *reading) {
-  *reading = (VdReading){.tag = job->tag, .failure = job->failure};
-  if (job->payload == NULL)
-    return;
+VdReading vd_pool_reading(const VdJob *job) {
+  VdReading reading = {.tag = job->tag, .failure = job->failure};
   gsize size = 0;
-  const guint8 *bytes = g_bytes_get_data(job->payload, &size);
-  reading->document = vd_wire_decode(bytes, size);
-  if (reading->document == NULL)
-    reading->failure = VD_FAILURE_CRASH;
+  const guint8 *bytes = job->payload != NULL ? g_bytes_get_data(job->payload, &size) : NULL;
+  if (bytes == NULL)
+    return reading;
+  reading.document = vd_wire_decode(bytes, size);
+  if (reading.document == NULL)
+    reading.failure = VD_FAILURE_CRASH;
+  return reading;
 }
 
 gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error) {
@@ -263,7 +267,7 @@ gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error) {
     turn(pool);
     g_autoptr(VdJob) job = g_queue_pop_head(pool->finished);
     if (job != NULL) {
-      take_reading(job, reading);
+      *reading = vd_pool_reading(job);
       return TRUE;
     }
     if (pool->broken != NULL) {
@@ -276,8 +280,7 @@ gboolean vd_pool_next(VdPool *pool, VdReading *reading, GError **error) {
   }
 }
 
-/* Runs a job of our own before those that wait, and leaves its outcome in it. */
-static void run_now(VdPool *pool, VdJob *job) {
+void vd_pool_run(VdPool *pool, VdJob *job) {
   g_queue_push_head(pool->waiting, job);
   turn(pool);
   while (!job->finished && pool->broken == NULL) {
@@ -287,108 +290,5 @@ static void run_now(VdPool *pool, VdJob *job) {
   if (!job->finished) {
     g_queue_remove(pool->waiting, job);
     vd_job_fail(job, VD_FAILURE_INTERNAL);
-  }
-}
-
-GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat dpi,
-                       VdFailure *failure) {
-  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_RENDER, input, pool->options.timeout_ms);
-  job->request.view = view;
-  job->request.dpi = CLAMP(dpi, MIN_DPI, MAX_DPI);
-  run_now(pool, job);
-  *failure = job->failure;
-  if (job->payload == NULL)
-    return NULL;
-  gsize size = 0;
-  const guint8 *bytes = g_bytes_get_data(job->payload, &size);
-  if (!vd_png_is_sound(bytes, size)) {
-    *failure = VD_FAILURE_CRASH;
-    return NULL;
-  }
-  return g_steal_pointer(&job->payload);
-}
-
-VdDocument *vd_pool_reread(VdPool *pool, const VdInput *input, const VdView *boxes, guint n,
-                           gfloat scale, VdFailure *failure) {
-  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_REREAD, input, pool->options.timeout_ms);
-  VdReading reading = {0};
-  job->request.n_boxes = MIN(n, VD_REREAD_BOXES);
-  job->request.scale = CLAMP(scale, 1.0f, MAX_SCALE);
-  memcpy(job->request.boxes, boxes, job->request.n_boxes * sizeof *boxes);
-  run_now(pool, job);
-  take_reading(job, &reading);
-  g_autoptr(VdDocument) answer = reading.document;
-  *failure = reading.failure;
-  if (answer != NULL && answer->pages->len != job->request.n_boxes)
-    *failure = VD_FAILURE_CRASH;
-  return *failure == VD_FAILURE_NONE ? g_steal_pointer(&answer) : NULL;
-}
-
-/* What comes next is behind what was given, or a worker could give members without end. */
-static gboolean goes_on(const VdMembers *members, guint32 first) {
-  const guint count = members->list->len;
-  return first <= VD_MAX_MEMBERS && count <= VD_MAX_MEMBERS - first &&
-         (members->next == 0 || (count > 0 && members->next == first + count));
-}
-
-VdMembers *vd_pool_unpack(VdPool *pool, const VdInput *input, guint32 first, VdFailure *failure) {
-  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_UNPACK, input, pool->options.timeout_ms);
-  job->request.member = first;
-  run_now(pool, job);
-  *failure = job->failure;
-  if (job->payload == NULL)
-    return NULL;
-  gsize size = 0;
-  const guint8 *bytes = g_bytes_get_data(job->payload, &size);
-  g_autoptr(VdMembers) members = vd_members_decode(bytes, size);
-  if (members == NULL || !goes_on(members, first)) {
-    *failure = VD_FAILURE_CRASH;
-    return NULL;
-  }
-  return g_steal_pointer(&members);
-}
-
-/* A payload of exactly `size` bytes. */
-static gboolean copy_payload(const VdJob *job, gpointer to, gsize size) {
-  if (job->payload == NULL || g_bytes_get_size(job->payload) != size)
-    return FALSE;
-  memcpy(to, g_bytes_get_data(job->payload, NULL), size);
-  return TRUE;
-}
-
-VdTrialEnd vd_pool_try(VdPool *pool, VdTrial trial, guint32 *detail, VdFailure *failure) {
-  VdTrialAnswer answer = {0};
-  *detail = 0;
-  g_autoptr(VdInput) input = vd_input_of_bytes("x", 1, failure);
-  if (input == NULL)
-    return VD_TRIAL_FAILED;
-  g_autoptr(VdJob) job = vd_job_new(VD_REQUEST_TRIAL, input, pool->options.timeout_ms);
-  job->request.trial = trial;
-  run_now(pool, job);
-  *failure = job->failure;
-  if (job->was_killed)
-    return VD_TRIAL_STOPPED;
-  if (!copy_payload(job, &answer, sizeof answer) || answer.end > VD_TRIAL_DENIED) {
-    *failure = job->failure != VD_FAILURE_NONE ? job->failure : VD_FAILURE_CRASH;
-    return VD_TRIAL_FAILED;
-  }
-  *detail = answer.detail;
-  return (VdTrialEnd)answer.end;
-}
-
-void vd_pool_doctor(VdPool *pool, VdPoolHealth *health) {
-  VdProbeAnswer answer = {0};
-  g_autoptr(VdJob) probe = vd_job_new(VD_REQUEST_PROBE, NULL, pool->options.timeout_ms);
-  *health = (VdPoolHealth){.worker = pool->worker, .tried = VD_TRIAL_REFUSED_COUNT};
-  run_now(pool, probe);
-  if (copy_payload(probe, &answer, sizeof answer)) {
-    health->reads = answer.reads == 1;
-    health->threads = answer.threads;
-  }
-  for (guint i = 0; i < VD_TRIAL_REFUSED_COUNT; i++) {
-    guint32 detail = 0;
-    VdFailure failure = VD_FAILURE_NONE;
-    const VdTrialEnd end = vd_pool_try(pool, (VdTrial)i, &detail, &failure);
-    health->refused += end == VD_TRIAL_DENIED || end == VD_TRIAL_STOPPED;
   }
 }

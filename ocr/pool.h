@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+#include "ocr/bundle.h"
 #include "ocr/document.h"
 #include "ocr/input.h"
 #include "ocr/members.h"
@@ -75,6 +76,14 @@ GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat d
  */
 VdDocument *vd_pool_reread(VdPool *pool, const VdInput *input, const VdView *boxes, guint n,
                            gfloat scale, VdFailure *failure);
+
+/*
+ * The files of a document as one PDF with notes on its pages: the PDF that it is, or pictures and
+ * several files wrapped in one. Blocks. NULL and *failure set: VD_FAILURE_ACCESS when the PDF's
+ * author allows no notes. What comes back begins and ends as a PDF does, and was opened by nobody
+ * here. (transfer full)
+ */
+GBytes *vd_pool_annotate(VdPool *pool, const VdBundle *bundle, VdFailure *failure);
 
 /*
  * Members of an archive or a mail, from number `first` (0, then `next` of the answer before).

@@ -15,7 +15,8 @@
 typedef enum {
   VD_REQUEST_READ,
   VD_REQUEST_RENDER,
-  VD_REQUEST_UNPACK, /* members of an archive or a mail, from `member` on */
+  VD_REQUEST_UNPACK,   /* members of an archive or a mail, from `member` on */
+  VD_REQUEST_ANNOTATE, /* the document is a bundle (ocr/bundle.h); answered by a PDF */
   VD_REQUEST_REREAD, /* answered by a Document of one page a box: the words that were read in it */
   VD_REQUEST_PROBE,  /* no document: draws a word, reads it back, counts its threads */
   VD_REQUEST_TRIAL   /* no document: tries what the sandbox must refuse */

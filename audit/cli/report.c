@@ -1,10 +1,11 @@
 /*
  * `report`: one document, whose files are read as one quote, becomes one HTML page, or the JSON of
- * `check` when the name of the file says so.
+ * `check` when the name of the file says so; and a copy of it with notes on its pages.
  */
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/cli/annotated.h"
 #include "audit/cli/arguments.h"
 #include "audit/cli/batch.h"
 #include "audit/cli/command.h"
@@ -18,7 +19,7 @@
 enum { MAX_TIMEOUT_S = 3600 };
 
 typedef struct {
-  char *output, *models_folder, *as_of_typed, *kind_typed, *dsr_typed, *timeout_typed;
+  char *output, *annotated, *models_folder, *as_of_typed, *kind_typed, *dsr_typed, *timeout_typed;
   gboolean unsafe_no_sandbox, exit_zero;
   char **files;
   VdDate as_of;
@@ -34,13 +35,15 @@ typedef struct {
   VdReport *report;
   VdPool *pool;
   GString *text;
+  GBytes *copy; /* annotated; owned */
   gboolean breach, unread;
   GError *error;
 } Work;
 
 static void clear_options(Options *options) {
-  char *const owned[] = {options->output,     options->models_folder, options->as_of_typed,
-                         options->kind_typed, options->dsr_typed,     options->timeout_typed};
+  char *const owned[] = {options->output,       options->annotated,  options->models_folder,
+                         options->as_of_typed,  options->kind_typed, options->dsr_typed,
+                         options->timeout_typed};
   for (guint i = 0; i < G_N_ELEMENTS(owned); i++)
     g_free(owned[i]);
   g_strfreev(options->files);
@@ -58,7 +61,7 @@ static gboolean read_values(Options *options) {
                         "rapport.html");
     return FALSE;
   }
-  if (options->output == NULL && isatty(STDOUT_FILENO)) {
+  if (options->output == NULL && options->annotated == NULL && isatty(STDOUT_FILENO)) {
     vd_command_complain("où écrire le rapport\u202f? Ajoutez -o rapport.html");
     return FALSE;
   }
@@ -78,6 +81,8 @@ static VdArguments parse(int argc, char **argv, Options *options) {
   const GOptionEntry entries[] = {
       {"output", 'o', 0, name, &options->output,
        "le rapport\u00a0: page .html, ou .json pour un programme", "FICHIER"},
+      {"annotated", 0, 0, name, &options->annotated,
+       "copie du document, avec une note à chaque passage cité", "COPIE.pdf"},
       {"as-of", 0, 0, text, &options->as_of_typed, "règles et faits publiés à cette date",
        "AAAA-MM-JJ"},
       {"models", 0, 0, name, &options->models_folder, "autre dossier de règles", "DOSSIER"},
@@ -135,11 +140,26 @@ static gboolean on_ready(VdReportDocument *taken, VdLook *look, gpointer data) {
   vd_judge_document(&judge, document);
   work->breach = vd_report_breaches(document, VD_SEVERITY_WARNING) > 0;
   work->unread = document->document == NULL || !vd_document_is_complete(document->document);
+  if (options->annotated != NULL)
+    work->copy = vd_annotated_make(look, document, &work->error);
+  if (work->error != NULL)
+    return FALSE;
+  if (options->output == NULL && options->annotated != NULL)
+    return TRUE;
   if (options->output != NULL && g_str_has_suffix(options->output, ".json"))
     write_json(work, document);
   else
     return write_html(work, document, look);
   return TRUE;
+}
+
+/* A file that appears whole or not at all. FALSE with *error set. */
+static gboolean write_copy(const char *path, GBytes *copy, GError **error) {
+  gsize size = 0;
+  const char *bytes = g_bytes_get_data(copy, &size);
+  g_autoptr(GString) text = g_string_new_len(bytes, (gssize)size);
+  g_autoptr(VdOutput) output = vd_output_open(path, error);
+  return output != NULL && vd_output_write(output, text, error) && vd_output_close(output, error);
 }
 
 /* FALSE with *error set when the reading or the writing broke down. */
@@ -151,9 +171,11 @@ static gboolean make_report(Work *work, VdOutput *output, GError **error) {
     g_propagate_error(error, g_steal_pointer(&work->error));
     return FALSE;
   }
-  if (!vd_output_write(output, work->text, error))
+  if (output != NULL && !vd_output_write(output, work->text, error))
     return *error == NULL;
-  return vd_output_close(output, error);
+  if (output != NULL && !vd_output_close(output, error))
+    return FALSE;
+  return work->copy == NULL || write_copy(work->options->annotated, work->copy, error);
 }
 
 static int run(const Options *options, GError **error) {
@@ -162,8 +184,12 @@ static int run(const Options *options, GError **error) {
     return VD_EXIT_USAGE;
   const VdPoolOptions pool_options = {.timeout_ms = options->timeout_ms,
                                       .unsafe_no_sandbox = options->unsafe_no_sandbox};
-  g_autoptr(VdOutput) output = vd_output_open(options->output, error);
-  g_autoptr(VdPool) pool = output == NULL ? NULL : vd_pool_new(&pool_options, error);
+  /* A copy alone: the report goes nowhere. */
+  const gboolean reports = options->output != NULL || options->annotated == NULL;
+  g_autoptr(VdOutput) output = reports ? vd_output_open(options->output, error) : NULL;
+  if (reports && output == NULL)
+    return VD_EXIT_INTERNAL;
+  g_autoptr(VdPool) pool = vd_pool_new(&pool_options, error);
   if (pool == NULL)
     return VD_EXIT_INTERNAL;
   g_autoptr(VdReport) report = vd_report_new(options->models, VD_VERSION);
@@ -171,8 +197,11 @@ static int run(const Options *options, GError **error) {
   report->sandbox = vd_pool_sandbox(pool);
   report->as_of = options->as_of;
   Work work = {.options = options, .reader = reader, .report = report, .pool = pool, .text = text};
-  if (!make_report(&work, output, error))
-    return VD_EXIT_INTERNAL;
+  const gboolean made = make_report(&work, output, error);
+  g_clear_pointer(&work.copy, g_bytes_unref);
+  if (!made)
+    return *error != NULL && (*error)->domain == VD_ANNOTATED_ERROR ? VD_EXIT_UNREAD
+                                                                    : VD_EXIT_INTERNAL;
   if (work.unread)
     return VD_EXIT_UNREAD;
   return work.breach && !options->exit_zero ? VD_EXIT_BREACH : VD_EXIT_FINE;

@@ -12,6 +12,8 @@
 #include "ocr/answer.h"
 #include "ocr/limits.h"
 #include "ocr/wire.h"
+#include "ocr/bundle.h"
+#include "ocr/worker/annotate.h"
 #include "ocr/worker/attempt.h"
 #include "ocr/worker/bound.h"
 #include "ocr/worker/probe.h"
@@ -22,6 +24,7 @@
 #define DOCUMENT_FD 3
 #define ANSWER_FD   4
 #define THREADS_FD  5 /* of a probe only */
+#define COPY_FD     5 /* of an annotated copy only: Poppler writes to a file */
 
 /* Out of the way of the two places that they are to take. */
 static gboolean place_descriptors(int document, int answer) {
@@ -95,6 +98,39 @@ static int unpack(const guint8 *bytes, gsize size, guint32 first) {
   return answer_bytes(encoded, VD_FAILURE_NONE);
 }
 
+/* A memory file in its place, before the sandbox refuses to make one. */
+static void prepare_copy(void) {
+  const int fd = memfd_create("copie", MFD_CLOEXEC);
+  if (fd >= 0 && fd != COPY_FD) {
+    dup2(fd, COPY_FD);
+    close(fd);
+  }
+}
+
+/* The copy that was written to `fd`; Poppler closes the descriptor that it writes to. */
+static int answer_copy(int fd) {
+  struct stat status = {0};
+  if (fstat(fd, &status) != 0 || status.st_size <= 0)
+    return VD_EXIT_INTERNAL;
+  const gsize size = (gsize)status.st_size;
+  const void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  if (bytes == MAP_FAILED)
+    return VD_EXIT_MEMORY;
+  return vd_answer_write(ANSWER_FD, bytes, size, VD_FAILURE_NONE) ? 0 : VD_EXIT_INTERNAL;
+}
+
+static int annotate(const guint8 *bytes, gsize size) {
+  VdFailure failure = VD_FAILURE_NONE;
+  g_autoptr(VdUnbundled) bundle = vd_bundle_unpack(bytes, size);
+  const int to = bundle != NULL ? fcntl(COPY_FD, F_DUPFD_CLOEXEC, COPY_FD + 1) : -1;
+  if (to < 0)
+    return VD_EXIT_INTERNAL;
+  vd_answer_tell_pages(ANSWER_FD, bundle->turns->len);
+  if (!vd_annotate_files(bundle, to, &failure))
+    return answer_bytes(NULL, failure != VD_FAILURE_NONE ? failure : VD_FAILURE_INTERNAL);
+  return answer_copy(COPY_FD);
+}
+
 static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
   struct stat status = {0};
   if (fstat(DOCUMENT_FD, &status) != 0 || status.st_size <= 0)
@@ -105,6 +141,8 @@ static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
     return VD_EXIT_MEMORY;
   if (request->kind == VD_REQUEST_RENDER)
     return render(bytes, size, request);
+  if (request->kind == VD_REQUEST_ANNOTATE)
+    return annotate(bytes, size);
   if (request->kind == VD_REQUEST_UNPACK)
     return unpack(bytes, size, request->member);
   return request->kind == VD_REQUEST_REREAD ? reread(bytes, size, request, recogniser)
@@ -117,6 +155,7 @@ static int serve(const VdRequest *request, VdRecogniser *recogniser) {
   case VD_REQUEST_RENDER:
   case VD_REQUEST_REREAD:
   case VD_REQUEST_UNPACK:
+  case VD_REQUEST_ANNOTATE:
     return with_document(request, recogniser);
   case VD_REQUEST_PROBE:
     return vd_probe_run(recogniser, THREADS_FD, ANSWER_FD);
@@ -127,18 +166,27 @@ static int serve(const VdRequest *request, VdRecogniser *recogniser) {
   }
 }
 
+/* Of the largest file that it may write. */
+static guint64 most_bytes(guint32 kind) {
+  return kind == VD_REQUEST_ANNOTATE ? VD_MAX_COPY_BYTES
+                                     : MAX(VD_MAX_ANSWER_BYTES, VD_MAX_PICTURE_BYTES);
+}
+
 void vd_child_run(const VdRequest *request, int document, int answer, const VdCage *cage,
                   VdRecogniser *recogniser) {
   const VdCageLimits limits = {
       .address_space = request->address_space,
       .cpu_seconds = request->cpu_seconds,
-      .file_bytes = MAX(VD_MAX_ANSWER_BYTES, VD_MAX_PICTURE_BYTES) + VD_ANSWER_HEADER_BYTES,
+      .file_bytes = most_bytes(request->kind) + VD_ANSWER_HEADER_BYTES,
   };
+  const gboolean third = request->kind == VD_REQUEST_PROBE || request->kind == VD_REQUEST_ANNOTATE;
   if (!place_descriptors(document, answer))
     _exit(VD_EXIT_INTERNAL);
   if (request->kind == VD_REQUEST_PROBE)
     vd_probe_prepare(THREADS_FD);
-  if (!vd_cage_enter(cage, limits, request->kind == VD_REQUEST_PROBE ? THREADS_FD + 1 : THREADS_FD))
+  if (request->kind == VD_REQUEST_ANNOTATE)
+    prepare_copy();
+  if (!vd_cage_enter(cage, limits, third ? ANSWER_FD + 2 : ANSWER_FD + 1))
     _exit(VD_EXIT_NO_SANDBOX);
   _exit(serve(request, recogniser));
 }

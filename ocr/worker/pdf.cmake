@@ -1,5 +1,6 @@
 # PDF reading and orchestration: listed here, built into vd_worker by ocr/CMakeLists.txt.
 set(VD_WORKER_PDF_SOURCES
+    worker/annotate.c
     worker/backdrop.c
     worker/figure_shapes.c
     worker/figures.c
@@ -18,7 +19,8 @@ set(VD_WORKER_PDF_SOURCES
     worker/read.c
     worker/render.c
     worker/reread.c
-    worker/textlike.c)
+    worker/textlike.c
+    worker/wrap.c)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-glib)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
 set(VD_WORKER_PDF_LIBS PkgConfig::POPPLER PkgConfig::CAIRO)

@@ -177,8 +177,7 @@ static cairo_surface_t *turned(cairo_surface_t *surface, guint degrees) {
   return to;
 }
 
-/* The part of a page, which measures `all` as it came, that the view shows. */
-static VdBox part_of(VdView view, VdBox all) {
+VdBox vd_render_part(VdView view, VdBox all) {
   const gboolean lies = view.rotation % 180 != 0;
   const VdBox box = vd_box_turn(view.box, (360 - view.rotation) % 360, lies ? all.y1 : all.x1,
                                 lies ? all.x1 : all.y1);
@@ -197,7 +196,7 @@ static GBytes *encode(cairo_surface_t *surface, guint degrees, VdFailure *failur
 }
 
 GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdView view, VdFailure *failure) {
-  const VdBox part = part_of(view, whole(page));
+  const VdBox part = vd_render_part(view, whole(page));
   const gfloat fitted = vd_render_fit(part.x1 - part.x0, part.y1 - part.y0, dpi);
   g_autoptr(cairo_surface_t) surface =
       vd_box_is_empty(part) ? NULL : draw(page, part, fitted / POINTS_PER_INCH);
@@ -208,8 +207,7 @@ GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdView view, VdFailure *fai
   return encode(surface, view.rotation, failure);
 }
 
-/* The picture's pixels as a cairo surface. */
-static cairo_surface_t *surface_of(PIX *image) {
+cairo_surface_t *vd_render_surface_of(PIX *image) {
   PIX *rgb = pixConvertTo32(image);
   if (rgb == NULL)
     return NULL;
@@ -237,14 +235,14 @@ GBytes *vd_render_picture_png(PIX *image, gfloat image_dpi, gfloat dpi, VdView v
   const gfloat to_points = POINTS_PER_INCH / image_dpi;
   const VdBox all = {0, 0, (gfloat)pixGetWidth(image) * to_points,
                      (gfloat)pixGetHeight(image) * to_points};
-  const VdBox part = part_of(view, all);
+  const VdBox part = vd_render_part(view, all);
   const gfloat scale = vd_render_fit(part.x1 - part.x0, part.y1 - part.y0, dpi) / POINTS_PER_INCH;
   int width = 0, height = 0;
   if (!box_in_pixels(part, scale, &width, &height)) {
     *failure = VD_FAILURE_INTERNAL;
     return NULL;
   }
-  g_autoptr(cairo_surface_t) from = surface_of(image);
+  g_autoptr(cairo_surface_t) from = vd_render_surface_of(image);
   g_autoptr(cairo_surface_t) to = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
   if (from == NULL || cairo_surface_status(to) != CAIRO_STATUS_SUCCESS) {
     *failure = VD_FAILURE_MEMORY;

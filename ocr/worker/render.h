@@ -40,3 +40,10 @@ GBytes *vd_render_png(PopplerPage *page, gfloat dpi, VdView view, VdFailure *fai
 /* The same for a decoded picture whose resolution is `image_dpi`. */
 GBytes *vd_render_picture_png(PIX *image, gfloat image_dpi, gfloat dpi, VdView view,
                               VdFailure *failure);
+
+/* The pixels of a decoded picture as a cairo surface; NULL when memory fails. (transfer full) */
+cairo_surface_t *vd_render_surface_of(PIX *image);
+
+/* The part of a page, which measures `all` as it came, that the view shows; the whole page for an
+ * empty box. */
+VdBox vd_render_part(VdView view, VdBox all);

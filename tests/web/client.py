@@ -1,4 +1,4 @@
-"""A server of its own for each test, and a client that says exactly the bytes it is told to."""
+"""A server for the tests of a class, a new visitor for each, and a client that says exactly the bytes it is told to."""
 import contextlib
 import html.parser
 import json
@@ -10,7 +10,7 @@ import sys
 import time
 import unittest
 
-PROGRAM, SPECIMENS = sys.argv[1], sys.argv[2]
+PROGRAM, SPECIMENS, OPTIONS = sys.argv[1], sys.argv[2], sys.argv[3:]
 
 
 class Answer:
@@ -35,7 +35,7 @@ class Server:
     """The program, on a port that was free; `visitor` opens its start address."""
 
     def __init__(self, *options):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *options], stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *OPTIONS, *options], stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE)
         self.start = self.next_start()
         self.port = int(re.search(r":(\d+)/", self.start).group(1))
@@ -199,9 +199,12 @@ class Markup(html.parser.HTMLParser):
 class WebTest(unittest.TestCase):
     options = ()
 
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server(*cls.options)
+        cls.addClassCleanup(cls.server.stop)
+
     def setUp(self):
-        self.server = Server(*self.options)
-        self.addCleanup(self.server.stop)
         self.visitor = self.server.visitor()
 
     def documents(self, visitor=None):
@@ -210,4 +213,4 @@ class WebTest(unittest.TestCase):
 
 
 def main():
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
+    unittest.main(argv=sys.argv[:1])

@@ -1,8 +1,9 @@
 """What a person does, in a browser whose scripts are off: bring a document, read, correct, keep, remove."""
 import json
 import re
+import subprocess
 
-from client import Markup, WebTest, main, pdf, specimen
+from client import OPTIONS, PROGRAM, SPECIMENS, Markup, WebTest, main, pdf, specimen
 
 
 def headline(page):
@@ -124,9 +125,7 @@ class Visit(WebTest):
         self.assertEqual(self.documents(), 0)
 
     def test_the_same_findings_as_the_command_line(self):
-        import subprocess
-        from client import PROGRAM, SPECIMENS
-        told = subprocess.run([PROGRAM, "check", "--format", "json", f"{SPECIMENS}/non-conforme.pdf"],
+        told = subprocess.run([PROGRAM, "check", *OPTIONS, "--format", "json", f"{SPECIMENS}/non-conforme.pdf"],
                               stdout=subprocess.PIPE).stdout
         wanted = json.loads(told)["documents"][0]["quotes"]
         address = self.visitor.bring(("x.pdf", specimen("non-conforme.pdf")))
