@@ -135,8 +135,8 @@ GBytes *vd_read_render(const guint8 *bytes, gsize size, VdView view, gfloat dpi,
   }
 }
 
-/* Fonts that are not embedded make fontconfig look for them: once here, and no more after the fork.
- */
+/* What libraries open when they first need it: fonts that are not embedded, by fontconfig;
+ * converters of text. */
 void vd_read_warm_up(void) {
   static const char PDF[] =
       "%PDF-1.4\n"
@@ -152,4 +152,6 @@ void vd_read_warm_up(void) {
   g_autoptr(VdDocument) document = vd_document_new();
   VdFailure failure = VD_FAILURE_NONE;
   vd_pdf_read((const guint8 *)PDF, sizeof PDF - 1, NULL, NULL, NULL, document, &failure);
+  /* The converter of texts of annotations, which a sandboxed child could not open. */
+  g_autofree char *converted = g_convert("a", 1, "UTF-16BE", "UTF-8", NULL, NULL, NULL);
 }

@@ -30,5 +30,6 @@ VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *rec
 GBytes *vd_read_render(const guint8 *bytes, gsize size, VdView view, gfloat dpi,
                        VdFailure *failure);
 
-/* Loads fontconfig and Poppler once, before any fork: a built-in one-page PDF is drawn. */
+/* Loads fontconfig, Poppler and a converter of text once, before any fork: a built-in one-page PDF
+ * is drawn. */
 void vd_read_warm_up(void);
