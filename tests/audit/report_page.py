@@ -43,7 +43,7 @@ class Page(html.parser.HTMLParser):
     def address(self, tag, value):
         if value.startswith("#"):
             self.links.append(value[1:])
-        elif not (value.startswith("data:") or (tag == "a" and value.startswith("https://"))):
+        elif not (value.startswith("data:") or (tag == "a" and value.startswith(("https://", "mailto:?subject=")))):
             problems.append(f"{tag} leads to {value[:80]}")
 
     def handle_endtag(self, tag):

@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -35,8 +36,10 @@ class Server:
     """The program, on a port that was free; `visitor` opens its start address."""
 
     def __init__(self, *options):
+        self.folder = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *OPTIONS, *options], stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE)
+                                        stderr=subprocess.PIPE, cwd=self.folder.name,
+                                        env={**os.environ, "TMPDIR": self.folder.name, "HOME": self.folder.name})
         self.start = self.next_start()
         self.port = int(re.search(r":(\d+)/", self.start).group(1))
         self.host = f"127.0.0.1:{self.port}"
@@ -60,6 +63,10 @@ class Server:
         errors = self.process.stderr.read().decode()
         self.process.stdout.close()
         self.process.stderr.close()
+        left = os.listdir(self.folder.name)
+        self.folder.cleanup()
+        if left:
+            raise AssertionError(f"left behind: {left}")
         if code != 0 or errors:
             raise AssertionError(f"ended with {code}: {errors}")
 

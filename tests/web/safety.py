@@ -167,7 +167,6 @@ class Documents(WebTest):
                 self.assertNotIn(b"MARQUEUR", self.visitor.get(address + part).body)
 
     def test_names_are_no_paths(self):
-        seen = set(os.listdir("/tmp"))
         for name in ("../../etc/passwd", "..%2f..%2fetc", "/etc/passwd", "C:\\fichier.pdf", "a\0b.pdf", "x" * 5000,
                      b"\xff\xfe.pdf", ".", "..", "%s%n"):
             answer = self.visitor.post("/devis", [], [(name, b"pas un devis")])
@@ -175,7 +174,7 @@ class Documents(WebTest):
             if answer.status == 303:
                 self.visitor.wait(answer.headers["location"])
                 self.assertEqual(self.visitor.get(answer.headers["location"]).status, 200)
-        self.assertEqual(set(os.listdir("/tmp")) - seen, set())
+        self.assertEqual(os.listdir(self.server.folder.name), [])
 
     def test_no_address_leads_to_a_file(self):
         address = self.visitor.bring_specimen("conforme.pdf")
