@@ -306,6 +306,7 @@ class Clients(WebTest):
                 line.shutdown(socket.SHUT_WR)
         self.assertEqual(self.visitor.get("/").status, 200)
         for line in lines:
+            line.settimeout(8)
             with line:
                 raw = read_all(line)
             if raw:
