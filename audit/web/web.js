@@ -29,7 +29,7 @@
         const swap = (j) => () => {
           [files[i], files[j]] = [files[j], files[i]];
           show();
-          state.textContent = file.name + " : place " + (j + 1) + " sur " + files.length + ".";
+          state.textContent = file.name + "\u00a0: place " + (j + 1) + " sur " + files.length + ".";
         };
         item.append(name);
         if (files.length > 1)
@@ -48,7 +48,7 @@
     const add = (more) => {
       files = files.concat(Array.from(more));
       show();
-      state.textContent = files.length > 1 ? files.length + " fichiers choisis." : "1 fichier choisi.";
+      state.textContent = files.length > 1 ? files.length + "\u00a0fichiers choisis." : "1 fichier choisi.";
     };
 
     input.addEventListener("change", () => {
@@ -90,7 +90,7 @@
         bar.hidden = true;
         state.textContent = words;
       };
-      send.addEventListener("error", () => fail("L’envoi a échoué. Le programme tourne-t-il toujours ?"));
+      send.addEventListener("error", () => fail("L’envoi a échoué. Le programme tourne-t-il toujours\u202f?"));
       send.addEventListener("load", () => {
         let answer = {};
         try {
@@ -149,7 +149,7 @@
         say(text.id, "Message copié.");
       } catch {
         text.select();
-        say(text.id, "Le message est sélectionné : copiez-le avec Ctrl+C.");
+        say(text.id, "Le message est sélectionné\u00a0: copiez-le avec Ctrl+C.");
       }
     });
   });
@@ -164,6 +164,24 @@
       paper.textContent = text.value;
     });
   });
+
+  // A message that was edited stays as it is while a finding is set aside: the page comes back with another.
+  const kept = "message " + location.pathname + " ";
+  document.querySelectorAll("textarea[name=message]").forEach((text) => {
+    const edited = sessionStorage.getItem(kept + text.id);
+    sessionStorage.removeItem(kept + text.id);
+    if (edited === null)
+      return;
+    text.value = edited;
+    text.dispatchEvent(new Event("input"));
+    say(text.id, "Votre message modifié est gardé\u00a0: ajoutez-y ou retirez-en ce point vous-même.");
+  });
+  document.querySelectorAll(".aside-form").forEach((form) => form.addEventListener("submit", () => {
+    document.querySelectorAll("textarea[name=message]").forEach((text) => {
+      if (text.value !== text.defaultValue)
+        sessionStorage.setItem(kept + text.id, text.value);
+    });
+  }));
 
   // An address that names a place in folded text opens it.
   const open = () => {

@@ -104,10 +104,10 @@
     <xsl:call-template name="content"/>
   </xsl:template>
 
-  <xsl:template name="keep">
+  <xsl:template name="keep"><div class="screen">
     <h2>Garder ce rapport</h2>
     <p>Il sera effacé dans <xsl:call-template name="minutes"><xsl:with-param name="n" select="@minutes"/></xsl:call-template>. Enregistrez-le si vous voulez le garder ou le joindre.</p>
-    <ul class="actions screen">
+    <ul class="actions">
       <li><a class="button" href="/devis/{@case}/rapport.html">Télécharger le rapport</a></li>
       <xsl:if test="@annotated"><li><a class="button quiet" href="/devis/{@case}/annote.pdf">Télécharger le document annoté (PDF)</a></li></xsl:if>
       <li><a class="button quiet" href="/devis/{@case}/rapport.json">Télécharger les données (JSON)</a></li>
@@ -128,7 +128,7 @@
         </xsl:for-each>
       </ol>
     </xsl:if>
-  </xsl:template>
+  </div></xsl:template>
 
   <xsl:template name="made-where"><xsl:choose><xsl:when test="@remote">Il a été fait par le serveur de votre organisme.</xsl:when><xsl:otherwise>Il a été fait sur cette machine&nbsp;: rien n’a été envoyé ailleurs.</xsl:otherwise></xsl:choose></xsl:template>
 

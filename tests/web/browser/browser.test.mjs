@@ -43,8 +43,8 @@ test("a quote dropped gives its report", async () => {
   await check(page, "choisi");
   await page.click("#depot button[type=submit]");
   await page.waitForURL(/\/devis\//);
-  assert.equal(await page.textContent("h1"), "3 points à faire corriger avant de signer");
-  assert.ok(await page.evaluate(() => document.title.startsWith("3 points à faire corriger")));
+  assert.equal(await page.textContent("h1"), "3\u00a0points à faire corriger avant de signer");
+  assert.ok(await page.evaluate(() => document.title.startsWith("3\u00a0points à faire corriger")));
   // The picture of the page is there, and the crops show it.
   const shown = await page.evaluate(() => new Promise((done) => {
     const picture = new Image();

@@ -21,6 +21,8 @@ const validator = new HtmlValidate({
     "no-trailing-whitespace": "off",
     "void-style": "off",
     "long-title": "off",
+    // Our own files, of our own server.
+    "require-sri": ["error", { target: "crossorigin" }],
     "no-implicit-button-type": "error",
   },
 });
