@@ -4,6 +4,7 @@
  */
 #include "audit/web/analysts.h"
 
+#include "audit/cli/annotated.h"
 #include "audit/cli/judge.h"
 #include "audit/cli/pictures.h"
 
@@ -86,14 +87,16 @@ static gboolean read_files(const Work *work) {
 static VdOutcome *join_and_judge(const Work *work) {
   const GPtrArray *parts = vd_case_parts(work->item);
   VdPool *pool = work->analyst->pool;
-  g_autoptr(GArray) sources = vd_parts_sources(parts);
+  GArray *sources = vd_parts_sources(parts);
   VdLook look = {.pool = pool, .sources = sources};
-  if (!tell(work, VD_STEP_CHECKING, 0, 0))
+  if (!tell(work, VD_STEP_CHECKING, 0, 0)) {
+    g_array_unref(sources);
     return NULL;
+  }
   VdReportDocument *document = vd_parts_join(parts, TRUE);
   GHashTable *refused = judge(work, document, &look);
   tell(work, VD_STEP_DRAWING, 0, 0);
-  return vd_outcome_new(document, vd_pictures_draw(&look, document, NULL), refused,
+  return vd_outcome_new(document, vd_pictures_draw(&look, document, NULL), sources, refused,
                         vd_pool_sandbox(pool));
 }
 
@@ -113,13 +116,29 @@ static VdOutcome *judge_again(const Work *work) {
     vd_document_append(document->document, from->document);
   }
   GHashTable *refused = judge(work, document, NULL);
-  return vd_outcome_new(g_steal_pointer(&document), g_ptr_array_ref(former->pictures), refused,
-                        former->sandbox);
+  return vd_outcome_new(g_steal_pointer(&document), g_ptr_array_ref(former->pictures),
+                        g_array_ref(former->sources), refused, former->sandbox);
+}
+
+static void make_copy(Analyst *analyst, VdCase *item) {
+  VdCases *cases = analyst->all->cases;
+  g_autoptr(VdOutcome) outcome = vd_cases_outcome(cases, item);
+  g_autoptr(GError) error = NULL;
+  GBytes *copy = NULL;
+  if (open_tools(analyst, &error)) {
+    const VdLook look = {.pool = analyst->pool, .sources = outcome->sources};
+    copy = vd_annotated_make(&look, outcome->document, &error);
+  }
+  vd_cases_publish_copy(cases, item, outcome, copy, error != NULL ? error->message : NULL);
 }
 
 static void do_work(Analyst *analyst, VdCase *item, VdWork kind) {
   const Work work = {analyst, item};
   VdOutcome *outcome = NULL;
+  if (kind == VD_WORK_COPY) {
+    make_copy(analyst, item);
+    return;
+  }
   if (!open_tools(analyst, NULL))
     outcome = NULL;
   else if (kind == VD_WORK_JUDGE)

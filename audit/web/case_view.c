@@ -77,6 +77,8 @@ VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item) {
   const VdCaseState state = vd_cases_state(server->cases, item);
   vd_view_set(root, "token", visit->session->form_token);
   vd_view_set(root, "case", vd_case_id(item));
+  if (outcome->document->document != NULL)
+    vd_view_set(root, "annotated", "yes");
   vd_view_set_number(root, "minutes", state.minutes);
   if (server->options.names != NULL)
     vd_view_set(root, "remote", "yes");

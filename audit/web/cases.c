@@ -2,7 +2,7 @@
  * One lock for them all: what is done under it is short. A case that is removed while somebody
  * works on it ends with the last hand that holds it.
  */
-#include "audit/web/cases.h"
+#include "audit/web/cases_inside.h"
 
 #include <string.h>
 
@@ -12,31 +12,6 @@ enum { MOST_CASES = 400, MOST_OWNED = 60 };
 
 /* Files and pictures of all cases. */
 #define MOST_BYTES (G_GINT64_CONSTANT(1) << 30)
-
-struct VdCase {
-  gatomicrefcount refs;
-  char *id, *owner;
-  GPtrArray *parts; /* VdFilePart */
-  gint64 until;     /* monotonic, microseconds */
-  gint64 bytes;     /* of files and pictures */
-  VdStep step;
-  VdWork work; /* that it waits for, while WAITING */
-  guint page, pages;
-  VdOutcome *outcome;
-  GPtrArray *corrections; /* VdAmendment */
-  GHashTable *aside;      /* "1:L02" */
-  gboolean removed;
-};
-
-struct VdCases {
-  GMutex lock;
-  GCond work;
-  GHashTable *all; /* id -> VdCase */
-  GQueue waiting;  /* VdCase, each with a hold of its own */
-  gint64 keep_us;
-  gint64 bytes;
-  gboolean closed;
-};
 
 static void free_amendment(gpointer amendment) {
   vd_amendment_free(amendment);
@@ -63,6 +38,7 @@ void vd_case_unref(VdCase *item) {
   g_ptr_array_unref(item->corrections);
   g_hash_table_unref(item->aside);
   vd_outcome_unref(item->outcome);
+  vd_case_drop_copy(item);
   g_free(item->id);
   g_free(item->owner);
   g_free(item);
@@ -85,7 +61,7 @@ VdCases *vd_cases_new(guint minutes) {
 void vd_cases_free(VdCases *cases) {
   if (cases == NULL)
     return;
-  g_queue_clear_full(&cases->waiting, unref_case);
+  g_queue_clear_full(&cases->waiting, vd_task_free);
   g_hash_table_unref(cases->all);
   g_cond_clear(&cases->work);
   g_mutex_clear(&cases->lock);
@@ -94,12 +70,25 @@ void vd_cases_free(VdCases *cases) {
 
 /* ==== within the lock ==== */
 
-static void enqueue(VdCases *cases, VdCase *item, VdWork work) {
-  item->step = VD_STEP_WAITING;
-  item->work = work;
-  item->page = item->pages = 0;
-  g_queue_push_tail(&cases->waiting, vd_case_ref(item));
-  g_cond_broadcast(&cases->work);
+/* Its place in the queue, from 0; 0 too when it does not wait. */
+static guint place_of(const VdCases *cases, const VdCase *item) {
+  guint place = 0;
+  for (const GList *link = cases->waiting.head; link != NULL; link = link->next, place++) {
+    if (((const VdTask *)link->data)->item == item)
+      return place;
+  }
+  return 0;
+}
+
+static void drop_tasks(VdCases *cases, const VdCase *item) {
+  for (GList *link = cases->waiting.head, *next; link != NULL; link = next) {
+    VdTask *task = link->data;
+    next = link->next;
+    if (task->item != item)
+      continue;
+    g_queue_delete_link(&cases->waiting, link);
+    vd_task_free(task);
+  }
 }
 
 static void forget(VdCases *cases, VdCase *item) {
@@ -107,8 +96,7 @@ static void forget(VdCases *cases, VdCase *item) {
     return;
   item->removed = TRUE;
   cases->bytes -= item->bytes;
-  if (g_queue_remove(&cases->waiting, item))
-    vd_case_unref(item);
+  drop_tasks(cases, item);
   g_hash_table_remove(cases->all, item->id);
 }
 
@@ -154,7 +142,7 @@ char *vd_cases_add(VdCases *cases, const char *owner, GPtrArray *parts) {
   item->id = vd_session_random();
   item->owner = g_strdup(owner);
   item->parts = parts;
-  item->bytes = bytes_of(parts);
+  item->bytes = item->file_bytes = bytes_of(parts);
   item->corrections = copy_corrections(NULL);
   item->aside = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   item->until = g_get_monotonic_time() + cases->keep_us;
@@ -164,7 +152,7 @@ char *vd_cases_add(VdCases *cases, const char *owner, GPtrArray *parts) {
     id = g_strdup(item->id);
     cases->bytes += item->bytes;
     g_hash_table_insert(cases->all, item->id, vd_case_ref(item));
-    enqueue(cases, item, VD_WORK_READ);
+    vd_cases_enqueue(cases, item, VD_WORK_READ);
   }
   g_mutex_unlock(&cases->lock);
   return id;
@@ -207,8 +195,7 @@ gboolean vd_cases_settled(VdCases *cases, const char *id) {
 VdCaseState vd_cases_state(VdCases *cases, const VdCase *item) {
   g_mutex_lock(&cases->lock);
   const gint64 left = item->until - g_get_monotonic_time();
-  const gint ahead = g_queue_index(&cases->waiting, item);
-  const VdCaseState state = {item->step, item->page, item->pages, ahead > 0 ? (guint)ahead : 0,
+  const VdCaseState state = {item->step, item->page, item->pages, place_of(cases, item),
                              (gint)MAX(0, left / (60 * G_USEC_PER_SEC))};
   g_mutex_unlock(&cases->lock);
   return state;
@@ -236,7 +223,7 @@ gboolean vd_cases_correct(VdCases *cases, VdCase *item, const GPtrArray *correct
   if (ready) {
     g_ptr_array_unref(item->corrections);
     item->corrections = copy_corrections(corrections);
-    enqueue(cases, item, VD_WORK_JUDGE);
+    vd_cases_enqueue(cases, item, VD_WORK_JUDGE);
   }
   g_mutex_unlock(&cases->lock);
   return ready;
@@ -262,7 +249,7 @@ gboolean vd_cases_move(VdCases *cases, VdCase *item, guint from, gboolean up) {
     files[to] = moved;
     /* Corrections name places that have changed. */
     g_ptr_array_set_size(item->corrections, 0);
-    enqueue(cases, item, VD_WORK_JOIN);
+    vd_cases_enqueue(cases, item, VD_WORK_JOIN);
   }
   g_mutex_unlock(&cases->lock);
   return can;
@@ -304,67 +291,4 @@ void vd_cases_sweep(VdCases *cases) {
   for (guint i = 0; i < old->len; i++)
     forget(cases, g_ptr_array_index(old, i));
   g_mutex_unlock(&cases->lock);
-}
-
-/* ==== the side of the analysts ==== */
-
-static VdCase *take_waiting(VdCases *cases, gboolean light) {
-  for (GList *link = cases->waiting.head; link != NULL; link = link->next) {
-    VdCase *item = link->data;
-    if (light != (item->work == VD_WORK_JUDGE))
-      continue;
-    g_queue_delete_link(&cases->waiting, link);
-    return item;
-  }
-  return NULL;
-}
-
-VdCase *vd_cases_next(VdCases *cases, gboolean light, VdWork *work) {
-  VdCase *item = NULL;
-  g_mutex_lock(&cases->lock);
-  while (!cases->closed && (item = take_waiting(cases, light)) == NULL)
-    g_cond_wait(&cases->work, &cases->lock);
-  if (item != NULL) {
-    *work = item->work;
-    item->step = item->work == VD_WORK_READ ? VD_STEP_READING : VD_STEP_CHECKING;
-  }
-  g_mutex_unlock(&cases->lock);
-  return item;
-}
-
-void vd_cases_close(VdCases *cases) {
-  g_mutex_lock(&cases->lock);
-  cases->closed = TRUE;
-  g_cond_broadcast(&cases->work);
-  g_mutex_unlock(&cases->lock);
-}
-
-GPtrArray *vd_case_parts(const VdCase *item) {
-  return item->parts;
-}
-
-gboolean vd_cases_tell(VdCases *cases, VdCase *item, VdStep step, guint page, guint pages) {
-  g_mutex_lock(&cases->lock);
-  const gboolean wanted = !item->removed && !cases->closed;
-  item->step = step;
-  item->page = page;
-  item->pages = pages;
-  g_mutex_unlock(&cases->lock);
-  return wanted;
-}
-
-void vd_cases_publish(VdCases *cases, VdCase *item, VdOutcome *outcome) {
-  g_mutex_lock(&cases->lock);
-  VdOutcome *former = item->outcome;
-  if (outcome != NULL)
-    item->outcome = outcome;
-  item->step = outcome != NULL ? VD_STEP_READY : VD_STEP_BROKEN;
-  if (!item->removed && outcome != NULL) {
-    const gint64 bytes = bytes_of(item->parts) + vd_outcome_bytes(outcome);
-    cases->bytes += bytes - item->bytes;
-    item->bytes = bytes;
-  }
-  g_mutex_unlock(&cases->lock);
-  if (outcome != NULL)
-    vd_outcome_unref(former);
 }

@@ -24,6 +24,7 @@ typedef enum {
   VD_WORK_READ,  /* everything */
   VD_WORK_JOIN,  /* its files were read, their order has changed */
   VD_WORK_JUDGE, /* somebody corrected what was read */
+  VD_WORK_COPY,  /* the annotated copy of what was found */
 } VdWork;
 
 typedef struct VdCase VdCase;
@@ -84,6 +85,15 @@ gboolean vd_cases_move(VdCases *cases, VdCase *item, guint from, gboolean up);
 void vd_cases_set_aside(VdCases *cases, VdCase *item, const char *finding, gboolean aside);
 gboolean vd_cases_is_aside(VdCases *cases, const VdCase *item, const char *finding);
 
+/* The annotated copy of what was found last: made when it is first asked for. */
+typedef enum { VD_COPY_PENDING, VD_COPY_READY, VD_COPY_REFUSED } VdCopyState;
+
+/* *copy (transfer full) when it is READY; *why, a French sentence (transfer full), when REFUSED. */
+VdCopyState vd_cases_copy(VdCases *cases, VdCase *item, GBytes **copy, char **why);
+
+/* Nobody waits for a copy of the case of that id; whoever owns it. */
+gboolean vd_cases_copy_settled(VdCases *cases, const char *id);
+
 void vd_cases_remove(VdCases *cases, VdCase *item);
 
 /* Forgets what is past its time. */
@@ -107,3 +117,7 @@ gboolean vd_cases_tell(VdCases *cases, VdCase *item, VdStep step, guint page, gu
 
 /* READY with `outcome` (taken), or BROKEN when that is NULL. */
 void vd_cases_publish(VdCases *cases, VdCase *item, VdOutcome *outcome);
+
+/* What came of VD_WORK_COPY for `outcome`: the copy (taken), or why there is none. */
+void vd_cases_publish_copy(VdCases *cases, VdCase *item, VdOutcome *outcome, GBytes *copy,
+                           const char *why);

@@ -59,6 +59,32 @@ VdAnswer vd_download_json(const VdVisit *visit) {
   return give(visit, make(visit, write_json), "application/json", "rapport.json");
 }
 
+/* Its making may take longer than the request is held back: then the page asks again by itself. */
+VdAnswer vd_download_copy(const VdVisit *visit) {
+  VdCases *cases = visit->server->cases;
+  g_autoptr(VdCase) item = vd_cases_find(cases, visit->session->cookie, visit->parts[0]);
+  g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(cases, item) : NULL;
+  GBytes *copy = NULL;
+  g_autofree char *why = NULL;
+  if (outcome == NULL)
+    return give(visit, NULL, NULL, NULL);
+  switch (vd_cases_copy(cases, item, &copy, &why)) {
+  case VD_COPY_READY:
+    return (VdAnswer){.status = 200,
+                      .body = copy,
+                      .type = "application/octet-stream",
+                      .file_name = g_strdup("devis-annote.pdf")};
+  case VD_COPY_REFUSED:
+    return vd_answer_problem(visit->server, 409, "Pas de copie annotée", why, NULL);
+  default: {
+    VdAnswer answer = vd_answer_problem(visit->server, 202, "La copie annotée se prépare",
+                                        "Actualisez cette page dans quelques secondes.", NULL);
+    answer.wait = TRUE;
+    return answer;
+  }
+  }
+}
+
 /* What the visitor wrote goes back to the visitor, as a file: never as a page. */
 VdAnswer vd_download_message(const VdVisit *visit) {
   const char *message = vd_web_form_field(visit->exchange->form, "message");

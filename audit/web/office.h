@@ -87,5 +87,6 @@ VdAnswer vd_case_order(const VdVisit *visit);
 VdAnswer vd_case_remove(const VdVisit *visit);
 
 VdAnswer vd_download_html(const VdVisit *visit);
+VdAnswer vd_download_copy(const VdVisit *visit); /* annotated PDF */
 VdAnswer vd_download_json(const VdVisit *visit);
 VdAnswer vd_download_message(const VdVisit *visit);

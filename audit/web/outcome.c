@@ -3,12 +3,13 @@
  */
 #include "audit/web/outcome.h"
 
-VdOutcome *vd_outcome_new(VdReportDocument *document, GPtrArray *pictures, GHashTable *refused,
-                          VdSandbox sandbox) {
+VdOutcome *vd_outcome_new(VdReportDocument *document, GPtrArray *pictures, GArray *sources,
+                          GHashTable *refused, VdSandbox sandbox) {
   VdOutcome *outcome = g_new0(VdOutcome, 1);
   g_atomic_ref_count_init(&outcome->refs);
   outcome->document = document;
   outcome->pictures = pictures;
+  outcome->sources = sources;
   outcome->refused = refused;
   outcome->sandbox = sandbox;
   return outcome;
@@ -24,6 +25,7 @@ void vd_outcome_unref(VdOutcome *outcome) {
     return;
   vd_report_document_free(outcome->document);
   g_ptr_array_unref(outcome->pictures);
+  g_array_unref(outcome->sources);
   g_hash_table_unref(outcome->refused);
   g_free(outcome);
 }

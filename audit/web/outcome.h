@@ -4,19 +4,21 @@
  */
 #pragma once
 
+#include "audit/cli/look.h"
 #include "audit/report/report.h"
 
 typedef struct {
   gatomicrefcount refs;
   VdReportDocument *document;
   GPtrArray *pictures; /* GBytes (PNG) for each page, NULL where there is none */
+  GArray *sources;     /* VdLookSource, borrowing from the files of its case */
   GHashTable *refused; /* corrections that could not be made: path -> why (French) */
   VdSandbox sandbox;   /* under which it was read */
 } VdOutcome;
 
 /* Takes them. */
-VdOutcome *vd_outcome_new(VdReportDocument *document, GPtrArray *pictures, GHashTable *refused,
-                          VdSandbox sandbox);
+VdOutcome *vd_outcome_new(VdReportDocument *document, GPtrArray *pictures, GArray *sources,
+                          GHashTable *refused, VdSandbox sandbox);
 
 /* Bytes of its pictures. */
 gint64 vd_outcome_bytes(const VdOutcome *outcome);

@@ -22,6 +22,7 @@ static const VdRoute routes[] = {
     {"POST", "/devis/*/supprimer", vd_case_remove, FALSE},
     {"POST", "/devis/*/message", vd_download_message, FALSE},
     {"GET", "/devis/*/rapport.html", vd_download_html, FALSE},
+    {"GET", "/devis/*/annote.pdf", vd_download_copy, FALSE},
     {"GET", "/devis/*/rapport.json", vd_download_json, FALSE},
 };
 

@@ -80,7 +80,10 @@ static VdAnswer handle(const VdExchange *exchange, gpointer data) {
 static gboolean ready(const char *path, gpointer data) {
   const VdServer *server = data;
   g_auto(GStrv) parts = g_strsplit(path, "/", -1);
-  return g_strv_length(parts) < 3 || vd_cases_settled(server->cases, parts[2]);
+  if (g_strv_length(parts) < 3)
+    return TRUE;
+  return g_str_has_suffix(path, "/annote.pdf") ? vd_cases_copy_settled(server->cases, parts[2])
+                                               : vd_cases_settled(server->cases, parts[2]);
 }
 
 static void tick(gpointer data) {

@@ -181,7 +181,7 @@
             <xsl:if test="@error or @example"><xsl:attribute name="aria-describedby"><xsl:if test="@example"><xsl:value-of select="$id"/>-exemple</xsl:if><xsl:if test="@error"><xsl:text> </xsl:text><xsl:value-of select="$id"/>-erreur</xsl:if></xsl:attribute></xsl:if>
             <xsl:if test="@error"><xsl:attribute name="aria-invalid">true</xsl:attribute></xsl:if>
           </input>
-          <xsl:if test="@example"><small id="{$id}-exemple">Exemple&nbsp;: <xsl:value-of select="@example"/></small></xsl:if>
+          <xsl:if test="@example"><small id="{$id}-exemple">Format&nbsp;: <xsl:value-of select="@example"/></small></xsl:if>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="@error"><strong class="wrong" id="{$id}-erreur"><xsl:value-of select="@error"/></strong></xsl:if>

@@ -11,7 +11,8 @@ from client import PROGRAM, Answer, Markup, WebTest, main, multipart, pdf, read_
 
 POSTS = ("/devis", "/exemple", "/devis/x/corriger", "/devis/x/ecarter", "/devis/x/ordre", "/devis/x/supprimer",
          "/devis/x/message")
-PAGES = ("/", "/devis/x", "/devis/x/etat", "/devis/x/page/1.png", "/devis/x/rapport.html", "/devis/x/rapport.json")
+PAGES = ("/", "/devis/x", "/devis/x/etat", "/devis/x/page/1.png", "/devis/x/rapport.html", "/devis/x/rapport.json",
+         "/devis/x/annote.pdf")
 OPEN = ("/health", "/rapport.css", "/site.css", "/site.js", "/icone.svg")
 MARKUP = "<script>window.pwned=1</script>\"'><img src=x onerror=window.pwned=1>"
 
@@ -111,7 +112,7 @@ class OtherPeople(WebTest):
     def test_a_document_is_its_owners_alone(self):
         address = self.visitor.bring_specimen("conforme.pdf")
         other = self.server.visitor()
-        for part in ("", "/etat", "/page/1.png", "/rapport.html", "/rapport.json"):
+        for part in ("", "/etat", "/page/1.png", "/rapport.html", "/rapport.json", "/annote.pdf"):
             self.assertEqual(other.get(address + part).status, 404, part)
         for part, fields in (("/corriger", [("devis", "1"), ("v.totals.ht", "1")]),
                              ("/ecarter", [("constat", "1:L02"), ("sens", "ecarter")]),
@@ -234,8 +235,13 @@ class Clients(WebTest):
         body, kind = multipart([("jeton", self.visitor.token())], [("devis.pdf", specimen("conforme.pdf"))])
         head = "\r\n".join(["POST /devis HTTP/1.1", *(f"{n}: {v}" for n, v in self.visitor.ours()),
                             f"Content-Type: {kind}", f"Content-Length: {len(body)}", "", ""]).encode()
-        for cut in (0, 10, len(body) // 2, len(body) - 1):
-            self.server.say(head + body[:cut], end=True)
+        lines = [self.server.connect() for _ in range(4)]
+        for line, cut in zip(lines, (0, 10, len(body) // 2, len(body) - 1)):
+            line.sendall(head + body[:cut])
+            line.shutdown(socket.SHUT_WR)
+        for line in lines:
+            with line:
+                self.assertNotIn(b" 303 ", read_all(line))
         self.assertEqual(self.documents(), 0)
 
     def test_bodies_that_are_no_form(self):

@@ -114,13 +114,32 @@ class Visit(WebTest):
         self.assertEqual(message.headers["content-disposition"], 'attachment; filename="message.txt"')
         self.assertEqual(message.text, "Objet : mon texte\nà moi <b>")
 
+    def test_the_annotated_copy(self):
+        address = self.visitor.bring_specimen("non-conforme.scan200.jpg")
+        copy = self.copy_of(address)
+        self.assertEqual(copy.headers["content-disposition"], 'attachment; filename="devis-annote.pdf"')
+        self.assertTrue(copy.body.startswith(b"%PDF-"))
+        self.assertIn(b"/Square", copy.body)
+        # After a correction it is another.
+        self.visitor.post(address + "/corriger", [("devis", "1"), ("v.lines.2.funded", "state")])
+        self.visitor.wait(address)
+        other = self.copy_of(address)
+        self.assertNotEqual(other.body, copy.body)
+
+    def copy_of(self, address):
+        for _ in range(100):
+            answer = self.visitor.get(address + "/annote.pdf")
+            if answer.status != 202:
+                return answer
+        raise AssertionError("no copy")
+
     def test_what_is_removed_is_gone(self):
         address = self.visitor.bring_specimen("conforme.pdf")
         self.assertEqual(self.documents(), 1)
         answer = self.visitor.post(address + "/supprimer", [])
         self.assertEqual(answer.headers["location"], "/?efface")
         self.assertIn("effacés", self.visitor.get("/?efface").text)
-        for part in ("", "/etat", "/page/1.png", "/rapport.html", "/rapport.json"):
+        for part in ("", "/etat", "/page/1.png", "/rapport.html", "/rapport.json", "/annote.pdf"):
             self.assertEqual(self.visitor.get(address + part).status, 404, part)
         self.assertEqual(self.documents(), 0)
 
