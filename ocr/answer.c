@@ -16,7 +16,7 @@ typedef struct {
   guint32 pages; /* written first, alone */
   guint32 magic;
   guint32 failure;
-  guint32 unused;
+  guint32 page; /* of `pages`, from 1: where it is */
   guint64 size;
 } Header;
 
@@ -62,9 +62,10 @@ static gboolean read_at(int fd, void *bytes, gsize size, off_t at) {
   return TRUE;
 }
 
-void vd_answer_tell_pages(int fd, guint pages) {
-  const guint32 told = pages;
+void vd_answer_tell_pages(int fd, guint page, guint pages) {
+  const guint32 told = pages, at = page;
   write_at(fd, &told, sizeof told, offsetof(Header, pages));
+  write_at(fd, &at, sizeof at, offsetof(Header, page));
 }
 
 gboolean vd_answer_write(int fd, const void *bytes, gsize size, VdFailure failure) {
@@ -77,6 +78,11 @@ gboolean vd_answer_write(int fd, const void *bytes, gsize size, VdFailure failur
 guint32 vd_answer_pages(int fd) {
   guint32 told = 0;
   return read_at(fd, &told, sizeof told, offsetof(Header, pages)) ? told : 0;
+}
+
+guint32 vd_answer_page(int fd) {
+  guint32 told = 0;
+  return read_at(fd, &told, sizeof told, offsetof(Header, page)) ? told : 0;
 }
 
 GBytes *vd_answer_take(int fd, gsize capacity, VdFailure *failure) {

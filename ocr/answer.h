@@ -14,14 +14,17 @@
  * had. Pages that nobody writes cost nothing. */
 int vd_answer_new(gsize capacity);
 
-/* Child: the number of pages, before the long work. */
-void vd_answer_tell_pages(int fd, guint pages);
+/* Child: the number of pages, before the long work, and which one it begins (from 1). */
+void vd_answer_tell_pages(int fd, guint page, guint pages);
 
 /* Child: `bytes`, or `failure` and no bytes. FALSE when it could not be written whole. */
 gboolean vd_answer_write(int fd, const void *bytes, gsize size, VdFailure failure);
 
 /* Parent: the number of pages that was told so far, 0 when none was. Any number may come. */
 guint32 vd_answer_pages(int fd);
+
+/* Parent: the page that was begun last, 0 when none was told. Any number may come. */
+guint32 vd_answer_page(int fd);
 
 /*
  * Parent: the payload, copied. NULL with *failure set: what the child said, or VD_FAILURE_CRASH

@@ -14,6 +14,7 @@
 #include <sys/pidfd.h>
 #include <unistd.h>
 
+#include "ocr/answer.h"
 #include "ocr/channel.h"
 #include "ocr/job.h"
 #include "ocr/launch.h"
@@ -23,8 +24,9 @@
 
 #define MAX_JOBS     64u
 #define GRACE_US     (5 * G_USEC_PER_SEC) /* from a kill to the word that it was done */
-#define MAX_LOSSES   2u                   /* zygotes that may die under one job */
-#define MAX_RESTARTS 5u                   /* in a row, without one job finished between */
+#define TELL_US      (G_USEC_PER_SEC / 4)
+#define MAX_LOSSES   2u /* zygotes that may die under one job */
+#define MAX_RESTARTS 5u /* in a row, without one job finished between */
 
 struct VdPool {
   VdPoolOptions options;
@@ -36,7 +38,9 @@ struct VdPool {
   GQueue *waiting;    /* VdJob, first come first */
   GPtrArray *running; /* VdJob */
   GQueue *finished;   /* readings that nobody took yet */
-  GError *broken;     /* why nothing can be read any more */
+  VdPoolTold told;    /* NULL: nobody hears how far readings are */
+  gpointer told_data;
+  GError *broken; /* why nothing can be read any more */
 };
 
 G_DEFINE_QUARK(vd - pool - error - quark, vd_pool_error)
@@ -230,8 +234,23 @@ static void turn(VdPool *pool) {
     replace_zygote(pool);
 }
 
+void vd_pool_watch(VdPool *pool, VdPoolTold told, gpointer data) {
+  pool->told = told;
+  pool->told_data = data;
+}
+
+/* How far each reading is. */
+static void tell(const VdPool *pool) {
+  for (guint i = 0; pool->told != NULL && i < pool->running->len; i++) {
+    const VdJob *job = g_ptr_array_index(pool->running, i);
+    if (job->request.kind == VD_REQUEST_READ)
+      pool->told(job->tag, vd_answer_page(job->answer), vd_answer_pages(job->answer),
+                 pool->told_data);
+  }
+}
+
 static void wait_for_news(const VdPool *pool) {
-  gint64 until = G_MAXINT64;
+  gint64 until = pool->told != NULL ? g_get_monotonic_time() + TELL_US : G_MAXINT64;
   for (guint i = 0; i < pool->running->len; i++) {
     const VdJob *job = g_ptr_array_index(pool->running, i);
     const gint64 deadline = vd_job_deadline(job) + (job->killed ? GRACE_US : 0);
@@ -240,6 +259,7 @@ static void wait_for_news(const VdPool *pool) {
   const gint64 left = MAX(until - g_get_monotonic_time(), 0) / 1000 + 1;
   struct pollfd news = {.fd = pool->zygote->control, .events = POLLIN};
   poll(&news, 1, (int)MIN(left, G_MAXINT));
+  tell(pool);
 }
 
 void vd_pool_submit(VdPool *pool, const VdInput *input, gpointer tag) {

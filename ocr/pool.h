@@ -43,6 +43,14 @@ VdPool *vd_pool_new(const VdPoolOptions *options, GError **error);
 void vd_pool_free(VdPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VdPool, vd_pool_free)
 
+/*
+ * Has `told` hear, about four times a second while somebody waits in vd_pool_next, which page (from
+ * 1; 0: none yet) of how many the reading of `tag` has begun. These are words of a hostile child:
+ * any number may come. NULL: nobody hears.
+ */
+typedef void (*VdPoolTold)(gpointer tag, guint page, guint pages, gpointer data);
+void vd_pool_watch(VdPool *pool, VdPoolTold told, gpointer data);
+
 /* What the children really run under. */
 VdSandbox vd_pool_sandbox(const VdPool *pool);
 

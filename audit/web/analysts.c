@@ -7,6 +7,7 @@
 #include "audit/cli/annotated.h"
 #include "audit/cli/judge.h"
 #include "audit/cli/pictures.h"
+#include "ocr/limits.h"
 
 typedef struct {
   VdAnalysts *all;
@@ -63,6 +64,19 @@ static GHashTable *judge(const Work *work, VdReportDocument *document, VdLook *l
   return refused;
 }
 
+/* Which page of one file is read; of several, their number is told instead. */
+typedef struct {
+  const Work *work;
+  guint files;
+} Telling;
+
+static void tell_page(gpointer tag, guint page, guint pages, gpointer data) {
+  const Telling *telling = data;
+  (void)tag;
+  if (page <= pages && pages <= VD_MAX_PAGES && telling->files == 1)
+    tell(telling->work, VD_STEP_READING, page, pages);
+}
+
 /* Every file through the worker. FALSE when the case was removed, or the worker broke down. */
 static gboolean read_files(const Work *work) {
   const GPtrArray *parts = vd_case_parts(work->item);
@@ -72,10 +86,14 @@ static gboolean read_files(const Work *work) {
     VdReading reading = {0};
     if (part->input == NULL)
       continue;
-    if (!tell(work, VD_STEP_READING, i + 1, parts->len))
+    if (!tell(work, VD_STEP_READING, parts->len > 1 ? i + 1 : 0, parts->len > 1 ? parts->len : 0))
       return FALSE;
+    const Telling telling = {work, parts->len};
+    vd_pool_watch(pool, tell_page, (gpointer)&telling);
     vd_pool_submit(pool, part->input, part);
-    if (!vd_pool_next(pool, &reading, NULL)) {
+    const gboolean read = vd_pool_next(pool, &reading, NULL);
+    vd_pool_watch(pool, NULL, NULL);
+    if (!read) {
       g_clear_pointer(&work->analyst->pool, vd_pool_free);
       return FALSE;
     }

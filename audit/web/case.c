@@ -13,7 +13,7 @@ static VdCase *find(const VdVisit *visit) {
   return vd_cases_find(visit->server->cases, visit->session->cookie, visit->parts[0]);
 }
 
-static VdAnswer not_found(const VdVisit *visit) {
+static VdReply not_found(const VdVisit *visit) {
   return vd_visit_refuse(visit, 404, "Document introuvable",
                          "Il a été effacé, ou ce n’est pas vous qui l’avez déposé.");
 }
@@ -26,7 +26,7 @@ static char *words_for(const VdCaseState *state) {
                ? g_strdup("En attente\u00a0: un document avant le vôtre…")
                : g_strdup_printf("En attente\u00a0: %u documents avant le vôtre…", state->ahead);
   case VD_STEP_READING:
-    return state->pages > 1
+    return state->page > 0
                ? g_strdup_printf("Lecture de la page %u sur %u…", state->page, state->pages)
                : g_strdup("Lecture…");
   case VD_STEP_CHECKING:
@@ -42,18 +42,18 @@ static gboolean is_settled(const VdCaseState *state) {
   return state->step == VD_STEP_READY || state->step == VD_STEP_BROKEN;
 }
 
-static VdAnswer show_waiting(const VdVisit *visit, const VdCase *item, const VdCaseState *state) {
+static VdReply show_waiting(const VdVisit *visit, const VdCase *item, const VdCaseState *state) {
   xmlDoc *tree;
   xmlNode *root = vd_visit_tree(visit, "waiting", &tree);
   g_autofree char *words = words_for(state);
   vd_view_set(root, "id", vd_case_id(item));
   vd_view_set(root, "words", words);
-  VdAnswer answer = vd_answer_page(visit->server, 200, tree);
-  answer.wait = TRUE;
-  return answer;
+  VdReply reply = vd_reply_page(visit->server, 200, tree);
+  reply.wait = TRUE;
+  return reply;
 }
 
-VdAnswer vd_case_show(const VdVisit *visit) {
+VdReply vd_case_show(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   if (item == NULL)
     return not_found(visit);
@@ -61,13 +61,13 @@ VdAnswer vd_case_show(const VdVisit *visit) {
   if (!is_settled(&state))
     return show_waiting(visit, item, &state);
   if (state.step == VD_STEP_BROKEN)
-    return vd_answer_problem(visit->server, 500, "Nous n’avons pas pu contrôler ce document",
-                             "La cause est de notre côté, pas du vôtre. Déposez-le à nouveau.",
-                             NULL);
-  return vd_case_view_answer(visit, item);
+    return vd_reply_problem(visit->server, 500, "Nous n’avons pas pu contrôler ce document",
+                            "La cause est de notre côté, pas du vôtre. Déposez-le à nouveau.",
+                            NULL);
+  return vd_case_view_reply(visit, item);
 }
 
-VdAnswer vd_case_state(const VdVisit *visit) {
+VdReply vd_case_state(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   if (item == NULL)
     return not_found(visit);
@@ -78,13 +78,13 @@ VdAnswer vd_case_state(const VdVisit *visit) {
   json_object_set_new(object, "ready", json_boolean(is_settled(&state)));
   char *told = json_dumps(object, JSON_COMPACT);
   json_decref(object);
-  return (VdAnswer){.status = 200,
-                    .body = g_bytes_new_with_free_func(told, strlen(told), free, told),
-                    .type = "application/json"};
+  return (VdReply){.status = 200,
+                   .body = g_bytes_new_with_free_func(told, strlen(told), free, told),
+                   .type = "application/json"};
 }
 
 /* "3.png": the third page. */
-VdAnswer vd_case_picture(const VdVisit *visit) {
+VdReply vd_case_picture(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(visit->server->cases, item) : NULL;
   g_autofree char *number = g_strdup(visit->parts[1]);
@@ -95,7 +95,7 @@ VdAnswer vd_case_picture(const VdVisit *visit) {
   if (!vd_visit_number(number, outcome->pictures->len, &page))
     return not_found(visit);
   GBytes *picture = g_ptr_array_index(outcome->pictures, page - 1);
-  return picture != NULL ? vd_answer_bytes(picture, "image/png") : not_found(visit);
+  return picture != NULL ? vd_reply_bytes(picture, "image/png") : not_found(visit);
 }
 
 /* ==== corrections ==== */
@@ -135,7 +135,7 @@ static void add_correction(const char *path, const char *typed, gpointer data) {
   g_ptr_array_add(made->corrections, vd_amendment_new(place, typed));
 }
 
-VdAnswer vd_case_correct(const VdVisit *visit) {
+VdReply vd_case_correct(const VdVisit *visit) {
   VdServer *server = visit->server;
   g_autoptr(VdCase) item = find(visit);
   g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(server->cases, item) : NULL;
@@ -152,10 +152,10 @@ VdAnswer vd_case_correct(const VdVisit *visit) {
   if (!vd_cases_correct(server->cases, item, corrections))
     return vd_visit_refuse(visit, 409, "Le contrôle est en cours",
                            "Attendez qu’il se termine, puis corrigez.");
-  return vd_answer_elsewhere(g_strdup_printf("/devis/%s#corriger-%u", vd_case_id(item), number));
+  return vd_reply_elsewhere(g_strdup_printf("/devis/%s#corriger-%u", vd_case_id(item), number));
 }
 
-VdAnswer vd_case_aside(const VdVisit *visit) {
+VdReply vd_case_aside(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   const char *finding = vd_web_form_field(visit->exchange->form, "constat");
   const char *way = vd_web_form_field(visit->exchange->form, "sens");
@@ -166,11 +166,11 @@ VdAnswer vd_case_aside(const VdVisit *visit) {
       vd_models_rule(visit->server->options.models, parts[1]) == NULL || strlen(parts[0]) > 4)
     return vd_visit_refuse(visit, 400, "Demande refusée", "Ce constat n’existe pas.");
   vd_cases_set_aside(visit->server->cases, item, finding, g_str_equal(way, "ecarter"));
-  return vd_answer_elsewhere(
+  return vd_reply_elsewhere(
       g_strdup_printf("/devis/%s#constat-%s-%s", vd_case_id(item), parts[0], parts[1]));
 }
 
-VdAnswer vd_case_order(const VdVisit *visit) {
+VdReply vd_case_order(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   const char *file = vd_web_form_field(visit->exchange->form, "fichier");
   const char *way = vd_web_form_field(visit->exchange->form, "sens");
@@ -181,13 +181,13 @@ VdAnswer vd_case_order(const VdVisit *visit) {
       !vd_cases_move(visit->server->cases, item, number - 1, g_str_equal(way, "monter")))
     return vd_visit_refuse(visit, 409, "L’ordre n’a pas changé",
                            "Ce fichier ne peut pas être déplacé ainsi.");
-  return vd_answer_elsewhere(g_strdup_printf("/devis/%s", vd_case_id(item)));
+  return vd_reply_elsewhere(g_strdup_printf("/devis/%s", vd_case_id(item)));
 }
 
-VdAnswer vd_case_remove(const VdVisit *visit) {
+VdReply vd_case_remove(const VdVisit *visit) {
   g_autoptr(VdCase) item = find(visit);
   if (item == NULL)
     return not_found(visit);
   vd_cases_remove(visit->server->cases, item);
-  return vd_answer_elsewhere(g_strdup("/?efface"));
+  return vd_reply_elsewhere(g_strdup("/?efface"));
 }

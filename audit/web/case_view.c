@@ -61,7 +61,7 @@ static void add_corrections(xmlNode *root, const VdServer *server, VdCase *item,
   }
 }
 
-VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item) {
+VdReply vd_case_view_reply(const VdVisit *visit, VdCase *item) {
   VdServer *server = visit->server;
   g_autoptr(VdOutcome) outcome = vd_cases_outcome(server->cases, item);
   g_autoptr(VdReport) report = vd_case_view_report(server, outcome);
@@ -87,5 +87,5 @@ VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item) {
                 "Une correction n’a pas été comprise\u00a0: voyez «\u00a0Corriger ce qui a été mal "
                 "lu\u00a0».");
   add_corrections(root, server, item, outcome);
-  return vd_answer_page(server, 200, tree);
+  return vd_reply_page(server, 200, tree);
 }

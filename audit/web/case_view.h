@@ -7,7 +7,7 @@
 #include "audit/web/office.h"
 
 /* The page of a document that is READY. */
-VdAnswer vd_case_view_answer(const VdVisit *visit, VdCase *item);
+VdReply vd_case_view_reply(const VdVisit *visit, VdCase *item);
 
 /* What holds for reports made now: versions, sandbox. (transfer full) */
 VdReport *vd_case_view_report(const VdServer *server, const VdOutcome *outcome);

@@ -41,7 +41,7 @@ typedef struct {
   gint64 until;
 } Call;
 
-void vd_answer_clear(VdAnswer *answer) {
+void vd_reply_clear(VdReply *answer) {
   g_clear_pointer(&answer->body, g_bytes_unref);
   g_clear_pointer(&answer->location, g_free);
   g_clear_pointer(&answer->cookie, g_free);
@@ -89,7 +89,7 @@ static void free_body(void *bytes) {
   g_bytes_unref(bytes);
 }
 
-static struct MHD_Response *response_of(const VdAnswer *answer) {
+static struct MHD_Response *response_of(const VdReply *answer) {
   GBytes *body = answer->body != NULL ? g_bytes_ref(answer->body) : g_bytes_new_static("", 0);
   gsize size = 0;
   /* libmicrohttpd only reads them. */
@@ -98,7 +98,7 @@ static struct MHD_Response *response_of(const VdAnswer *answer) {
 }
 
 /* What every answer says to a browser: nothing from elsewhere, nothing kept, nothing guessed. */
-static void add_headers(struct MHD_Response *response, const VdAnswer *answer) {
+static void add_headers(struct MHD_Response *response, const VdReply *answer) {
   static const char *const always[][2] = {
       {"Content-Security-Policy",
        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src "
@@ -127,7 +127,7 @@ static void add_headers(struct MHD_Response *response, const VdAnswer *answer) {
   }
 }
 
-static enum MHD_Result send_answer(struct MHD_Connection *connection, VdAnswer *answer,
+static enum MHD_Result send_answer(struct MHD_Connection *connection, VdReply *answer,
                                    gboolean close) {
   struct MHD_Response *response = response_of(answer);
   if (response == NULL)
@@ -137,13 +137,13 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection, VdAnswer *
     MHD_add_response_header(response, "Connection", "close");
   const enum MHD_Result queued = MHD_queue_response(connection, answer->status, response);
   MHD_destroy_response(response);
-  vd_answer_clear(answer);
+  vd_reply_clear(answer);
   return queued;
 }
 
 static enum MHD_Result refuse(VdDaemon *daemon, struct MHD_Connection *connection, guint status,
                               const VdHead *head) {
-  VdAnswer answer = daemon->options.refuse(status, head, daemon->options.data);
+  VdReply answer = daemon->options.refuse(status, head, daemon->options.data);
   return send_answer(connection, &answer, TRUE);
 }
 
@@ -188,9 +188,9 @@ static enum MHD_Result finish(VdDaemon *daemon, Call *call, struct MHD_Connectio
   if (!call->waited && call->form != NULL && !vd_web_form_end(call->form, call->length))
     return refuse(daemon, connection, 400, head);
   const VdExchange exchange = {head, call->path, call->form, call->waited};
-  VdAnswer answer = daemon->options.handle(&exchange, daemon->options.data);
+  VdReply answer = daemon->options.handle(&exchange, daemon->options.data);
   if (answer.wait && !call->waited && hold(daemon, call, connection)) {
-    vd_answer_clear(&answer);
+    vd_reply_clear(&answer);
     return MHD_YES;
   }
   return send_answer(connection, &answer, FALSE);

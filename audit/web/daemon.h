@@ -29,19 +29,19 @@ typedef struct {
   gboolean lasting; /* the browser may keep it for the day: it never changes */
   gboolean wait;    /* better held back until `ready` says so, VD_WAIT_MS at most, and asked for
                        again; the rest is what to say if that cannot be */
-} VdAnswer;
+} VdReply;
 
 enum { VD_WAIT_MS = 1500 };
 
-void vd_answer_clear(VdAnswer *answer);
+void vd_reply_clear(VdReply *answer);
 
 typedef struct {
   GSocket *socket; /* that listens; borrowed */
   /* Status of a refusal by its head alone, 0: none. */
   guint (*admit)(const VdHead *head, gpointer data);
   /* A page for a refusal. */
-  VdAnswer (*refuse)(guint status, const VdHead *head, gpointer data);
-  VdAnswer (*handle)(const VdExchange *exchange, gpointer data);
+  VdReply (*refuse)(guint status, const VdHead *head, gpointer data);
+  VdReply (*handle)(const VdExchange *exchange, gpointer data);
   /* A request that was held back may have its answer now. Another thread asks. */
   gboolean (*ready)(const char *path, gpointer data);
   /* About once a second, by the thread of the clock. */

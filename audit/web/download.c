@@ -17,14 +17,14 @@ static GString *make(const VdVisit *visit,
   return outcome != NULL && write(visit, item, outcome, out) ? g_steal_pointer(&out) : NULL;
 }
 
-static VdAnswer give(const VdVisit *visit, GString *text, const char *type, const char *name) {
+static VdReply give(const VdVisit *visit, GString *text, const char *type, const char *name) {
   if (text == NULL)
     return vd_visit_refuse(visit, 404, "Document introuvable",
                            "Il a été effacé, ou son contrôle n’est pas terminé.");
-  return (VdAnswer){.status = 200,
-                    .body = g_string_free_to_bytes(text),
-                    .type = type,
-                    .file_name = g_strdup(name)};
+  return (VdReply){.status = 200,
+                   .body = g_string_free_to_bytes(text),
+                   .type = type,
+                   .file_name = g_strdup(name)};
 }
 
 static gboolean write_html(const VdVisit *visit, VdCase *item, const VdOutcome *outcome,
@@ -51,16 +51,16 @@ static gboolean write_json(const VdVisit *visit, VdCase *item, const VdOutcome *
   return TRUE;
 }
 
-VdAnswer vd_download_html(const VdVisit *visit) {
+VdReply vd_download_html(const VdVisit *visit) {
   return give(visit, make(visit, write_html), "application/octet-stream", "rapport.html");
 }
 
-VdAnswer vd_download_json(const VdVisit *visit) {
+VdReply vd_download_json(const VdVisit *visit) {
   return give(visit, make(visit, write_json), "application/json", "rapport.json");
 }
 
 /* Its making may take longer than the request is held back: then the page asks again by itself. */
-VdAnswer vd_download_copy(const VdVisit *visit) {
+VdReply vd_download_copy(const VdVisit *visit) {
   VdCases *cases = visit->server->cases;
   g_autoptr(VdCase) item = vd_cases_find(cases, visit->session->cookie, visit->parts[0]);
   g_autoptr(VdOutcome) outcome = item != NULL ? vd_cases_outcome(cases, item) : NULL;
@@ -70,23 +70,23 @@ VdAnswer vd_download_copy(const VdVisit *visit) {
     return give(visit, NULL, NULL, NULL);
   switch (vd_cases_copy(cases, item, &copy, &why)) {
   case VD_COPY_READY:
-    return (VdAnswer){.status = 200,
-                      .body = copy,
-                      .type = "application/octet-stream",
-                      .file_name = g_strdup("devis-annote.pdf")};
+    return (VdReply){.status = 200,
+                     .body = copy,
+                     .type = "application/octet-stream",
+                     .file_name = g_strdup("devis-annote.pdf")};
   case VD_COPY_REFUSED:
-    return vd_answer_problem(visit->server, 409, "Pas de copie annotée", why, NULL);
+    return vd_reply_problem(visit->server, 409, "Pas de copie annotée", why, NULL);
   default: {
-    VdAnswer answer = vd_answer_problem(visit->server, 202, "La copie annotée se prépare",
-                                        "Actualisez cette page dans quelques secondes.", NULL);
-    answer.wait = TRUE;
-    return answer;
+    VdReply reply = vd_reply_problem(visit->server, 202, "La copie annotée se prépare",
+                                     "Actualisez cette page dans quelques secondes.", NULL);
+    reply.wait = TRUE;
+    return reply;
   }
   }
 }
 
 /* What the visitor wrote goes back to the visitor, as a file: never as a page. */
-VdAnswer vd_download_message(const VdVisit *visit) {
+VdReply vd_download_message(const VdVisit *visit) {
   const char *message = vd_web_form_field(visit->exchange->form, "message");
   GString *text = message != NULL ? g_string_new(message) : NULL;
   return give(visit, text, "text/plain; charset=utf-8", "message.txt");

@@ -15,7 +15,7 @@ static void add_case(xmlNode *root, VdServer *server, const VdSession *session, 
   vd_view_set_number(node, "minutes", state.minutes);
 }
 
-VdAnswer vd_home_show(const VdVisit *visit) {
+VdReply vd_home_show(const VdVisit *visit) {
   VdServer *server = visit->server;
   xmlDoc *tree;
   xmlNode *root = vd_visit_tree(visit, "home", &tree);
@@ -26,33 +26,33 @@ VdAnswer vd_home_show(const VdVisit *visit) {
   g_auto(GStrv) ids = vd_cases_owned(server->cases, visit->session->cookie);
   for (char **id = ids; *id != NULL; id++)
     add_case(root, server, visit->session, *id);
-  return vd_answer_page(server, 200, tree);
+  return vd_reply_page(server, 200, tree);
 }
 
 /* A key that was used already opens nothing, but whoever is in stays in. */
-VdAnswer vd_home_open(const VdVisit *visit) {
+VdReply vd_home_open(const VdVisit *visit) {
   VdServer *server = visit->server;
   VdSession *session = vd_sessions_open(server->sessions, visit->parts[0]);
   if (session == NULL && visit->session == NULL)
-    return vd_answer_problem(server, 401, "Cette adresse a déjà servi",
-                             "Elle n’ouvre vigidevis qu’une fois, dans un seul navigateur.",
-                             "Prenez la dernière adresse que le programme a affichée.");
-  VdAnswer answer = vd_answer_elsewhere(g_strdup("/"));
+    return vd_reply_problem(server, 401, "Cette adresse a déjà servi",
+                            "Elle n’ouvre vigidevis qu’une fois, dans un seul navigateur.",
+                            "Prenez la dernière adresse que le programme a affichée.");
+  VdReply reply = vd_reply_elsewhere(g_strdup("/"));
   if (session != NULL) {
-    answer.cookie =
+    reply.cookie =
         g_strdup_printf("%s=%s; Path=/; HttpOnly; SameSite=Strict%s", server->cookie_name,
                         session->cookie, server->options.names != NULL ? "; Secure" : "");
     vd_server_announce(server);
   }
-  return answer;
+  return reply;
 }
 
-VdAnswer vd_home_health(const VdVisit *visit) {
+VdReply vd_home_health(const VdVisit *visit) {
   (void)visit;
-  return vd_answer_told(200, "status", "ok");
+  return vd_reply_told(200, "status", "ok");
 }
 
-VdAnswer vd_home_file(const VdVisit *visit) {
+VdReply vd_home_file(const VdVisit *visit) {
   const VdServer *server = visit->server;
   const struct {
     const char *path;
@@ -67,5 +67,5 @@ VdAnswer vd_home_file(const VdVisit *visit) {
   guint which = 0;
   while (which + 1 < G_N_ELEMENTS(files) && !g_str_equal(files[which].path, visit->exchange->path))
     which++;
-  return vd_answer_bytes(files[which].bytes, files[which].type);
+  return vd_reply_bytes(files[which].bytes, files[which].type);
 }

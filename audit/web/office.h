@@ -40,19 +40,19 @@ void vd_server_announce(const VdServer *server);
 /* ==== answers ==== */
 
 /* `tree` (taken) through the sheet. */
-VdAnswer vd_answer_page(VdServer *server, guint status, xmlDoc *tree);
+VdReply vd_reply_page(VdServer *server, guint status, xmlDoc *tree);
 
 /* A page that says what is wrong, and, if it helps, what to do. `advice` may be NULL. */
-VdAnswer vd_answer_problem(VdServer *server, guint status, const char *title, const char *text,
-                           const char *advice);
+VdReply vd_reply_problem(VdServer *server, guint status, const char *title, const char *text,
+                         const char *advice);
 
 /* To `location` (taken), by GET. */
-VdAnswer vd_answer_elsewhere(char *location);
+VdReply vd_reply_elsewhere(char *location);
 
-VdAnswer vd_answer_bytes(GBytes *bytes, const char *type);
+VdReply vd_reply_bytes(GBytes *bytes, const char *type);
 
 /* {"address": ...} or {"message": ...}: for a script that sent a form. */
-VdAnswer vd_answer_told(guint status, const char *key, const char *text);
+VdReply vd_reply_told(guint status, const char *key, const char *text);
 
 /* The root of a new tree, with the token of the visitor's forms. */
 xmlNode *vd_visit_tree(const VdVisit *visit, const char *name, xmlDoc **tree);
@@ -61,32 +61,32 @@ xmlNode *vd_visit_tree(const VdVisit *visit, const char *name, xmlDoc **tree);
 gboolean vd_visit_is_script(const VdVisit *visit);
 
 /* What went wrong with what was sent: a page, or words for a script. */
-VdAnswer vd_visit_refuse(const VdVisit *visit, guint status, const char *title, const char *text);
+VdReply vd_visit_refuse(const VdVisit *visit, guint status, const char *title, const char *text);
 
 /* 1..most of `text`, which may be NULL. */
 gboolean vd_visit_number(const char *text, guint most, guint *number);
 
 /* ==== handlers, by the pages they make ==== */
 
-typedef VdAnswer (*VdHandler)(const VdVisit *visit);
+typedef VdReply (*VdHandler)(const VdVisit *visit);
 
-VdAnswer vd_home_show(const VdVisit *visit);
-VdAnswer vd_home_open(const VdVisit *visit); /* the start address */
-VdAnswer vd_home_health(const VdVisit *visit);
-VdAnswer vd_home_file(const VdVisit *visit); /* styles, script, icon */
+VdReply vd_home_show(const VdVisit *visit);
+VdReply vd_home_open(const VdVisit *visit); /* the start address */
+VdReply vd_home_health(const VdVisit *visit);
+VdReply vd_home_file(const VdVisit *visit); /* styles, script, icon */
 
-VdAnswer vd_upload_take(const VdVisit *visit);
-VdAnswer vd_upload_example(const VdVisit *visit);
+VdReply vd_upload_take(const VdVisit *visit);
+VdReply vd_upload_example(const VdVisit *visit);
 
-VdAnswer vd_case_show(const VdVisit *visit);  /* the report, or how far it is */
-VdAnswer vd_case_state(const VdVisit *visit); /* the same for a script */
-VdAnswer vd_case_picture(const VdVisit *visit);
-VdAnswer vd_case_correct(const VdVisit *visit);
-VdAnswer vd_case_aside(const VdVisit *visit);
-VdAnswer vd_case_order(const VdVisit *visit);
-VdAnswer vd_case_remove(const VdVisit *visit);
+VdReply vd_case_show(const VdVisit *visit);  /* the report, or how far it is */
+VdReply vd_case_state(const VdVisit *visit); /* the same for a script */
+VdReply vd_case_picture(const VdVisit *visit);
+VdReply vd_case_correct(const VdVisit *visit);
+VdReply vd_case_aside(const VdVisit *visit);
+VdReply vd_case_order(const VdVisit *visit);
+VdReply vd_case_remove(const VdVisit *visit);
 
-VdAnswer vd_download_html(const VdVisit *visit);
-VdAnswer vd_download_copy(const VdVisit *visit); /* annotated PDF */
-VdAnswer vd_download_json(const VdVisit *visit);
-VdAnswer vd_download_message(const VdVisit *visit);
+VdReply vd_download_html(const VdVisit *visit);
+VdReply vd_download_copy(const VdVisit *visit); /* annotated PDF */
+VdReply vd_download_json(const VdVisit *visit);
+VdReply vd_download_message(const VdVisit *visit);

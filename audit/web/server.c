@@ -23,7 +23,7 @@ static guint admit(const VdHead *head, gpointer data) {
   return vd_sessions_find(server->sessions, cookie) != NULL ? 0 : 401;
 }
 
-static VdAnswer refuse(guint status, const VdHead *head, gpointer data) {
+static VdReply refuse(guint status, const VdHead *head, gpointer data) {
   static const struct {
     guint status;
     const char *title, *text;
@@ -48,9 +48,9 @@ static VdAnswer refuse(guint status, const VdHead *head, gpointer data) {
   }
   if (head->accept != NULL && g_str_has_prefix(head->accept, "application/json")) {
     g_autofree char *words = g_strdup_printf("%s. %s", title, text);
-    return vd_answer_told(status, "message", words);
+    return vd_reply_told(status, "message", words);
   }
-  return vd_answer_problem(server, status, title, text, NULL);
+  return vd_reply_problem(server, status, title, text, NULL);
 }
 
 /* A form carries the token that only pages of this session hold. */
@@ -59,7 +59,7 @@ static gboolean has_token(const VdExchange *exchange, const VdSession *session) 
   return token != NULL && session != NULL && vd_session_same(token, session->form_token);
 }
 
-static VdAnswer handle(const VdExchange *exchange, gpointer data) {
+static VdReply handle(const VdExchange *exchange, gpointer data) {
   VdServer *server = data;
   g_auto(GStrv) parts = NULL;
   guint status = 0;

@@ -19,7 +19,7 @@ static void add_part(GPtrArray *parts, const char *name, GBytes *bytes) {
 }
 
 /* `parts` is taken. */
-static VdAnswer open_case(const VdVisit *visit, GPtrArray *parts) {
+static VdReply open_case(const VdVisit *visit, GPtrArray *parts) {
   VdServer *server = visit->server;
   g_autofree char *id = vd_cases_add(server->cases, visit->session->cookie, parts);
   if (id == NULL)
@@ -27,11 +27,11 @@ static VdAnswer open_case(const VdVisit *visit, GPtrArray *parts) {
                            "Effacez ceux dont vous n’avez plus besoin, ou attendez quelques "
                            "minutes.");
   g_autofree char *address = g_strdup_printf("/devis/%s", id);
-  return vd_visit_is_script(visit) ? vd_answer_told(200, "address", address)
-                                   : vd_answer_elsewhere(g_steal_pointer(&address));
+  return vd_visit_is_script(visit) ? vd_reply_told(200, "address", address)
+                                   : vd_reply_elsewhere(g_steal_pointer(&address));
 }
 
-VdAnswer vd_upload_take(const VdVisit *visit) {
+VdReply vd_upload_take(const VdVisit *visit) {
   const VdWebForm *form = visit->exchange->form;
   const GPtrArray *files = vd_web_form_files(form);
   if (files->len == 0 && vd_web_form_empty(form) > 0)
@@ -48,7 +48,7 @@ VdAnswer vd_upload_take(const VdVisit *visit) {
   return open_case(visit, parts);
 }
 
-VdAnswer vd_upload_example(const VdVisit *visit) {
+VdReply vd_upload_example(const VdVisit *visit) {
   g_autoptr(GBytes) example = vd_sheet_resource("/vigidevis/example.pdf");
   GPtrArray *parts = g_ptr_array_new_with_free_func(free_part);
   add_part(parts, "devis-exemple.pdf", example);

@@ -174,7 +174,7 @@ G_GNUC_NORETURN static int hang(Descriptors own) {
 }
 
 static int hang_claiming_pages(Descriptors own) {
-  vd_answer_tell_pages(own.answer, G_MAXUINT32);
+  vd_answer_tell_pages(own.answer, 0, G_MAXUINT32);
   return hang(own);
 }
 

@@ -33,8 +33,8 @@ static gboolean place_descriptors(int document, int answer) {
   return from >= 0 && to >= 0 && dup2(from, DOCUMENT_FD) >= 0 && dup2(to, ANSWER_FD) >= 0;
 }
 
-static void tell_pages(guint pages, gpointer data) {
-  vd_answer_tell_pages(GPOINTER_TO_INT(data), pages);
+static void tell_page(guint page, guint pages, gpointer data) {
+  vd_answer_tell_pages(GPOINTER_TO_INT(data), page + 1, pages);
 }
 
 static int answer_bytes(GBytes *bytes, VdFailure failure) {
@@ -46,7 +46,7 @@ static int answer_bytes(GBytes *bytes, VdFailure failure) {
 static int read_document(const guint8 *bytes, gsize size, VdRecogniser *recogniser) {
   VdFailure failure = VD_FAILURE_NONE;
   g_autoptr(VdDocument) document = vd_document_new();
-  const VdReadStatus status = vd_read_document(bytes, size, recogniser, tell_pages,
+  const VdReadStatus status = vd_read_document(bytes, size, recogniser, tell_page,
                                                GINT_TO_POINTER(ANSWER_FD), document, &failure);
   if (status == VD_READ_NEEDS_RECOGNISER)
     return recogniser == NULL ? VD_EXIT_NEEDS_RECOGNISER : VD_EXIT_INTERNAL;
@@ -80,7 +80,7 @@ static int reread(const guint8 *bytes, gsize size, const VdRequest *request,
   if (recogniser == NULL)
     return VD_EXIT_NEEDS_RECOGNISER;
   const guint n = MIN(request->n_boxes, VD_REREAD_BOXES);
-  vd_answer_tell_pages(ANSWER_FD, pages_of(request->boxes, n));
+  vd_answer_tell_pages(ANSWER_FD, 0, pages_of(request->boxes, n));
   if (!vd_reread_boxes(bytes, size, request->boxes, n, request->scale, recogniser, document,
                        &failure))
     return answer_bytes(NULL, failure != VD_FAILURE_NONE ? failure : VD_FAILURE_INTERNAL);
@@ -125,7 +125,7 @@ static int annotate(const guint8 *bytes, gsize size) {
   const int to = bundle != NULL ? fcntl(COPY_FD, F_DUPFD_CLOEXEC, COPY_FD + 1) : -1;
   if (to < 0)
     return VD_EXIT_INTERNAL;
-  vd_answer_tell_pages(ANSWER_FD, bundle->turns->len);
+  vd_answer_tell_pages(ANSWER_FD, 0, bundle->turns->len);
   if (!vd_annotate_files(bundle, to, &failure))
     return answer_bytes(NULL, failure != VD_FAILURE_NONE ? failure : VD_FAILURE_INTERNAL);
   return answer_copy(COPY_FD);

@@ -34,7 +34,7 @@ static gboolean is_truncated(const guint8 *bytes, gsize size) {
 }
 
 VdReadStatus vd_pdf_read(const guint8 *bytes, gsize size, VdRecogniser *recogniser,
-                         VdPagesKnown pages_known, gpointer data, VdDocument *document,
+                         VdPageBegun page_begun, gpointer data, VdDocument *document,
                          VdFailure *failure) {
   g_autoptr(VdPdfLog) log = vd_pdf_log_new(document);
   g_autoptr(PopplerDocument) pdf = vd_pdf_open(bytes, size, failure);
@@ -42,8 +42,6 @@ VdReadStatus vd_pdf_read(const guint8 *bytes, gsize size, VdRecogniser *recognis
     return VD_READ_FAILED;
   const guint n_pages = (guint)MAX(poppler_document_get_n_pages(pdf), 0);
   const guint n_read = MIN(n_pages, VD_MAX_PAGES);
-  if (pages_known != NULL)
-    pages_known(n_read, data);
   const VdPdfReader reader = {.pdf = pdf,
                               .recogniser = recogniser,
                               .log = log,
@@ -53,6 +51,8 @@ VdReadStatus vd_pdf_read(const guint8 *bytes, gsize size, VdRecogniser *recognis
   if (reader.truncated)
     vd_document_add_diagnostic(document, -1, VD_CONTENT_LOST, "la fin du fichier manque");
   for (guint i = 0; i < n_read; i++) {
+    if (page_begun != NULL)
+      page_begun(i, n_read, data);
     const VdReadStatus status = vd_pdf_page_read(&reader, i, failure);
     if (status != VD_READ_DONE)
       return status;

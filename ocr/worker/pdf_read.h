@@ -13,5 +13,5 @@ PopplerDocument *vd_pdf_open(const guint8 *bytes, gsize size, VdFailure *failure
 
 /* As vd_read_document, of a PDF. */
 VdReadStatus vd_pdf_read(const guint8 *bytes, gsize size, VdRecogniser *recogniser,
-                         VdPagesKnown pages_known, gpointer data, VdDocument *document,
+                         VdPageBegun page_begun, gpointer data, VdDocument *document,
                          VdFailure *failure);

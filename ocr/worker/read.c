@@ -46,7 +46,7 @@ static VdReadStatus read_picture(const guint8 *bytes, gsize size, guint index,
 /* *failure holds the last picture's that could not be decoded, for a file that gives no word at
  * all. */
 static VdReadStatus read_pictures(const guint8 *bytes, gsize size, VdRecogniser *recogniser,
-                                  VdPagesKnown pages_known, gpointer data, VdDocument *document,
+                                  VdPageBegun page_begun, gpointer data, VdDocument *document,
                                   VdFailure *failure) {
   const guint n_pictures = vd_picture_count(bytes, size, failure);
   if (n_pictures == 0)
@@ -54,9 +54,9 @@ static VdReadStatus read_pictures(const guint8 *bytes, gsize size, VdRecogniser 
   if (recogniser == NULL)
     return VD_READ_NEEDS_RECOGNISER;
   const guint n_read = MIN(n_pictures, VD_MAX_PAGES);
-  if (pages_known != NULL)
-    pages_known(n_read, data);
   for (guint i = 0; i < n_read; i++) {
+    if (page_begun != NULL)
+      page_begun(i, n_read, data);
     const VdReadStatus status = read_picture(bytes, size, i, recogniser, document, failure);
     if (status != VD_READ_DONE)
       return status;
@@ -78,15 +78,15 @@ static gboolean has_lost_content(const VdDocument *document) {
 }
 
 VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *recogniser,
-                              VdPagesKnown pages_known, gpointer data, VdDocument *document,
+                              VdPageBegun page_begun, gpointer data, VdDocument *document,
                               VdFailure *failure) {
   const VdKind kind = vd_kind_of(bytes, size);
   VdFailure why = kind == VD_KIND_OTHER ? VD_FAILURE_TYPE : VD_FAILURE_NONE;
   VdReadStatus status = VD_READ_FAILED;
   if (kind == VD_KIND_PDF)
-    status = vd_pdf_read(bytes, size, recogniser, pages_known, data, document, &why);
+    status = vd_pdf_read(bytes, size, recogniser, page_begun, data, document, &why);
   else if (kind == VD_KIND_PICTURE)
-    status = read_pictures(bytes, size, recogniser, pages_known, data, document, &why);
+    status = read_pictures(bytes, size, recogniser, page_begun, data, document, &why);
   if (status == VD_READ_DONE)
     vd_spread_part(document);
   if (status == VD_READ_DONE && document->words->len == 0) {

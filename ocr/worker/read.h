@@ -14,15 +14,15 @@ typedef enum {
   VD_READ_FAILED            /* *failure says why */
 } VdReadStatus;
 
-/* Told once the number of pages is known, before the long work: the deadline follows it. */
-typedef void (*VdPagesKnown)(guint pages, gpointer data);
+/* Told before the long work on each page (from 0) of so many: the deadline follows their number. */
+typedef void (*VdPageBegun)(guint page, guint pages, gpointer data);
 
 /*
  * Type by content, then text layer or pixels, page by page. `recogniser` NULL: not loaded; when a
- * page needs one the call stops at once with VD_READ_NEEDS_RECOGNISER. `pages_known` may be NULL.
+ * page needs one the call stops at once with VD_READ_NEEDS_RECOGNISER. `page_begun` may be NULL.
  */
 VdReadStatus vd_read_document(const guint8 *bytes, gsize size, VdRecogniser *recogniser,
-                              VdPagesKnown pages_known, gpointer data, VdDocument *document,
+                              VdPageBegun page_begun, gpointer data, VdDocument *document,
                               VdFailure *failure);
 
 /* PNG of `view` at `dpi`; the dpi is lowered to stay within

@@ -20,19 +20,19 @@ static gint64 allowed_ms(const VdJob *job) {
 Test(job, has_more_time_for_more_pages) {
   g_autoptr(VdJob) job = sent_job(0);
   cr_assert_eq(allowed_ms(job), VD_DEADLINE_BASE_MS);
-  vd_answer_tell_pages(job->answer, 10);
+  vd_answer_tell_pages(job->answer, 0, 10);
   cr_assert_eq(allowed_ms(job), VD_DEADLINE_BASE_MS + 10 * VD_DEADLINE_PER_PAGE_MS);
 }
 
 Test(job, gains_little_by_a_lie_about_its_pages) {
   g_autoptr(VdJob) job = sent_job(0);
-  vd_answer_tell_pages(job->answer, G_MAXUINT32);
+  vd_answer_tell_pages(job->answer, 0, G_MAXUINT32);
   cr_assert_eq(allowed_ms(job), VD_DEADLINE_MAX_MS);
 }
 
 Test(job, keeps_the_time_that_the_user_set) {
   g_autoptr(VdJob) job = sent_job(1500);
-  vd_answer_tell_pages(job->answer, 100);
+  vd_answer_tell_pages(job->answer, 0, 100);
   cr_assert_eq(allowed_ms(job), 1500);
 }
 

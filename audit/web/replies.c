@@ -8,16 +8,16 @@
 #include "audit/report/view.h"
 #include "audit/web/office.h"
 
-VdAnswer vd_answer_page(VdServer *server, guint status, xmlDoc *tree) {
+VdReply vd_reply_page(VdServer *server, guint status, xmlDoc *tree) {
   g_autoptr(xmlDoc) owned = tree;
   char *html = vd_sheet_apply(server->sheet, owned);
   if (html == NULL)
-    return (VdAnswer){.status = 500, .type = "text/plain; charset=utf-8"};
-  return (VdAnswer){.status = status, .body = g_bytes_new_take(html, strlen(html))};
+    return (VdReply){.status = 500, .type = "text/plain; charset=utf-8"};
+  return (VdReply){.status = status, .body = g_bytes_new_take(html, strlen(html))};
 }
 
-VdAnswer vd_answer_problem(VdServer *server, guint status, const char *title, const char *text,
-                           const char *advice) {
+VdReply vd_reply_problem(VdServer *server, guint status, const char *title, const char *text,
+                         const char *advice) {
   xmlDoc *tree = xmlNewDoc(BAD_CAST "1.0");
   xmlNode *root = xmlNewNode(NULL, BAD_CAST "problem");
   xmlDocSetRootElement(tree, root);
@@ -25,25 +25,25 @@ VdAnswer vd_answer_problem(VdServer *server, guint status, const char *title, co
   vd_view_add(root, "text", text);
   if (advice != NULL)
     vd_view_add(root, "text", advice);
-  return vd_answer_page(server, status, tree);
+  return vd_reply_page(server, status, tree);
 }
 
-VdAnswer vd_answer_elsewhere(char *location) {
-  return (VdAnswer){.status = 303, .location = location};
+VdReply vd_reply_elsewhere(char *location) {
+  return (VdReply){.status = 303, .location = location};
 }
 
-VdAnswer vd_answer_bytes(GBytes *bytes, const char *type) {
-  return (VdAnswer){.status = 200, .body = g_bytes_ref(bytes), .type = type};
+VdReply vd_reply_bytes(GBytes *bytes, const char *type) {
+  return (VdReply){.status = 200, .body = g_bytes_ref(bytes), .type = type};
 }
 
-VdAnswer vd_answer_told(guint status, const char *key, const char *text) {
+VdReply vd_reply_told(guint status, const char *key, const char *text) {
   json_t *object = json_object();
   json_object_set_new(object, key, json_string(text));
   char *told = json_dumps(object, JSON_COMPACT);
   json_decref(object);
-  return (VdAnswer){.status = status,
-                    .body = g_bytes_new_with_free_func(told, strlen(told), free, told),
-                    .type = "application/json"};
+  return (VdReply){.status = status,
+                   .body = g_bytes_new_with_free_func(told, strlen(told), free, told),
+                   .type = "application/json"};
 }
 
 xmlNode *vd_visit_tree(const VdVisit *visit, const char *name, xmlDoc **tree) {
@@ -61,11 +61,11 @@ gboolean vd_visit_is_script(const VdVisit *visit) {
   return accept != NULL && g_str_has_prefix(accept, "application/json");
 }
 
-VdAnswer vd_visit_refuse(const VdVisit *visit, guint status, const char *title, const char *text) {
+VdReply vd_visit_refuse(const VdVisit *visit, guint status, const char *title, const char *text) {
   if (!vd_visit_is_script(visit))
-    return vd_answer_problem(visit->server, status, title, text, NULL);
+    return vd_reply_problem(visit->server, status, title, text, NULL);
   g_autofree char *words = g_strdup_printf("%s. %s", title, text);
-  return vd_answer_told(status, "message", words);
+  return vd_reply_told(status, "message", words);
 }
 
 gboolean vd_visit_number(const char *text, guint most, guint *number) {
