@@ -125,3 +125,8 @@ within=$(median "$build/vigidevis" check -j 1 --format json --exit-zero "$work"/
 without=$(median "$build/vigidevis" check -j 1 --format json --exit-zero --unsafe-no-sandbox "$work"/archive/000/0001*.pdf "$work"/archive/000/0002*.pdf)
 awk -v within="$within" -v without="$without" 'BEGIN {
   printf "Bac à sable : %.1f ms de CPU par document (%.2f s avec, %.2f s sans, 200 documents)\n", (within - without) * 1000 / 200, within, without }'
+
+echo
+echo "5. Application web"
+"$build/vd-corpus" rubbish "$work/rubbish"
+python3 -B "$here/bench_web.py" "$build/vigidevis" "$here/specimens/files" "$work/rubbish/bombe.pdf" "$work/rubbish/dix-mille-pages.pdf"
