@@ -106,7 +106,7 @@ static VdFailure failure_of(const VdJob *job, int status) {
     return VD_FAILURE_MEMORY;
   if (code == VD_EXIT_NO_SANDBOX || code == VD_EXIT_NO_RECOGNISER || code == VD_EXIT_INTERNAL)
     return VD_FAILURE_INTERNAL;
-  return VD_FAILURE_CRASH;
+  return code == VD_EXIT_NEEDS_HEIF ? VD_FAILURE_TYPE : VD_FAILURE_CRASH;
 }
 
 gboolean vd_job_finish(VdJob *job, int status) {

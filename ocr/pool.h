@@ -103,6 +103,7 @@ VdMembers *vd_pool_unpack(VdPool *pool, const VdInput *input, guint32 first, VdF
 typedef struct {
   const char *worker; /* path of the program; borrowed from the pool */
   gboolean reads;     /* a word was drawn with a font of the system, and recognised in French */
+  gboolean heif;      /* photographs of telephones (HEIC) can be read */
   guint threads;      /* of a child after that: 1 as it should be; 0: not known */
   guint refused;      /* forbidden acts that the sandbox refused... */
   guint tried;        /* ... of so many that a child tried */

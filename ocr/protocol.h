@@ -54,6 +54,7 @@ typedef struct {
 typedef struct {
   guint32 threads; /* of the child after it recognised a word; 0: could not be counted */
   guint32 reads;   /* 1: it read the word that it had drawn */
+  guint32 heif;    /* 1: photographs of telephones (HEIC) can be read */
 } VdProbeAnswer;
 
 typedef struct {
@@ -67,5 +68,6 @@ enum {
   VD_EXIT_NO_SANDBOX = 4,
   VD_EXIT_NO_RECOGNISER = 5, /* the French model cannot be loaded */
   VD_EXIT_INTERNAL = 6,
-  VD_EXIT_MEMORY = 77 /* an allocation failed */
+  VD_EXIT_NEEDS_HEIF = 7, /* a photograph that only libheif can read */
+  VD_EXIT_MEMORY = 77     /* an allocation failed */
 };

@@ -125,6 +125,7 @@ void vd_pool_doctor(VdPool *pool, VdPoolHealth *health) {
   vd_pool_run(pool, probe);
   if (copy_payload(probe, &answer, sizeof answer)) {
     health->reads = answer.reads == 1;
+    health->heif = answer.heif == 1;
     health->threads = answer.threads;
   }
   for (guint i = 0; i < VD_TRIAL_REFUSED_COUNT; i++) {

@@ -199,7 +199,7 @@ VdArguments vd_check_options_parse(int argc, char **argv, VdCheckOptions *option
   };
   VdArguments result = vd_arguments_parse(
       entries, "check [OPTION…] FICHIER…",
-      "Lit des devis (PDF, PNG, JPEG, TIFF\u202f; - pour l’entrée standard) et dit quelles règles "
+      "Lit des devis (PDF, PNG, JPEG, TIFF, HEIC\u202f; - pour l’entrée standard) et dit quelles règles "
       "du Ségur ils ne suivent pas.",
       argc, argv);
   if (result == VD_ARGUMENTS_GO && !read_typed(&typed, options))

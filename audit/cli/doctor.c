@@ -19,6 +19,12 @@ static void say(Visit *visit, gboolean sound, const char *what, const char *deta
   visit->sound &= sound;
 }
 
+/* What may lack without anything being wrong. */
+static void say_option(Visit *visit, gboolean has, const char *what, const char *detail) {
+  g_string_append_printf(visit->out, "%s  %s%*s %s\n", has ? "oui" : "non", what,
+                         (int)(18 - g_utf8_strlen(what, -1)), "", detail);
+}
+
 static void visit_models(Visit *visit, const char *given) {
   g_autofree char *folder = vd_place_models(given);
   g_autoptr(GError) error = NULL;
@@ -58,6 +64,9 @@ static void visit_worker(Visit *visit, gboolean unsafe_no_sandbox) {
   visit_sandbox(visit, pool, &health);
   say(visit, health.reads, "lecture",
       "un mot dessiné avec une police du système est reconnu en français");
+  say_option(visit, health.heif, "photos HEIC",
+             health.heif ? "lues par libheif"
+                         : "libheif n’est pas installée\u00a0: donnez des JPEG");
   g_autofree char *threads = g_strdup_printf("%u par lecture", health.threads);
   say(visit, health.threads == 1, "fils d’exécution", threads);
 }

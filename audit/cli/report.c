@@ -99,7 +99,7 @@ static VdArguments parse(int argc, char **argv, Options *options) {
   };
   const VdArguments result = vd_arguments_parse(
       entries, "report [OPTION…] FICHIER… -o RAPPORT",
-      "Contrôle un devis (PDF, PNG, JPEG, TIFF) et en fait une page qui se suffit\u00a0: constats, "
+      "Contrôle un devis (PDF, PNG, JPEG, TIFF, HEIC) et en fait une page qui se suffit\u00a0: constats, "
       "extraits du document, message à l’éditeur. Plusieurs fichiers sont les pages d’un seul devis.",
       argc, argv);
   return result == VD_ARGUMENTS_GO && !read_values(options) ? VD_ARGUMENTS_WRONG : result;

@@ -10,8 +10,8 @@ static const char *const sentences[VD_FAILURE_COUNT] = {
     [VD_FAILURE_ACCESS] =
         "vous n’avez pas le droit de lire ce fichier. Vérifiez ses droits d’accès.",
     [VD_FAILURE_TYPE] =
-        "ce format n’est pas pris en charge. Envoyez un PDF ou une photo (PNG, JPEG, "
-        "TIFF)\u202f; depuis un traitement de texte ou un tableur, exportez en PDF.",
+        "ce format n’est pas pris en charge. Envoyez un PDF ou une photo (JPEG, PNG, TIFF, HEIC si "
+        "libheif est installée)\u202f; depuis un traitement de texte ou un tableur, exportez en PDF.",
     [VD_FAILURE_EMPTY] = "ce fichier est vide. Téléchargez-le de nouveau ou redemandez-le à "
                          "l’éditeur.",
     [VD_FAILURE_PASSWORD] =

@@ -44,8 +44,8 @@
       <xsl:call-template name="token"/>
       <div class="drop" id="zone">
         <label for="fichiers">Choisissez un PDF, ou une ou plusieurs photos du même devis</label>
-        <input type="file" id="fichiers" name="fichier" multiple="" required="" accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff{@formats}" aria-describedby="aide vie-privee"/>
-        <p id="aide"><small>PDF, JPEG, PNG, TIFF<xsl:if test="@formats">, HEIC</xsl:if>. Jusqu’à <xsl:value-of select="@megabytes"/>&nbsp;Mo. <span class="with-script">Vous pouvez aussi glisser les fichiers ici, ou coller une image.</span></small></p>
+        <input type="file" id="fichiers" name="fichier" multiple="" required="" accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic,.heif" aria-describedby="aide vie-privee"/>
+        <p id="aide"><small>PDF, JPEG, PNG, TIFF, HEIC. Jusqu’à <xsl:value-of select="@megabytes"/>&nbsp;Mo. <span class="with-script">Vous pouvez aussi glisser les fichiers ici, ou coller une image.</span></small></p>
       </div>
       <ol class="chosen" id="choisis" aria-label="Fichiers choisis, dans l’ordre des pages" hidden=""></ol>
       <p><button class="button" type="submit">Vérifier ce document</button></p>

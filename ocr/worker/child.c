@@ -16,6 +16,7 @@
 #include "ocr/worker/annotate.h"
 #include "ocr/worker/attempt.h"
 #include "ocr/worker/bound.h"
+#include "ocr/worker/heif.h"
 #include "ocr/worker/probe.h"
 #include "ocr/worker/read.h"
 #include "ocr/worker/unpack.h"
@@ -131,6 +132,22 @@ static int annotate(const guint8 *bytes, gsize size) {
   return answer_copy(COPY_FD);
 }
 
+/* A photograph that cannot be read until the zygote has loaded what reads it. */
+static gboolean needs_heif(const guint8 *bytes, gsize size, const VdRequest *request) {
+  if (vd_heif_ready())
+    return FALSE;
+  if (request->kind != VD_REQUEST_ANNOTATE)
+    return request->kind != VD_REQUEST_UNPACK && vd_heif_is(bytes, size);
+  g_autoptr(VdUnbundled) bundle = vd_bundle_unpack(bytes, size);
+  for (guint i = 0; bundle != NULL && i < bundle->files->len; i++) {
+    gsize length = 0;
+    const guint8 *file = g_bytes_get_data(g_ptr_array_index(bundle->files, i), &length);
+    if (vd_heif_is(file, length))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
   struct stat status = {0};
   if (fstat(DOCUMENT_FD, &status) != 0 || status.st_size <= 0)
@@ -139,6 +156,8 @@ static int with_document(const VdRequest *request, VdRecogniser *recogniser) {
   const guint8 *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, DOCUMENT_FD, 0);
   if (bytes == MAP_FAILED)
     return VD_EXIT_MEMORY;
+  if (needs_heif(bytes, size, request))
+    return VD_EXIT_NEEDS_HEIF;
   if (request->kind == VD_REQUEST_RENDER)
     return render(bytes, size, request);
   if (request->kind == VD_REQUEST_ANNOTATE)

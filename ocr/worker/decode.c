@@ -10,6 +10,7 @@
 
 #include "ocr/limits.h"
 #include "ocr/worker/colour.h"
+#include "ocr/worker/heif.h"
 #include "ocr/worker/image_header.h"
 #include "ocr/worker/letters.h"
 #include "ocr/worker/picture.h"
@@ -85,6 +86,8 @@ static PIX *decode_file(const guint8 *bytes, gsize size, guint index, const VdIm
     return pixReadMemPng(bytes, size);
   case VD_IMAGE_JPEG:
     return decode_jpeg(bytes, size, header, reduction, lost);
+  case VD_IMAGE_HEIF:
+    return vd_heif_decode(bytes, size);
   case VD_IMAGE_TIFF:
     return pixReadMemTiff(bytes, size, (int)index);
   default:

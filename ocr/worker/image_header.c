@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ocr/worker/heif.h"
 #include "ocr/worker/image_tiff.h"
 
 static const guint8 png_magic[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -19,6 +20,8 @@ VdImageKind vd_image_kind(const guint8 *bytes, gsize size) {
   if (size >= 3 && bytes[0] == 0xff && bytes[1] == 0xd8 && bytes[2] == 0xff) {
     return VD_IMAGE_JPEG;
   }
+  if (vd_heif_is(bytes, size))
+    return VD_IMAGE_HEIF;
   return vd_image_tiff_is(bytes, size) ? VD_IMAGE_TIFF : VD_IMAGE_OTHER;
 }
 
@@ -119,6 +122,7 @@ guint vd_image_count(const guint8 *bytes, gsize size) {
   switch (vd_image_kind(bytes, size)) {
   case VD_IMAGE_PNG:
   case VD_IMAGE_JPEG:
+  case VD_IMAGE_HEIF:
     return 1;
   case VD_IMAGE_TIFF:
     return vd_image_tiff_count(bytes, size);
@@ -133,6 +137,8 @@ gboolean vd_image_header(const guint8 *bytes, gsize size, guint index, VdImageHe
     return index == 0 && png_header(bytes, size, header);
   case VD_IMAGE_JPEG:
     return index == 0 && jpeg_header(bytes, size, header);
+  case VD_IMAGE_HEIF:
+    return index == 0 && vd_heif_header(bytes, size, header);
   case VD_IMAGE_TIFF:
     return vd_image_tiff_header(bytes, size, index, header);
   default:

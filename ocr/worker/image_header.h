@@ -7,7 +7,13 @@
 
 #include <glib.h>
 
-typedef enum { VD_IMAGE_OTHER, VD_IMAGE_PNG, VD_IMAGE_JPEG, VD_IMAGE_TIFF } VdImageKind;
+typedef enum {
+  VD_IMAGE_OTHER,
+  VD_IMAGE_PNG,
+  VD_IMAGE_JPEG,
+  VD_IMAGE_TIFF,
+  VD_IMAGE_HEIF
+} VdImageKind;
 
 typedef struct {
   guint32 width, height; /* pixels as stored, before orientation */
@@ -18,8 +24,8 @@ typedef struct {
 
 VdImageKind vd_image_kind(const guint8 *bytes, gsize size);
 
-/* Number of pictures (1 for PNG and JPEG, directories of a TIFF, at most VD_MAX_PAGES + 1); 0:
- * damaged. */
+/* Number of pictures (1 for PNG, JPEG and HEIC, directories of a TIFF, at most VD_MAX_PAGES + 1);
+ * 0: damaged. */
 guint vd_image_count(const guint8 *bytes, gsize size);
 
 /* Header of picture `index`. FALSE when it is damaged; `header` is then untouched. */

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "ocr/worker/heif.h"
+
 #define PDF_HEADER_WITHIN 1024
 
 typedef struct {
@@ -35,6 +37,8 @@ VdKind vd_kind_of(const guint8 *bytes, gsize size) {
     if (size >= PICTURES[i].size && memcmp(bytes, PICTURES[i].bytes, PICTURES[i].size) == 0)
       return VD_KIND_PICTURE;
   }
+  if (vd_heif_is(bytes, size))
+    return VD_KIND_PICTURE;
   if (is_archive(bytes, size))
     return VD_KIND_OTHER;
   if (size > 0 && memmem(bytes, MIN(size, PDF_HEADER_WITHIN), "%PDF-", 5) != NULL)

@@ -8,6 +8,6 @@
 
 typedef enum { VD_KIND_OTHER, VD_KIND_PDF, VD_KIND_PICTURE } VdKind;
 
-/* PNG, JPEG and TIFF signatures at the start; a PDF header within the first 1024 bytes, as viewers
- * do. */
+/* Signatures of PNG, JPEG, TIFF and HEIC at the start; a PDF header within the first 1024 bytes, as
+ * viewers do. */
 VdKind vd_kind_of(const guint8 *bytes, gsize size);

@@ -11,6 +11,7 @@ set(VD_WORKER_PICTURE_SOURCES
     worker/frame.c
     worker/ground.c
     worker/halftone.c
+    worker/heif.c
     worker/image_header.c
     worker/image_tiff.c
     worker/letters.c
@@ -48,6 +49,12 @@ set(VD_WORKER_PICTURE_SOURCES
 pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
 set(VD_WORKER_PICTURE_LIBS PkgConfig::LEPTONICA PkgConfig::TESSERACT)
+
+# Photographs of telephones: built in where the headers are, used where the library is.
+pkg_check_modules(HEIF libheif)
+if(HEIF_FOUND)
+  set_source_files_properties(worker/heif.c PROPERTIES COMPILE_DEFINITIONS VD_HEIF=1)
+endif()
 
 # The kernels of the network give the same bits on every processor: no fused operations.
 set(VD_KERNEL_OPTIONS -O3 -ffp-contract=off -Wno-psabi)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "ocr/answer.h"
+#include "ocr/worker/heif.h"
 #include "ocr/worker/read.h"
 
 #define PROBE_DPI 200.0f
@@ -64,7 +65,8 @@ static gboolean reads_itself(VdRecogniser *recogniser) {
 int vd_probe_run(VdRecogniser *recogniser, int threads, int answer) {
   if (recogniser == NULL)
     return VD_EXIT_NEEDS_RECOGNISER;
-  VdProbeAnswer result = {.reads = (guint32)reads_itself(recogniser)};
+  VdProbeAnswer result = {.reads = (guint32)reads_itself(recogniser),
+                          .heif = (guint32)vd_heif_ready()};
   result.threads = count_threads(threads);
   return vd_answer_write(answer, &result, sizeof result, VD_FAILURE_NONE) ? 0 : VD_EXIT_INTERNAL;
 }

@@ -1,8 +1,8 @@
 /*
  * One loop over two descriptors: the socket of the pool and the signal that a child ended. A child
  * that finds that it needs the recogniser ends with a status that says so; the recogniser is then
- * loaded, once, here, and the request forked again. Requests come from the pool, which is trusted;
- * nothing that a child wrote is read here.
+ * loaded, once, here, and the request forked again; so is libheif. Requests come from the pool,
+ * which is trusted; nothing that a child wrote is read here.
  */
 #include "ocr/worker/zygote.h"
 
@@ -20,6 +20,7 @@
 #include "ocr/pool.h"
 #include "ocr/protocol.h"
 #include "ocr/worker/child.h"
+#include "ocr/worker/heif.h"
 #include "ocr/worker/read.h"
 #include "ocr/worker/unpack.h"
 
@@ -90,6 +91,8 @@ static gint32 exit_status(int code) {
 
 static void take_request(Zygote *zygote, const VdRequest *request, const int *fds) {
   Child child = {.request = *request, .document = fds[0], .answer = fds[1]};
+  if (request->kind == VD_REQUEST_PROBE)
+    vd_heif_load();
   if (start(zygote, &child)) {
     g_array_append_val(zygote->children, child);
     return;
@@ -120,10 +123,18 @@ static gboolean start_again(Zygote *zygote, Child *child, int *status) {
   return zygote->recogniser != NULL && start(zygote, child);
 }
 
+/* Forks again with libheif. FALSE when it cannot be had. */
+static gboolean start_with_heif(const Zygote *zygote, Child *child) {
+  return vd_heif_load() && start(zygote, child);
+}
+
 static void child_ended(Zygote *zygote, guint index, int status) {
   Child *child = &g_array_index(zygote->children, Child, index);
   if (WIFEXITED(status) && WEXITSTATUS(status) == VD_EXIT_NEEDS_RECOGNISER &&
       start_again(zygote, child, &status))
+    return;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == VD_EXIT_NEEDS_HEIF &&
+      start_with_heif(zygote, child))
     return;
   reply(zygote, child->request.id, VD_REPLY_ENDED, status, -1);
   end_child(child);
