@@ -36,6 +36,55 @@ gboolean vd_credible_is_fragment(VdCents part, VdCents whole) {
   return (part % 100 == 0 && is_start(part / 100, whole / 100)) || is_end(part, whole);
 }
 
+/* 11,80 of 911,80: the same digits in order, but for one. */
+static gboolean lost_digit(VdCents part, VdCents whole) {
+  if (part == 0 || (part < 0) != (whole < 0) || ABS(whole) / 10 < ABS(part) / 10)
+    return FALSE;
+  g_autofree char *few = g_strdup_printf("%" G_GINT64_FORMAT, ABS(part));
+  g_autofree char *more = g_strdup_printf("%" G_GINT64_FORMAT, ABS(whole));
+  const gsize length = strlen(few);
+  if (strlen(more) != length + 1)
+    return FALSE;
+  gsize same = 0;
+  while (same < length && few[same] == more[same])
+    same++;
+  return g_str_equal(few + same, more + same + 1);
+}
+
+static gboolean pixels_lost_digit(const VdAmount *amount, VdCents wanted) {
+  return amount->cents != VD_CENTS_NONE && vd_place_is_pixels(&amount->place) &&
+         lost_digit(amount->cents, wanted);
+}
+
+/* The unit price that would give the total, if it is one in whole centimes. */
+static gboolean product_lost_digit(const VdLine *line, VdCents total) {
+  const gint64 quantity = line->qty_milli;
+  if (quantity == VD_QTY_NONE || quantity <= 0 || total == VD_CENTS_NONE ||
+      ABS(total) > G_MAXINT64 / 1000 || total * 1000 % quantity != 0)
+    return FALSE;
+  return pixels_lost_digit(&line->unit_price_ht, total * 1000 / quantity);
+}
+
+gboolean vd_credible_misses_digit(const VdQuote *quote, const VdAmount *printed, VdCents result,
+                                  gint line) {
+  if (result == VD_CENTS_NONE || pixels_lost_digit(printed, result))
+    return result != VD_CENTS_NONE;
+  if (line >= 0)
+    return product_lost_digit(vd_quote_line(quote, (guint)line), printed->cents);
+  const VdCents off = printed->cents - result;
+  const VdAmount *const totals[] = {&quote->totals.ht, &quote->totals.vat};
+  for (guint i = 0; i < G_N_ELEMENTS(totals); i++) {
+    if (totals[i] != printed && pixels_lost_digit(totals[i], totals[i]->cents + off))
+      return TRUE;
+  }
+  for (guint i = 0; i < quote->lines->len; i++) {
+    const VdAmount *addend = &vd_quote_line(quote, i)->total_ht;
+    if (pixels_lost_digit(addend, addend->cents + off))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean close_to(VdCents a, VdCents b) {
   return a == VD_CENTS_NONE || b == VD_CENTS_NONE || ABS(a - b) <= 1;
 }

@@ -10,6 +10,14 @@
 /* `part` is `whole` without its first or its last groups of thousands: 38 or 400 of 38 400. */
 gboolean vd_credible_is_fragment(VdCents part, VdCents whole);
 
+/*
+ * Pixels may have lost a digit: with one more in `printed`, or in a number that `result` was made
+ * of, the equation is true. `line`: whose numbers they are, as of a product; -1: of a sum of lines
+ * or of totals. Numbers of a text layer never lose one.
+ */
+gboolean vd_credible_misses_digit(const VdQuote *quote, const VdAmount *printed, VdCents result,
+                                  gint line);
+
 /* The line has a designation, none of its numbers is a fragment of what the others give, nor goes
  * on in the line below. */
 gboolean vd_credible_line(const VdQuote *quote, guint index);

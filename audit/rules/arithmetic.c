@@ -4,7 +4,7 @@
  * already in the price, a duration in the designation, options or details counted or left out, a
  * total of one payer. A difference that the paper prints somewhere else is a line that the total
  * has and the sum lacks, or the reverse: a question. Where a number of a false equation was read
- * badly, or lost its thousands, the reading is in doubt, not the vendor.
+ * badly, or lost its thousands or a digit, the reading is in doubt, not the vendor.
  */
 #include "audit/credible.h"
 #include "audit/rules/rules.h"
@@ -33,7 +33,8 @@ static gboolean is_priced(const VdLine *line) {
 static gboolean is_broken(const VdAudit *audit, const VdAmount *printed, VdCents result,
                           gint line) {
   if (vd_credible_is_fragment(printed->cents, result) ||
-      vd_credible_is_fragment(result, printed->cents))
+      vd_credible_is_fragment(result, printed->cents) ||
+      vd_credible_misses_digit(audit->quote, printed, result, line))
     return TRUE;
   if (line >= 0)
     return !vd_credible_line(audit->quote, (guint)line);

@@ -153,5 +153,5 @@ void vd_read_warm_up(void) {
   VdFailure failure = VD_FAILURE_NONE;
   vd_pdf_read((const guint8 *)PDF, sizeof PDF - 1, NULL, NULL, NULL, document, &failure);
   /* The converter of texts of annotations, which a sandboxed child could not open. */
-  g_autofree char *converted = g_convert("a", 1, "UTF-16BE", "UTF-8", NULL, NULL, NULL);
+  g_free(g_convert("a", 1, "UTF-16BE", "UTF-8", NULL, NULL, NULL));
 }

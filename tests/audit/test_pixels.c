@@ -151,6 +151,51 @@ Test(A02, a_sum_off_by_twice_an_amount_may_have_lost_a_minus_on_pixels) {
   ANSWERS("A02", "cannot_tell ambiguous");
 }
 
+/* Three lines under a total of 11 211,80. */
+static VdSample *three_lines(const char *second) {
+  VdSample *sample = vd_sample_new(VD_KIND_ORDER);
+  VdLine *line = vd_sample_line(sample, "Prestation Ségur", "10000.00", VD_YES,
+                                "prestation.segur scope.segur");
+  vd_sample_dsr(sample, line, "HOP-DPI-Va1");
+  vd_sample_line(sample, "Serveur", second, VD_NO, "");
+  vd_sample_line(sample, "Formation des équipes", "300.00", VD_NO, "");
+  sample->quote->totals.ht = vd_sample_amount("11211.80");
+  return sample;
+}
+
+Test(A02, a_sum_that_one_more_digit_makes_true_is_a_question_on_pixels) {
+  g_autoptr(VdSample) sample = three_lines("11.80");
+  ANSWERS("A02", "breach");
+  scan(sample);
+  ANSWERS("A02", "cannot_tell unsure");
+}
+
+Test(A02, a_sum_that_no_one_digit_makes_true_accuses_on_pixels) {
+  g_autoptr(VdSample) sample = three_lines("861.80");
+  scan(sample);
+  ANSWERS("A02", "breach");
+}
+
+Test(A02, a_product_that_one_more_digit_makes_true_is_a_question_on_pixels) {
+  static const struct {
+    const char *unit, *total, *answer;
+  } lines[] = {{"260.00", "10400.00", "cannot_tell unsure"}, /* 2 600,00 */
+               {"2600.00", "1400.00", "cannot_tell unsure"}, /* 10 400,00 */
+               {"2500.00", "10400.00", "breach"}};
+  for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+    g_autoptr(VdSample) sample = vd_sample_new(VD_KIND_ORDER);
+    VdLine *line = vd_sample_line(sample, "Prestation Ségur DUI", lines[i].total, VD_YES,
+                                  "prestation.segur scope.segur");
+    vd_sample_dsr(sample, line, "MS2 DUI PDE-Va1");
+    line->qty_milli = 4000;
+    line->unit_price_ht = vd_sample_amount(lines[i].unit);
+    ANSWERS("A02", "breach");
+    scan(sample);
+    line->unit_price_ht.place.source = VD_SOURCE_OCR;
+    ANSWERS("A02", lines[i].answer);
+  }
+}
+
 Test(A02, a_sum_from_pixels_is_a_question_while_priced_rows_are_left_over) {
   g_autoptr(VdSample) sample = summed("1400.00");
   scan(sample);
