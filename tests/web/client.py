@@ -36,10 +36,11 @@ class Server:
     """The program, on a port that was free; `visitor` opens its start address."""
 
     def __init__(self, *options):
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder, self.caches = tempfile.TemporaryDirectory(), tempfile.TemporaryDirectory()
         self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *OPTIONS, *options], stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE, cwd=self.folder.name,
-                                        env={**os.environ, "TMPDIR": self.folder.name, "HOME": self.folder.name})
+                                        env={**os.environ, "TMPDIR": self.folder.name, "HOME": self.folder.name,
+                                             "XDG_CACHE_HOME": self.caches.name})
         self.start = self.next_start()
         self.port = int(re.search(r":(\d+)/", self.start).group(1))
         self.host = f"127.0.0.1:{self.port}"
@@ -65,6 +66,7 @@ class Server:
         self.process.stderr.close()
         left = os.listdir(self.folder.name)
         self.folder.cleanup()
+        self.caches.cleanup()  # What fontconfig knows of the fonts.
         if left:
             raise AssertionError(f"left behind: {left}")
         if code != 0 or errors:
@@ -145,7 +147,8 @@ class Visitor:
         return self.bring((name, specimen(name)))
 
     def wait(self, address):
-        for _ in range(600):
+        end = time.monotonic() + 240
+        while time.monotonic() < end:
             if self.get(address + "/etat").json()["ready"]:
                 return
             time.sleep(0.1)
