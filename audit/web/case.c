@@ -8,6 +8,9 @@
 #include "audit/report/view.h"
 #include "audit/web/case_view.h"
 
+/* Of one document; a number that no file reaches. */
+enum { MOST_QUOTES = 9999 };
+
 /* The visitor's document that the address names. */
 static VdCase *find(const VdVisit *visit) {
   return vd_cases_find(visit->server->cases, visit->session->cookie, visit->parts[0]);
@@ -101,19 +104,18 @@ VdReply vd_case_picture(const VdVisit *visit) {
 /* ==== corrections ==== */
 
 typedef struct {
-  guint number; /* of the quote, from 1 */
-  const VdReportQuote *quote;
-  const VdModels *models;
+  guint number;    /* of the quote, from 1 */
+  GHashTable *now; /* path -> what the quote says now; borrowed */
   GPtrArray *corrections;
 } Corrections;
 
-static const char *value_now(const GPtrArray *list, const char *path) {
+static GHashTable *values_of(const GPtrArray *list) {
+  GHashTable *values = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < list->len; i++) {
     const VdCorrectable *item = g_ptr_array_index(list, i);
-    if (g_str_equal(item->path, path))
-      return item->value;
+    g_hash_table_insert(values, item->path, item->value);
   }
-  return NULL;
+  return values;
 }
 
 static void drop_former(GPtrArray *corrections, const char *path) {
@@ -126,8 +128,7 @@ static void drop_former(GPtrArray *corrections, const char *path) {
 /* One field of the form: a correction if it differs from what the quote says now. */
 static void add_correction(const char *path, const char *typed, gpointer data) {
   Corrections *made = data;
-  g_autoptr(GPtrArray) list = vd_correct_list(made->quote->quote, made->models);
-  const char *now = value_now(list, path);
+  const char *now = g_hash_table_lookup(made->now, path);
   g_autofree char *place = g_strdup_printf("%u:%s", made->number, path);
   if (now == NULL || strlen(typed) > VD_CORRECT_BYTES || g_str_equal(now, typed))
     return;
@@ -146,8 +147,10 @@ VdReply vd_case_correct(const VdVisit *visit) {
   if (!vd_visit_number(which, outcome->document->quotes->len, &number))
     return vd_visit_refuse(visit, 400, "Demande refusée", "Ce devis n’existe pas.");
   g_autoptr(GPtrArray) corrections = vd_cases_corrections(server->cases, item);
-  Corrections made = {number, g_ptr_array_index(outcome->document->quotes, number - 1),
-                      server->options.models, corrections};
+  const VdReportQuote *quote = g_ptr_array_index(outcome->document->quotes, number - 1);
+  g_autoptr(GPtrArray) list = vd_correct_list(quote->quote, server->options.models);
+  g_autoptr(GHashTable) now = values_of(list);
+  Corrections made = {number, now, corrections};
   vd_web_form_each(visit->exchange->form, "v.", add_correction, &made);
   if (!vd_cases_correct(server->cases, item, corrections))
     return vd_visit_refuse(visit, 409, "Le contrôle est en cours",
@@ -162,12 +165,15 @@ VdReply vd_case_aside(const VdVisit *visit) {
   if (item == NULL)
     return not_found(visit);
   g_auto(GStrv) parts = g_strsplit(finding != NULL ? finding : "", ":", -1);
+  guint number = 0;
   if (way == NULL || g_strv_length(parts) != 2 ||
-      vd_models_rule(visit->server->options.models, parts[1]) == NULL || strlen(parts[0]) > 4)
+      !vd_visit_number(parts[0], MOST_QUOTES, &number) ||
+      vd_models_rule(visit->server->options.models, parts[1]) == NULL)
     return vd_visit_refuse(visit, 400, "Demande refusée", "Ce constat n’existe pas.");
-  vd_cases_set_aside(visit->server->cases, item, finding, g_str_equal(way, "ecarter"));
+  g_autofree char *plain = g_strdup_printf("%u:%s", number, parts[1]);
+  vd_cases_set_aside(visit->server->cases, item, plain, g_str_equal(way, "ecarter"));
   return vd_reply_elsewhere(
-      g_strdup_printf("/devis/%s#constat-%s-%s", vd_case_id(item), parts[0], parts[1]));
+      g_strdup_printf("/devis/%s#constat-%u-%s", vd_case_id(item), number, parts[1]));
 }
 
 VdReply vd_case_order(const VdVisit *visit) {

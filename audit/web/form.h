@@ -14,7 +14,12 @@ typedef struct {
   GBytes *bytes;
 } VdFormFile;
 
-enum { VD_FORM_FILES = 40, VD_FORM_FIELDS = 400, VD_FORM_FIELD_BYTES = 20000, VD_FORM_NAME = 200 };
+enum {
+  VD_FORM_FILES = 40,
+  VD_FORM_FIELDS = 20000,
+  VD_FORM_FIELD_BYTES = 20000,
+  VD_FORM_NAME = 200
+};
 
 typedef struct VdWebForm VdWebForm;
 

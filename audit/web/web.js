@@ -116,6 +116,10 @@
     const ask = async () => {
       try {
         const reply = await fetch(address + "/etat", {cache: "no-store"});
+        if (!reply.ok) {
+          location.assign(address);
+          return;
+        }
         const told = await reply.json();
         if (state.textContent !== told.words)
           state.textContent = told.words;

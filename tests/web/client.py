@@ -11,7 +11,7 @@ import tempfile
 import time
 import unittest
 
-PROGRAM, SPECIMENS, OPTIONS = sys.argv[1], sys.argv[2], sys.argv[3:]
+PROGRAM, SPECIMENS, OPTIONS = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:]
 
 
 class Answer:

@@ -250,12 +250,19 @@ class Clients(WebTest):
                            (b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n", "multipart/form-data; boundary=b"),
                            (b"--b\r\n" * 5000, "multipart/form-data; boundary=b"), (b"x", "multipart/form-data; boundary="),
                            (b"x", "multipart/form-data; boundary=" + "b" * 5000),
-                           (f"jeton={token}&" .encode() + b"a=1&" * 5000, "application/x-www-form-urlencoded"),
+                           (f"jeton={token}&".encode() + b"a=1&" * 21000, "application/x-www-form-urlencoded"),
                            (f"jeton={token}&a=".encode() + b"x" * 100000, "application/x-www-form-urlencoded"),
                            (b"%zz%00=%00&&&===", "application/x-www-form-urlencoded")):
             answer = self.visitor.post_body("/exemple", body, kind)
             self.assertIn(answer.status, (0, 400, 403, 413, 415, 431), body[:40])
         self.assertEqual(self.documents(), 0)
+
+    def test_what_is_no_finding_is_not_set_aside(self):
+        address = self.visitor.bring_specimen("conforme.pdf")
+        for finding in ("", "1", "L02", "x:L02", "0:L02", "1:L99", "1:L02:1", "\r\nA:L02", "1:<b>"):
+            answer = self.visitor.post(address + "/ecarter", [("constat", finding), ("sens", "ecarter")])
+            self.assertEqual(answer.status, 400, finding)
+            self.assertNotIn("location", answer.headers)
 
     def test_many_files_are_bounded(self):
         answer = self.visitor.post("/devis", [], [(f"{i}.pdf", b"x") for i in range(41)])

@@ -72,6 +72,14 @@ class Visit(WebTest):
         self.assertTrue(page.find("strong", id=wrong["aria-describedby"].split()[-1]))
         self.assertEqual(page.find("input", name="v.fields.software")[0]["value"], "ExempleDUI")
 
+    def test_a_quote_of_many_lines_can_be_corrected(self):
+        address = self.visitor.bring_specimen("non-conforme.pdf")
+        many = [(f"v.lines.{n}.total_ht", "1") for n in range(3, 1500)]
+        answer = self.visitor.post(address + "/corriger", [("devis", "1"), *many, ("v.fields.software", "ExempleDUI")])
+        self.assertEqual(answer.status, 303)
+        self.visitor.wait(address)
+        self.assertIn("Corrigé par vous", self.visitor.get(address).text)
+
     def test_a_finding_set_aside_leaves_the_message_and_comes_back(self):
         address = self.visitor.bring_specimen("non-conforme.pdf")
 
