@@ -68,8 +68,8 @@ static void tell(VdFailure failure, GError **error) {
 
 GBytes *vd_annotated_make(const VdLook *look, const VdReportDocument *document, GError **error) {
   VdFailure failure = document->failure;
-  if (document->document == NULL) {
-    tell(failure, error);
+  if (document->document == NULL || look->sources->len == 0) {
+    tell(document->document == NULL ? failure : VD_FAILURE_NOT_FOUND, error);
     return NULL;
   }
   g_autoptr(GPtrArray) written = vd_notes_write(document);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/archive/load.h"
 #include "audit/cli/annotated.h"
 #include "audit/cli/arguments.h"
 #include "audit/cli/batch.h"
@@ -19,7 +20,8 @@
 enum { MAX_TIMEOUT_S = 3600 };
 
 typedef struct {
-  char *output, *annotated, *models_folder, *as_of_typed, *kind_typed, *dsr_typed, *timeout_typed;
+  char *output, *annotated, *db, *models_folder, *as_of_typed, *kind_typed, *dsr_typed,
+      *timeout_typed;
   gboolean unsafe_no_sandbox, exit_zero;
   char **files;
   VdDate as_of;
@@ -41,9 +43,9 @@ typedef struct {
 } Work;
 
 static void clear_options(Options *options) {
-  char *const owned[] = {options->output,       options->annotated,  options->models_folder,
-                         options->as_of_typed,  options->kind_typed, options->dsr_typed,
-                         options->timeout_typed};
+  char *const owned[] = {options->output,        options->annotated,    options->db,
+                         options->models_folder, options->as_of_typed,  options->kind_typed,
+                         options->dsr_typed,     options->timeout_typed};
   for (guint i = 0; i < G_N_ELEMENTS(owned); i++)
     g_free(owned[i]);
   g_strfreev(options->files);
@@ -59,6 +61,10 @@ static gboolean read_values(Options *options) {
   if (options->files == NULL || options->files[0] == NULL) {
     vd_command_complain("quel devis\u202f? Donnez un fichier\u00a0: vigidevis report devis.pdf -o "
                         "rapport.html");
+    return FALSE;
+  }
+  if (options->db != NULL && options->files[1] != NULL) {
+    vd_command_complain("--db va avec l’empreinte d’un seul document.");
     return FALSE;
   }
   if (options->output == NULL && options->annotated == NULL && isatty(STDOUT_FILENO)) {
@@ -83,6 +89,8 @@ static VdArguments parse(int argc, char **argv, Options *options) {
        "le rapport\u00a0: page .html, ou .json pour un programme", "FICHIER"},
       {"annotated", 0, 0, name, &options->annotated,
        "copie du document, avec une note à chaque passage cité", "COPIE.pdf"},
+      {"db", 0, 0, name, &options->db,
+       "d’un document de cette archive, nommé par le début de son empreinte", "ARCHIVE"},
       {"as-of", 0, 0, text, &options->as_of_typed, "règles et faits publiés à cette date",
        "AAAA-MM-JJ"},
       {"models", 0, 0, name, &options->models_folder, "autre dossier de règles", "DOSSIER"},
@@ -135,7 +143,8 @@ static gboolean on_ready(VdReportDocument *taken, VdLook *look, gpointer data) {
                          .as_of = options->as_of,
                          .kind = options->kind,
                          .dsr = options->dsr,
-                         .ask = vd_look_again,
+                         /* An archive has what was read twice. */
+                         .ask = options->db == NULL ? vd_look_again : NULL,
                          .ask_data = look};
   vd_judge_document(&judge, document);
   work->breach = vd_report_breaches(document, VD_SEVERITY_WARNING) > 0;
@@ -162,10 +171,42 @@ static gboolean write_copy(const char *path, GBytes *copy, GError **error) {
   return output != NULL && vd_output_write(output, text, error) && vd_output_close(output, error);
 }
 
+/* The file that still has the bytes that the archive read; NULL: none has. (transfer full) */
+static VdInput *find_original(const VdLoaded *loaded) {
+  for (guint i = 0; i < loaded->places->len; i++) {
+    VdFailure failure = VD_FAILURE_NONE;
+    g_autoptr(VdInput) input = vd_input_open(g_ptr_array_index(loaded->places, i), &failure);
+    if (input != NULL && g_strcmp0(input->sha256, loaded->document->sha256) == 0)
+      return g_steal_pointer(&input);
+  }
+  return NULL;
+}
+
+/* A document of an archive: its words from there, its pictures from its file if that is there. */
+static gboolean report_stored(Work *work, GError **error) {
+  g_auto(VdLoaded) loaded = {0};
+  g_autoptr(VdDb) db = vd_db_open(work->options->db, VD_ARCHIVE_READ, error);
+  if (db == NULL || !vd_load_document(db, work->options->files[0], &loaded, error))
+    return FALSE;
+  g_autoptr(VdInput) original = find_original(&loaded);
+  g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(VdLookSource));
+  const VdDocument *document = loaded.document->document;
+  const VdLookSource source = {0, document != NULL ? document->pages->len : 0, original};
+  if (original != NULL && document != NULL)
+    g_array_append_val(sources, source);
+  VdLook look = {.pool = work->pool, .sources = sources};
+  on_ready(g_steal_pointer(&loaded.document), &look, work);
+  return TRUE;
+}
+
+static gboolean report_files(Work *work, GError **error) {
+  const VdBatch batch = {.files = work->options->files, .together = TRUE, .window = 1};
+  return vd_batch_run(&batch, work->pool, on_ready, work, error);
+}
+
 /* FALSE with *error set when the reading or the writing broke down. */
 static gboolean make_report(Work *work, VdOutput *output, GError **error) {
-  const VdBatch batch = {.files = work->options->files, .together = TRUE, .window = 1};
-  if (!vd_batch_run(&batch, work->pool, on_ready, work, error))
+  if (!(work->options->db != NULL ? report_stored(work, error) : report_files(work, error)))
     return FALSE;
   if (work->error != NULL) {
     g_propagate_error(error, g_steal_pointer(&work->error));

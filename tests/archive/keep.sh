@@ -36,6 +36,26 @@ expect "search: a phrase the other way round" $? 1
 "$program" search --db "$folder/a.db" '" OR NEAR(' >/dev/null
 expect "search: operators are words" $? 1
 
+# One document as a page: that of its file, and without pictures once the file is gone.
+digits=$(sha256sum "$in/non-conforme.pdf" | cut -c 1-16)
+"$program" report --db "$folder/a.db" "$digits" -o "$folder/stored.html"
+expect "report from the archive" $? 1
+"$program" report "$in/non-conforme.pdf" -o "$folder/read.html"
+cmp -s "$folder/stored.html" "$folder/read.html" || fail "report: not that of the file"
+mv "$in/non-conforme.pdf" "$folder/moved.pdf"
+"$program" report --db "$folder/a.db" "$digits" -o "$folder/stored.html"
+expect "report without the file" $? 1
+grep -q 'constat-1-L02' "$folder/stored.html" || fail "report: its findings are gone"
+grep -q 'data:image/png' "$folder/stored.html" && fail "report: pictures of nowhere"
+"$program" report --db "$folder/a.db" "$digits" --annotated "$folder/copy.pdf" 2>/dev/null
+expect "copy without the file" $? 3
+mv "$folder/moved.pdf" "$in/non-conforme.pdf"
+for wrong in 0000 00000000 "$digits'" zzzzzzzz; do
+  "$program" report --db "$folder/a.db" "$wrong" -o "$folder/none.html" 2>/dev/null
+  expect "report of $wrong" $? 4
+done
+[ -e "$folder/none.html" ] && fail "a report of nothing"
+
 # Two machines, then one archive: the export is that of one.
 audit "$in" --db "$folder/1.db" --shard 1/2
 audit "$in" --db "$folder/2.db" --shard 2/2
