@@ -65,11 +65,9 @@ static enum MHD_Result count_header(void *data, enum MHD_ValueKind kind, const c
   return MHD_YES;
 }
 
-static VdHead head_of(struct MHD_Connection *connection, const char *target, const char *method,
-                      const char *version) {
+static VdHead head_of(struct MHD_Connection *connection, const char *target, const char *method) {
   VdHead head = {.method = method,
                  .target = target,
-                 .version = version,
                  .host = header(connection, "Host"),
                  .origin = header(connection, "Origin"),
                  .fetch_site = header(connection, "Sec-Fetch-Site"),
@@ -113,8 +111,7 @@ static void add_headers(struct MHD_Response *response, const VdReply *answer) {
   };
   for (guint i = 0; i < G_N_ELEMENTS(always); i++)
     MHD_add_response_header(response, always[i][0], always[i][1]);
-  MHD_add_response_header(response, "Cache-Control",
-                          answer->lasting ? "private, max-age=86400" : "no-store");
+  MHD_add_response_header(response, "Cache-Control", "no-store");
   MHD_add_response_header(response, "Content-Type",
                           answer->type != NULL ? answer->type : "text/html; charset=utf-8");
   if (answer->location != NULL)
@@ -187,7 +184,7 @@ static enum MHD_Result finish(VdDaemon *daemon, Call *call, struct MHD_Connectio
   vd_peers_begin(daemon->peers, peer_of(connection), VD_PEER_ANSWER, 0);
   if (!call->waited && call->form != NULL && !vd_web_form_end(call->form, call->length))
     return refuse(daemon, connection, 400, head);
-  const VdExchange exchange = {head, call->path, call->form, call->waited};
+  const VdExchange exchange = {head, call->path, call->form};
   VdReply answer = daemon->options.handle(&exchange, daemon->options.data);
   if (answer.wait && !call->waited && hold(daemon, call, connection)) {
     vd_reply_clear(&answer);
@@ -201,8 +198,8 @@ static enum MHD_Result on_request(void *data, struct MHD_Connection *connection,
                                   size_t *size, void **state) {
   VdDaemon *daemon = data;
   Call *call = *state;
-  (void)url;
-  const VdHead head = head_of(connection, call->target, method, version);
+  (void)url, (void)version;
+  const VdHead head = head_of(connection, call->target, method);
   if (!call->begun)
     return begin(daemon, call, connection, &head);
   if (*size > 0) {

@@ -15,7 +15,6 @@ typedef struct {
   const VdHead *head;
   const char *path; /* vd_head_path */
   VdWebForm *form;  /* of a POST, whole; NULL otherwise */
-  gboolean waited;  /* it was held back once, as its answer wished */
 } VdExchange;
 
 /* What goes back. A zero status is none. */
@@ -26,7 +25,6 @@ typedef struct {
   char *location;   /* of a 303; owned */
   char *cookie;     /* Set-Cookie; owned */
   char *file_name;  /* ASCII: it is a file to keep, never to show; owned */
-  gboolean lasting; /* the browser may keep it for the day: it never changes */
   gboolean wait;    /* better held back until `ready` says so, VD_WAIT_MS at most, and asked for
                        again; the rest is what to say if that cannot be */
 } VdReply;

@@ -8,9 +8,8 @@
 
 typedef struct {
   const char *method;
-  const char *target;  /* as sent: "/devis/ab12?page=2" */
-  const char *version; /* "HTTP/1.1" */
-  guint n_hosts;       /* how often a Host header came */
+  const char *target; /* as sent: "/devis/ab12?page=2" */
+  guint n_hosts;      /* how often a Host header came */
   const char *host, *origin, *fetch_site, *cookie, *content_type, *accept; /* NULL: not sent */
   gboolean chunked;                                                        /* Transfer-Encoding */
   guint n_lengths;                                                         /* Content-Length */

@@ -26,10 +26,6 @@ static const VdRoute routes[] = {
     {"GET", "/devis/*/rapport.json", vd_download_json, FALSE},
 };
 
-const VdRoute *vd_routes_at(guint index) {
-  return index < G_N_ELEMENTS(routes) ? &routes[index] : NULL;
-}
-
 /* The parts that stand for "*"; NULL when `path` is another address. */
 static char **match(const char *pattern, const char *path) {
   g_auto(GStrv) wanted = g_strsplit(pattern, "/", -1);

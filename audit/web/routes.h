@@ -15,6 +15,3 @@ typedef struct {
 /* The route of a request; NULL with *status 404, or 405 when the address answers to another method.
  * What stood for "*" in *parts. (transfer full) */
 const VdRoute *vd_routes_find(const char *method, const char *path, char ***parts, guint *status);
-
-/* Route after route, for tests; NULL at the end. */
-const VdRoute *vd_routes_at(guint index);

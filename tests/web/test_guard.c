@@ -8,12 +8,7 @@
 static char *names[] = {"devis.exemple.fr", NULL};
 
 static VdHead get(const char *host) {
-  return (VdHead){.method = "GET",
-                  .target = "/",
-                  .version = "HTTP/1.1",
-                  .n_hosts = 1,
-                  .host = host,
-                  .length = -1};
+  return (VdHead){.method = "GET", .target = "/", .n_hosts = 1, .host = host, .length = -1};
 }
 
 static VdHead post(const char *host, const char *origin) {
