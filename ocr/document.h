@@ -81,6 +81,9 @@ typedef struct {
 
 typedef enum { VD_CONTENT_LOST, VD_CONTENT_RECOVERED } VdDiagnosticClass;
 
+/* The diagnostic of a PDF that wants to run something. Nobody here does, and readers are told. */
+#define VD_ACTIVE_CONTENT "contenu actif (JavaScript), ignoré"
+
 typedef struct {
   gint32 page; /* -1: the whole document */
   guint8 kind; /* VdDiagnosticClass */

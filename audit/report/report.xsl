@@ -417,6 +417,7 @@
         <xsl:if test="@day">Analyse du <xsl:value-of select="@day"/>, r</xsl:if><xsl:if test="not(@day)">R</xsl:if>ègles version <xsl:value-of select="@rules"/><xsl:if test="@as-of">, faits publiés jusqu’au <xsl:value-of select="@as-of"/></xsl:if>, vigidevis <xsl:value-of select="@tool"/>.
         <xsl:for-each select="file">Fichier «&nbsp;<xsl:value-of select="name"/>&nbsp;»<xsl:if test="@sha256">, empreinte SHA-256 <code><xsl:value-of select="@sha256"/></code></xsl:if>. </xsl:for-each>
         <xsl:if test="count(file) &gt; 1 and @sha256">Empreinte de l’ensemble&nbsp;: <code><xsl:value-of select="@sha256"/></code>. </xsl:if>
+        <xsl:if test="active">Ce PDF contient un programme (JavaScript)&nbsp;: il n’a pas été exécuté. </xsl:if>
         <xsl:if test="@sandbox='off'">Attention&nbsp;: le document a été lu sans bac à sable.</xsl:if>
       </small></p>
     </footer>

@@ -131,6 +131,16 @@ static void set_heading(xmlNode *root, const VdReport *report, const VdReportDoc
   }
 }
 
+static gboolean is_active(const VdDocument *document) {
+  for (guint i = 0; i < document->diagnostics->len; i++) {
+    const VdDiagnostic *item = &g_array_index(document->diagnostics, VdDiagnostic, i);
+    g_autofree char *text = vd_document_slice(document, item->text_at, item->text_len);
+    if (g_str_equal(text, VD_ACTIVE_CONTENT))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 xmlDoc *vd_view_document(const VdReport *report, const VdReportDocument *document,
                          const VdHtmlExtras *extras) {
   xmlDoc *view = xmlNewDoc(BAD_CAST "1.0");
@@ -148,6 +158,8 @@ xmlDoc *vd_view_document(const VdReport *report, const VdReportDocument *documen
   add_pages(root, "poor", document, VD_PAGES_POOR);
   if (read->limits->len > 0)
     vd_view_add(root, "limit", NULL);
+  if (is_active(read))
+    vd_view_add(root, "active", NULL);
   for (guint i = 0; i < document->quotes->len; i++)
     vd_view_add_quote(root, report, document, i + 1, extras);
   vd_view_add_pages(root, document, extras);

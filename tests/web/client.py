@@ -169,11 +169,11 @@ def specimen(name):
         return file.read()
 
 
-def pdf(lines):
-    """One page of Helvetica, these lines from top to bottom (Latin-1)."""
+def pdf(lines, catalog=""):
+    """One page of Helvetica, these lines from top to bottom (Latin-1); `catalog`: more entries of the catalogue."""
     said = "".join(f"BT /F 11 Tf 50 {780 - 20 * i} Td ({escape(line)}) Tj ET\n" for i, line in enumerate(lines))
     stream = said.encode("latin-1")
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    objects = [b"<</Type/Catalog/Pages 2 0 R" + catalog.encode("latin-1") + b">>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
                b"<</Length %d>>stream\n" % len(stream) + stream + b"\nendstream",
                b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]

@@ -184,6 +184,18 @@ class Documents(WebTest):
                        address + "/page/99999999999999999999.png", address + "/page/-1.png", "/devis/%00", "/" + "a" * 3000):
             self.assertIn(self.visitor.get(target).status, (400, 404), target)
 
+    def test_a_pdf_that_wants_to_run_something_does_not_and_is_told(self):
+        lines = ["Devis", "Prestation Segur DUI", "Maintenance annuelle 1 000,00 EUR HT"]
+        active = ("/OpenAction<</S/JavaScript/JS(app.launchURL\\('http://evil.example'\\))>>"
+                  "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>>>")
+        for catalog, told in (("", False), (active, True)):
+            address = self.visitor.bring(("devis.pdf", pdf(lines, catalog)))
+            text = self.visitor.get(address).text
+            self.assertEqual("il n’a pas été exécuté" in text, told)
+            self.assertNotIn("evil.example", text)
+            reading = self.visitor.get(address + "/rapport.json").json()["documents"][0]["reading"]
+            self.assertEqual(any("JavaScript" in d["text"] for d in reading["diagnostics"]), told)
+
     def test_bombs_are_told_and_hold_up_nobody(self):
         huge = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0\x08\0\0\0\0" + b"\0" * 100
         loop = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9999999>>endobj\ntrailer<</Root 1 0 R>>"
