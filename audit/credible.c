@@ -56,6 +56,13 @@ static gboolean pixels_lost_digit(const VdAmount *amount, VdCents wanted) {
          lost_digit(amount->cents, wanted);
 }
 
+/* ... and the equation lacks `off` of it. */
+static gboolean pixels_lack(const VdAmount *amount, VdCents off) {
+  VdCents wanted;
+  return amount->cents != VD_CENTS_NONE && !__builtin_add_overflow(amount->cents, off, &wanted) &&
+         pixels_lost_digit(amount, wanted);
+}
+
 /* The unit price that would give the total, if it is one in whole centimes. */
 static gboolean product_lost_digit(const VdLine *line, VdCents total) {
   const gint64 quantity = line->qty_milli;
@@ -71,15 +78,16 @@ gboolean vd_credible_misses_digit(const VdQuote *quote, const VdAmount *printed,
     return result != VD_CENTS_NONE;
   if (line >= 0)
     return product_lost_digit(vd_quote_line(quote, (guint)line), printed->cents);
-  const VdCents off = printed->cents - result;
+  VdCents off;
+  if (__builtin_sub_overflow(printed->cents, result, &off))
+    return FALSE;
   const VdAmount *const totals[] = {&quote->totals.ht, &quote->totals.vat};
   for (guint i = 0; i < G_N_ELEMENTS(totals); i++) {
-    if (totals[i] != printed && pixels_lost_digit(totals[i], totals[i]->cents + off))
+    if (totals[i] != printed && pixels_lack(totals[i], off))
       return TRUE;
   }
   for (guint i = 0; i < quote->lines->len; i++) {
-    const VdAmount *addend = &vd_quote_line(quote, i)->total_ht;
-    if (pixels_lost_digit(addend, addend->cents + off))
+    if (pixels_lack(&vd_quote_line(quote, i)->total_ht, off))
       return TRUE;
   }
   return FALSE;
