@@ -30,11 +30,13 @@ GBytes *vd_pool_render(VdPool *pool, const VdInput *input, VdView view, gfloat d
   return g_steal_pointer(&job->payload);
 }
 
-/* Its first and last bytes; what lies between is for the readers of PDF. */
+/* Its first and last bytes, where readers of PDF look for them; what lies between is for those. */
 static gboolean looks_like_pdf(GBytes *bytes) {
+  enum { HEAD = 1024, TAIL = 64 };
   gsize size = 0;
   const char *data = g_bytes_get_data(bytes, &size);
-  return size > 64 && memcmp(data, "%PDF-", 5) == 0 && memmem(data + size - 64, 64, "%%EOF", 5);
+  return size > TAIL && memmem(data, MIN(size, HEAD), "%PDF-", 5) != NULL &&
+         memmem(data + size - TAIL, TAIL, "%%EOF", 5) != NULL;
 }
 
 GBytes *vd_pool_annotate(VdPool *pool, const VdBundle *bundle, VdFailure *failure) {
