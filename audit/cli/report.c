@@ -37,7 +37,8 @@ typedef struct {
   VdReport *report;
   VdPool *pool;
   GString *text;
-  GBytes *copy; /* annotated; owned */
+  GBytes *copy;       /* annotated; owned */
+  GError *copy_error; /* why there is none; the report does without */
   gboolean breach, unread;
   GError *error;
 } Work;
@@ -150,9 +151,7 @@ static gboolean on_ready(VdReportDocument *taken, VdLook *look, gpointer data) {
   work->breach = vd_report_breaches(document, VD_SEVERITY_WARNING) > 0;
   work->unread = document->document == NULL || !vd_document_is_complete(document->document);
   if (options->annotated != NULL)
-    work->copy = vd_annotated_make(look, document, &work->error);
-  if (work->error != NULL)
-    return FALSE;
+    work->copy = vd_annotated_make(look, document, &work->copy_error);
   if (options->output == NULL && options->annotated != NULL)
     return TRUE;
   if (options->output != NULL && g_str_has_suffix(options->output, ".json"))
@@ -240,9 +239,13 @@ static int run(const Options *options, GError **error) {
   Work work = {.options = options, .reader = reader, .report = report, .pool = pool, .text = text};
   const gboolean made = make_report(&work, output, error);
   g_clear_pointer(&work.copy, g_bytes_unref);
+  if (made && work.copy_error != NULL)
+    g_propagate_error(error, g_steal_pointer(&work.copy_error));
+  g_clear_error(&work.copy_error);
   if (!made)
-    return *error != NULL && (*error)->domain == VD_ANNOTATED_ERROR ? VD_EXIT_UNREAD
-                                                                    : VD_EXIT_INTERNAL;
+    return VD_EXIT_INTERNAL;
+  if (*error != NULL)
+    return VD_EXIT_UNREAD;
   if (work.unread)
     return VD_EXIT_UNREAD;
   return work.breach && !options->exit_zero ? VD_EXIT_BREACH : VD_EXIT_FINE;

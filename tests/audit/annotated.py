@@ -146,6 +146,12 @@ class Annotated(unittest.TestCase):
         self.assertEqual(ended.returncode, 3)
         self.assertIn("n’y permet pas de notes", ended.stderr.decode())
         self.assertFalse(os.path.exists(copy))
+        # The report does without.
+        page = self.path("rapport.html")
+        ended = run("report", *OPTIONS, held, "-o", page, "--annotated", copy)
+        self.assertEqual(ended.returncode, 3)
+        self.assertGreater(os.path.getsize(page), 1000)
+        self.assertFalse(os.path.exists(copy))
 
     def test_what_cannot_be_read_gives_no_copy(self):
         cut, other = self.path("coupe.pdf"), self.path("autre.pdf")
