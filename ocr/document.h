@@ -79,10 +79,8 @@ typedef struct {
   guint8 filled; /* text typed, choice made, button checked, or signed */
 } VdFormField;
 
-typedef enum { VD_CONTENT_LOST, VD_CONTENT_RECOVERED } VdDiagnosticClass;
-
-/* The diagnostic of a PDF that wants to run something. Nobody here does, and readers are told. */
-#define VD_ACTIVE_CONTENT "contenu actif (JavaScript), ignoré"
+/* Active: the file wants to run something. Nobody here does, and readers are told. */
+typedef enum { VD_CONTENT_LOST, VD_CONTENT_RECOVERED, VD_CONTENT_ACTIVE } VdDiagnosticClass;
 
 typedef struct {
   gint32 page; /* -1: the whole document */

@@ -301,7 +301,7 @@ static void get_notes(Decoding *decoding, Counts counts) {
   VdDocument *document = decoding->document;
   for (guint32 i = 0; i < counts.diagnostics && !in->failed; i++) {
     VdDiagnostic note = {.page = get_page_or_whole(in, document)};
-    note.kind = vd_get_u8_to(in, VD_CONTENT_RECOVERED);
+    note.kind = vd_get_u8_to(in, VD_CONTENT_ACTIVE);
     note.text_at = vd_get_u32(in);
     note.text_len = vd_get_u32(in);
     get_slice(decoding, note.text_at, note.text_len);

@@ -53,13 +53,13 @@ static json_t *slice(const VdDocument *document, guint32 at, guint32 length) {
 }
 
 static json_t *diagnostics_array(const VdDocument *document) {
+  static const char *const classes[] = {"lost", "recovered", "active"};
   json_t *array = json_array();
   for (guint i = 0; i < document->diagnostics->len; i++) {
     const VdDiagnostic *item = &g_array_index(document->diagnostics, VdDiagnostic, i);
     json_t *object = json_object();
     json_object_set_new(object, "page", vd_json_page(item->page));
-    json_object_set_new(object, "class",
-                        json_string(item->kind == VD_CONTENT_LOST ? "lost" : "recovered"));
+    json_object_set_new(object, "class", json_string(classes[item->kind]));
     json_object_set_new(object, "text", slice(document, item->text_at, item->text_len));
     json_array_append_new(array, object);
   }

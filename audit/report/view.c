@@ -132,12 +132,9 @@ static void set_heading(xmlNode *root, const VdReport *report, const VdReportDoc
 }
 
 static gboolean is_active(const VdDocument *document) {
-  for (guint i = 0; i < document->diagnostics->len; i++) {
-    const VdDiagnostic *item = &g_array_index(document->diagnostics, VdDiagnostic, i);
-    g_autofree char *text = vd_document_slice(document, item->text_at, item->text_len);
-    if (g_str_equal(text, VD_ACTIVE_CONTENT))
+  for (guint i = 0; i < document->diagnostics->len; i++)
+    if (g_array_index(document->diagnostics, VdDiagnostic, i).kind == VD_CONTENT_ACTIVE)
       return TRUE;
-  }
   return FALSE;
 }
 

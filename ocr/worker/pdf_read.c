@@ -51,7 +51,8 @@ VdReadStatus vd_pdf_read(const guint8 *bytes, gsize size, VdRecogniser *recognis
   if (reader.truncated)
     vd_document_add_diagnostic(document, -1, VD_CONTENT_LOST, "la fin du fichier manque");
   if (poppler_document_has_javascript(pdf))
-    vd_document_add_diagnostic(document, -1, VD_CONTENT_RECOVERED, VD_ACTIVE_CONTENT);
+    vd_document_add_diagnostic(document, -1, VD_CONTENT_ACTIVE,
+                               "contenu actif (JavaScript), ignoré");
   for (guint i = 0; i < n_read; i++) {
     if (page_begun != NULL)
       page_begun(i, n_read, data);
