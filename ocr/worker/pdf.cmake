@@ -19,6 +19,7 @@ set(VD_WORKER_PDF_SOURCES
     worker/read.c
     worker/render.c
     worker/reread.c
+    worker/sink.c
     worker/textlike.c
     worker/wrap.c)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-glib)

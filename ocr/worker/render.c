@@ -10,6 +10,7 @@
 #include "ocr/limits.h"
 #include "ocr/worker/colour.h"
 #include "ocr/worker/pix.h"
+#include "ocr/worker/sink.h"
 
 #define POINTS_PER_INCH 72.0f
 
@@ -150,14 +151,6 @@ PIX *vd_render_image(PopplerPage *page, gfloat *dpi, VdFailure *failure) {
   return image;
 }
 
-static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length) {
-  GByteArray *png = closure;
-  if (png->len + length > VD_MAX_PICTURE_BYTES)
-    return CAIRO_STATUS_WRITE_ERROR;
-  g_byte_array_append(png, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* The surface turned clockwise by `degrees`; pixels stay pixels. (transfer full) */
 static cairo_surface_t *turned(cairo_surface_t *surface, guint degrees) {
   const int width = cairo_image_surface_get_width(surface);
@@ -187,9 +180,10 @@ VdBox vd_render_part(VdView view, VdBox all) {
 static GBytes *encode(cairo_surface_t *surface, guint degrees, VdFailure *failure) {
   g_autoptr(GByteArray) png = g_byte_array_new();
   g_autoptr(cairo_surface_t) upright = turned(surface, degrees);
-  const cairo_status_t status = cairo_surface_write_to_png_stream(upright, append, png);
+  VdSink sink = {png, VD_MAX_PICTURE_BYTES};
+  const cairo_status_t status = cairo_surface_write_to_png_stream(upright, vd_sink_write, &sink);
   if (status != CAIRO_STATUS_SUCCESS) {
-    *failure = status == CAIRO_STATUS_WRITE_ERROR ? VD_FAILURE_TOO_BIG : VD_FAILURE_MEMORY;
+    *failure = vd_sink_failure(status);
     return NULL;
   }
   return g_byte_array_free_to_bytes(g_steal_pointer(&png));

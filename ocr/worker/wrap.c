@@ -14,6 +14,7 @@
 #include "ocr/worker/picture.h"
 #include "ocr/worker/pix.h"
 #include "ocr/worker/render.h"
+#include "ocr/worker/sink.h"
 
 #define POINTS_PER_INCH 72.0
 
@@ -133,17 +134,11 @@ static gboolean add_file(Wrap *wrap, GBytes *file, guint number) {
   }
 }
 
-static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length) {
-  GByteArray *pdf = closure;
-  if (pdf->len + length > VD_MAX_FILE_BYTES)
-    return CAIRO_STATUS_WRITE_ERROR;
-  g_byte_array_append(pdf, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 GBytes *vd_wrap_files(const VdUnbundled *bundle, GArray *starts, VdFailure *failure) {
   g_autoptr(GByteArray) pdf = g_byte_array_new();
-  g_autoptr(cairo_surface_t) surface = cairo_pdf_surface_create_for_stream(append, pdf, 72, 72);
+  VdSink sink = {pdf, VD_MAX_FILE_BYTES};
+  g_autoptr(cairo_surface_t) surface =
+      cairo_pdf_surface_create_for_stream(vd_sink_write, &sink, 72, 72);
   g_autoptr(cairo_t) cr = cairo_create(surface);
   Wrap wrap = {.bundle = bundle, .surface = surface, .cr = cr, .failure = failure};
   for (guint i = 0; i < bundle->files->len; i++) {
@@ -154,7 +149,7 @@ GBytes *vd_wrap_files(const VdUnbundled *bundle, GArray *starts, VdFailure *fail
   cairo_surface_finish(surface);
   const cairo_status_t status = cairo_surface_status(surface);
   if (status != CAIRO_STATUS_SUCCESS) {
-    *failure = status == CAIRO_STATUS_WRITE_ERROR ? VD_FAILURE_TOO_BIG : VD_FAILURE_MEMORY;
+    *failure = vd_sink_failure(status);
     return NULL;
   }
   return g_byte_array_free_to_bytes(g_steal_pointer(&pdf));
