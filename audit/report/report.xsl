@@ -98,7 +98,8 @@
         </xsl:if>
       </xsl:when>
       <xsl:when test="@verdict='to_check'"><p>Posez ces questions à votre éditeur avant de signer.<xsl:if test="quote/letter"> Un <a href="#message-{quote[letter][1]/@number}">message prêt à envoyer</a> figure plus bas.</xsl:if></p></xsl:when>
-      <xsl:when test="@verdict='no_gap'"><p>Nous avons contrôlé <xsl:call-template name="points"><xsl:with-param name="n" select="$passed"/></xsl:call-template>. Ce résultat ne remplace pas votre lecture&nbsp;: vérifiez aussi que le devis correspond à votre besoin.</p></xsl:when>
+      <xsl:when test="@verdict='no_gap'"><p>Nous avons contrôlé <xsl:call-template name="points"><xsl:with-param name="n" select="$passed"/></xsl:call-template>. Ce résultat ne remplace pas votre lecture&nbsp;: vérifiez aussi que le <xsl:choose><xsl:when test="$kind='bon_de_commande'">bon de commande</xsl:when><xsl:otherwise>devis</xsl:otherwise></xsl:choose> correspond à votre besoin.</p>
+        <xsl:if test="$unchecked &gt; 0"><p><xsl:call-template name="points"><xsl:with-param name="n" select="$unchecked"/></xsl:call-template> n’<xsl:choose><xsl:when test="$unchecked &gt; 1">ont</xsl:when><xsl:otherwise>a</xsl:otherwise></xsl:choose> pas pu être contrôlé<xsl:if test="$unchecked &gt; 1">s</xsl:if>&nbsp;: nous disons plus bas lesquels, et pourquoi.</p></xsl:if></xsl:when>
     </xsl:choose>
     <xsl:if test="@verdict='to_correct' or @verdict='to_check'">
       <p>
@@ -236,7 +237,7 @@
       <thead><tr><th scope="col">Poste</th><th scope="col" class="n">Selon le document</th><xsl:if test="$differs"><th scope="col" class="n">Selon les règles contrôlées</th></xsl:if></tr></thead>
       <tbody>
         <xsl:if test="@state">
-          <tr><th scope="row">Prestation Ségur, payée par l’État</th><td class="n" data-name="Selon le document"><xsl:value-of select="@state"/></td>
+          <tr><th scope="row">Prestation Ségur, payée par l’État<xsl:if test="not($differs) and not(@state-rule)"><span class="doubt">Maximum non contrôlé.</span></xsl:if></th><td class="n" data-name="Selon le document"><xsl:value-of select="@state"/></td>
             <xsl:if test="$differs"><td class="n" data-name="Selon les règles contrôlées"><xsl:choose><xsl:when test="@state-rule"><xsl:value-of select="@state-rule"/><xsl:if test="@above"> au plus</xsl:if></xsl:when><xsl:otherwise>maximum non contrôlé</xsl:otherwise></xsl:choose></td></xsl:if></tr>
         </xsl:if>
         <xsl:if test="@client">
@@ -358,7 +359,7 @@
     <xsl:call-template name="heading"><xsl:with-param name="text">Si l’éditeur refuse, ou en cas de doute</xsl:with-param></xsl:call-template>
     <ul class="list">
       <li>Transmettez le document à l’ANS avec son <a href="https://esante.gouv.fr/formulaire-question" rel="noreferrer">formulaire de contact</a>. Joignez-y ce rapport.</li>
-      <li>Demandez conseil à votre conseiller informatique service de l’Assurance maladie, ou à votre GRADeS.</li>
+      <li>Demandez conseil à votre conseiller informatique service de l’Assurance maladie, ou au groupement régional e-santé (GRADeS) de votre région.</li>
     </ul>
   </xsl:template>
 
@@ -376,6 +377,10 @@
     <xsl:if test="$unchecked">
       <xsl:call-template name="heading"><xsl:with-param name="text">Ce qui n’a pas pu être contrôlé, et pourquoi</xsl:with-param></xsl:call-template>
       <ul class="list"><xsl:apply-templates select="$unchecked" mode="short"/></ul>
+    </xsl:if>
+    <xsl:if test="not($unchecked) and @verdict!='out_of_scope'">
+      <xsl:call-template name="heading"><xsl:with-param name="text">Ce qui n’a pas pu être contrôlé</xsl:with-param></xsl:call-template>
+      <p>Rien&nbsp;: tous les points qui concernent ce document ont reçu une réponse.</p>
     </xsl:if>
     <xsl:if test="$passed or ($aside and @verdict!='out_of_scope')">
       <xsl:call-template name="heading"><xsl:with-param name="text">Ce que nous avons contrôlé</xsl:with-param></xsl:call-template>
