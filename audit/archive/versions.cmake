@@ -16,8 +16,8 @@ function(hash_of result)
 endfunction()
 
 hash_of(reader ocr/*.c ocr/*.h ocr/worker/*.c ocr/worker/*.h ocr/worker/*/*.c ocr/worker/*/*.h
-        audit/cli/look.c audit/cli/look.h)
+        audit/case/look.c audit/case/look.h)
 hash_of(audit extract/*.c extract/*.h models/*.c models/*.h audit/*.c audit/*.h audit/rules/*.c audit/rules/*.h
-        audit/report/json*.c audit/report/report.h audit/cli/judge.c audit/cli/judge.h)
+        audit/report/json*.c audit/report/report.h audit/case/judge.c audit/case/judge.h)
 file(WRITE ${OUT}.new "#define VD_READER_HASH \"${reader}\"\n#define VD_AUDIT_HASH \"${audit}\"\n")
 file(COPY_FILE ${OUT}.new ${OUT} ONLY_IF_DIFFERENT)

@@ -3,10 +3,10 @@
  * its way already under another name (it waits for that one), or sent to the pool. Answers are
  * stored as they come, in any order.
  */
-#include "audit/cli/bulk.h"
+#include "audit/case/look.h"
 #include "audit/cli/again.h"
+#include "audit/cli/bulk.h"
 #include "audit/cli/containers.h"
-#include "audit/cli/look.h"
 #include "audit/report/json.h"
 
 enum { CLAIM = 32 };

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "audit/archive/archive.h"
-#include "audit/cli/judge.h"
+#include "audit/case/judge.h"
 #include "audit/cli/progress.h"
 
 typedef struct {

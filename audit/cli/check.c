@@ -2,10 +2,10 @@
  * `check`: documents go through the pool, the reader and the engine, and are printed in the order
  * given.
  */
-#include "audit/cli/batch.h"
+#include "audit/case/batch.h"
+#include "audit/case/judge.h"
 #include "audit/cli/check_options.h"
 #include "audit/cli/command.h"
-#include "audit/cli/judge.h"
 #include "audit/cli/output.h"
 #include "audit/report/typography.h"
 

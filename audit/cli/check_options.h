@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "audit/cli/amend.h"
+#include "audit/case/amend.h"
 #include "audit/cli/arguments.h"
 #include "audit/report/report.h"
 

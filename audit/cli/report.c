@@ -5,14 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "audit/archive/load.h"
-#include "audit/cli/annotated.h"
+#include "audit/case/annotated.h"
+#include "audit/case/batch.h"
+#include "audit/case/judge.h"
+#include "audit/case/pictures.h"
+#include "audit/case/stored.h"
 #include "audit/cli/arguments.h"
-#include "audit/cli/batch.h"
 #include "audit/cli/command.h"
-#include "audit/cli/judge.h"
 #include "audit/cli/output.h"
-#include "audit/cli/pictures.h"
 #include "audit/cli/place.h"
 #include "audit/cli/values.h"
 #include "audit/report/html.h"
@@ -170,31 +170,13 @@ static gboolean write_copy(const char *path, GBytes *copy, GError **error) {
   return output != NULL && vd_output_write(output, text, error) && vd_output_close(output, error);
 }
 
-/* The file that still has the bytes that the archive read; NULL: none has. (transfer full) */
-static VdInput *find_original(const VdLoaded *loaded) {
-  for (guint i = 0; i < loaded->places->len; i++) {
-    VdFailure failure = VD_FAILURE_NONE;
-    g_autoptr(VdInput) input = vd_input_open(g_ptr_array_index(loaded->places, i), &failure);
-    if (input != NULL && g_strcmp0(input->sha256, loaded->document->sha256) == 0)
-      return g_steal_pointer(&input);
-  }
-  return NULL;
-}
-
-/* A document of an archive: its words from there, its pictures from its file if that is there. */
 static gboolean report_stored(Work *work, GError **error) {
-  g_auto(VdLoaded) loaded = {0};
+  g_auto(VdStored) stored = {0};
   g_autoptr(VdDb) db = vd_db_open(work->options->db, VD_ARCHIVE_READ, error);
-  if (db == NULL || !vd_load_document(db, work->options->files[0], &loaded, error))
+  if (db == NULL || !vd_stored_open(db, work->options->files[0], &stored, error))
     return FALSE;
-  g_autoptr(VdInput) original = find_original(&loaded);
-  g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(VdLookSource));
-  const VdDocument *document = loaded.document->document;
-  const VdLookSource source = {0, document != NULL ? document->pages->len : 0, original};
-  if (original != NULL && document != NULL)
-    g_array_append_val(sources, source);
-  VdLook look = {.pool = work->pool, .sources = sources};
-  on_ready(g_steal_pointer(&loaded.document), &look, work);
+  VdLook look = {.pool = work->pool, .sources = stored.sources};
+  on_ready(g_steal_pointer(&stored.loaded.document), &look, work);
   return TRUE;
 }
 

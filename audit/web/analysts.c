@@ -4,9 +4,9 @@
  */
 #include "audit/web/analysts.h"
 
-#include "audit/cli/annotated.h"
-#include "audit/cli/judge.h"
-#include "audit/cli/pictures.h"
+#include "audit/case/annotated.h"
+#include "audit/case/judge.h"
+#include "audit/case/pictures.h"
 #include "ocr/limits.h"
 
 typedef struct {

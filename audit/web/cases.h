@@ -6,8 +6,8 @@
  */
 #pragma once
 
-#include "audit/cli/amend.h"
-#include "audit/cli/parts.h"
+#include "audit/case/amend.h"
+#include "audit/case/parts.h"
 #include "audit/web/outcome.h"
 
 typedef enum {

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "audit/cli/look.h"
+#include "audit/case/look.h"
 #include "audit/report/report.h"
 
 typedef struct {

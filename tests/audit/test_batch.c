@@ -1,5 +1,5 @@
 /* The batch against a pool of our own, which answers the last request first. */
-#include "audit/cli/batch.h"
+#include "audit/case/batch.h"
 
 #include <criterion/criterion.h>
 #include <glib/gstdio.h>

@@ -19,6 +19,10 @@ allow extract "extract/|models/|$shared"
 for rules in audit/rules; do allow "$rules" "audit/rules/|audit/[a-z_]+\.h|extract/|models/|$shared"; done
 bad=$(grep -nE '^#include "' audit/*.c audit/*.h | grep -vE "#include \"(audit/[a-z_]+\.h|audit/rules/|extract/|models/|$shared)")
 [ -z "$bad" ] || { echo "includes against the arrow in audit:"; echo "$bad"; status=1; }
+allow audit/archive "audit/(archive|report)/|audit/[a-z_]+\.h|audit_versions\.h|extract/|models/|ocr/"
+allow audit/case "audit/(case|archive|report)/|audit/[a-z_]+\.h|extract/|models/|ocr/"
+bad=$(grep -rnE '#include "audit/cli/' --include='*.[ch]' audit | grep -v '^audit/cli/')
+[ -z "$bad" ] || { echo "commands used outside audit/cli:"; echo "$bad"; status=1; }
 # The parent never links what opens a document.
 bad=$(grep -rnE '#include [<"](poppler|leptonica|tesseract|allheaders|ocr/worker)' --include='*.[ch]' \
   models extract audit ocr | grep -v '^ocr/worker/')

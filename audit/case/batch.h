@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "audit/cli/look.h"
+#include "audit/case/look.h"
 #include "audit/report/report.h"
 
 /* A document that was read or failed, taken by the callee, who may look at its boxes again with

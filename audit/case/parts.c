@@ -1,7 +1,7 @@
 /*
  * Pages of every part, one after the other; one fingerprint for them all.
  */
-#include "audit/cli/parts.h"
+#include "audit/case/parts.h"
 
 VdFilePart *vd_file_part_new(const char *name, VdInput *input, VdFailure failure) {
   VdFilePart *part = g_new0(VdFilePart, 1);

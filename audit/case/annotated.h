@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "audit/cli/look.h"
+#include "audit/case/look.h"
 #include "audit/report/report.h"
 
 #define VD_ANNOTATED_ERROR (vd_annotated_error_quark())

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "audit/cli/look.h"
+#include "audit/case/look.h"
 #include "audit/report/report.h"
 
 /* Told of each page (from 0) that could not be drawn. */

@@ -1,7 +1,7 @@
 /*
  * One request a file. The answer has a page for each box; its words in order are the reading.
  */
-#include "audit/cli/look.h"
+#include "audit/case/look.h"
 
 /* Letters are enlarged by so much: what the first reading saw is not seen again as it was. */
 #define SCALE 2.0f

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "audit/cli/look.h"
+#include "audit/case/look.h"
 #include "audit/report/report.h"
 
 typedef struct {

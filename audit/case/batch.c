@@ -2,8 +2,8 @@
  * A slot a document: its files and what came of each. Slots are opened while fewer than `window`
  * are ahead of the one whose turn it is; answers fill slots in any order.
  */
-#include "audit/cli/batch.h"
-#include "audit/cli/parts.h"
+#include "audit/case/batch.h"
+#include "audit/case/parts.h"
 
 typedef struct {
   GPtrArray *parts; /* VdFilePart */

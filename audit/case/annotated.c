@@ -2,7 +2,7 @@
  * Pages of the document become pages of its files; a file of which nothing was read is left out of
  * the copy.
  */
-#include "audit/cli/annotated.h"
+#include "audit/case/annotated.h"
 
 #include "audit/report/failures.h"
 #include "audit/report/notes.h"

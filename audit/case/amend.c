@@ -1,7 +1,7 @@
 /*
  * One that is refused stops no other: its reason stays beside its path.
  */
-#include "audit/cli/amend.h"
+#include "audit/case/amend.h"
 
 #include <string.h>
 

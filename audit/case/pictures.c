@@ -1,7 +1,7 @@
 /*
  * Two rounds over the pages: those that are cited, then the others, until the limits are met.
  */
-#include "audit/cli/pictures.h"
+#include "audit/case/pictures.h"
 
 /* Sharp enough for a crop at one and a half times its size. */
 #define DPI 144.0f

@@ -1,7 +1,7 @@
 /*
  * A paper is out of scope by all its findings: rules that were left out do not make it so.
  */
-#include "audit/cli/judge.h"
+#include "audit/case/judge.h"
 
 /* Drops the findings that were not asked for and gives the verdict of the rest. */
 static VdDocumentVerdict filter_findings(const VdJudge *judge, const VdQuote *quote,
