@@ -63,18 +63,31 @@ gboolean vd_letter_leaves_out(const VdLeftOut *left_out, guint quote, const char
   return left_out != NULL && left_out->holds(quote, rule, left_out->data);
 }
 
+/* As the page shows them: by rank, then most money at stake first, then by rule. */
+static int compare_points(gconstpointer left, gconstpointer right) {
+  const VdFinding *a = *(VdFinding *const *)left, *b = *(VdFinding *const *)right;
+  const VdCents stake_a = a->at_stake == VD_CENTS_NONE ? 0 : a->at_stake;
+  const VdCents stake_b = b->at_stake == VD_CENTS_NONE ? 0 : b->at_stake;
+  if (rank(a) != rank(b))
+    return rank(a) - rank(b);
+  if (stake_a != stake_b)
+    return stake_a < stake_b ? 1 : -1;
+  return strcmp(a->rule->code, b->rule->code);
+}
+
 static guint append_points(GString *out, const VdReportQuote *item, guint quote,
                            const VdLeftOut *left_out) {
-  guint count = 0;
-  for (int wanted = 0; wanted <= 2; wanted++) {
-    for (guint i = 0; i < item->findings->len; i++) {
-      const VdFinding *finding = g_ptr_array_index(item->findings, i);
-      if (rank(finding) == wanted && request_of(finding) != NULL &&
-          !vd_letter_leaves_out(left_out, quote, finding->rule->code))
-        append_point(out, item->quote, finding, ++count);
-    }
+  g_autoptr(GPtrArray) asked = g_ptr_array_new();
+  for (guint i = 0; i < item->findings->len; i++) {
+    VdFinding *finding = g_ptr_array_index(item->findings, i);
+    if (rank(finding) >= 0 && request_of(finding) != NULL &&
+        !vd_letter_leaves_out(left_out, quote, finding->rule->code))
+      g_ptr_array_add(asked, finding);
   }
-  return count;
+  g_ptr_array_sort(asked, compare_points);
+  for (guint i = 0; i < asked->len; i++)
+    append_point(out, item->quote, g_ptr_array_index(asked, i), i + 1);
+  return asked->len;
 }
 
 /* "devis n° D-2023-0412 du 14 juin 2023": as much of it as was read. */

@@ -204,6 +204,22 @@ Test(letter, names_topics_places_and_requests) {
   cr_expect_null(strstr(text, "\u202f"));
 }
 
+/* Nobody should have to match two numberings. */
+Test(letter, points_come_in_the_order_of_the_page) {
+  VdReportDocument *document = vd_reports_document(models, "a.pdf", "Logimed");
+  VdFinding *dearer = vd_finding_new(vd_models_rule(models, "L02"));
+  dearer->verdict = VD_BREACH;
+  dearer->severity = VD_SEVERITY_ERROR;
+  dearer->at_stake = 100000000;
+  dearer->advice = g_strdup("Retirer la ligne.");
+  g_ptr_array_add(quote_of(document)->findings, dearer);
+  g_autofree char *text = letter(document);
+  const char *first = strstr(text, "1. "), *asked = strstr(text, "Retirer la ligne.");
+  const char *second = strstr(text, "2. Montant de la Prestation Ségur");
+  cr_assert(first != NULL && asked != NULL && second != NULL, "%s", text);
+  cr_expect(first < asked && asked < second, "%s", text);
+}
+
 Test(letter, one_point_one_plural) {
   g_autofree char *text = letter(vd_reports_document(models, "a.pdf", "Logimed"));
   cr_expect_not_null(strstr(text, "reprendre le point suivant"), "%s", text);
