@@ -126,6 +126,9 @@
     </xsl:for-each>
     <xsl:if test="unread"><p>Nous n’avons pas pu lire <xsl:value-of select="unread"/>&nbsp;: ce qui y figure n’est pas contrôlé. Reprenez la photo à plat, en pleine lumière, ou demandez le PDF à l’éditeur.</p></xsl:if>
     <xsl:if test="poor"><p>Nous avons mal lu <xsl:value-of select="poor"/>&nbsp;: nous ne pouvons pas dire ce qui y manque. Reprenez la photo à plat, en pleine lumière, ou demandez le PDF à l’éditeur.</p></xsl:if>
+    <xsl:if test="recognised and quote">
+      <p>Ce document est, en tout ou partie, une image&nbsp;: ses caractères ont été reconnus automatiquement, et quelques-uns peuvent l’avoir été mal. Comparez au papier les montants et les passages que nous citons.</p>
+    </xsl:if>
     <xsl:if test="limit and not(file/failure)"><p>Ce document dépasse ce que nous lisons&nbsp;: une partie n’est pas contrôlée. Enregistrez le devis seul, sans ses annexes.</p></xsl:if>
   </xsl:template>
 

@@ -131,6 +131,14 @@ static void set_heading(xmlNode *root, const VdReport *report, const VdReportDoc
   }
 }
 
+/* A scan or a photo among its pages; a logo that was recognised does not make one. */
+static gboolean is_recognised(const VdDocument *document) {
+  for (guint i = 0; i < document->pages->len; i++)
+    if (g_array_index(document->pages, VdPage, i).method == VD_METHOD_OCR)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean is_active(const VdDocument *document) {
   for (guint i = 0; i < document->diagnostics->len; i++)
     if (g_array_index(document->diagnostics, VdDiagnostic, i).kind == VD_CONTENT_ACTIVE)
@@ -157,6 +165,8 @@ xmlDoc *vd_view_document(const VdReport *report, const VdReportDocument *documen
     vd_view_add(root, "limit", NULL);
   if (is_active(read))
     vd_view_add(root, "active", NULL);
+  if (is_recognised(read))
+    vd_view_add(root, "recognised", NULL);
   for (guint i = 0; i < document->quotes->len; i++)
     vd_view_add_quote(root, report, document, i + 1, extras);
   vd_view_add_pages(root, document, extras);

@@ -142,10 +142,11 @@ expect "export of a text" $? 4
 if unshare -rm true 2>/dev/null; then
   unshare -rm sh -c '
     program=$1 in=$2 folder=$3
-    mkdir "$folder/small" && mount -t tmpfs -o size=400k tmpfs "$folder/small" || exit 9
+    mkdir "$folder/small" && mount -t tmpfs -o size=20m tmpfs "$folder/small" || exit 9
+    head -c 20561920 /dev/zero >"$folder/small/ballast"
     "$program" audit --progress none "$in" --db "$folder/small/a.db" >/dev/null 2>"$folder/err"
     [ $? -eq 4 ] && grep -q E-DISK "$folder/err" || { echo "full disk: no E-DISK"; cat "$folder/err"; exit 1; }
-    mount -o remount,size=20m "$folder/small"
+    rm "$folder/small/ballast"
     "$program" audit --progress none "$in" --db "$folder/small/a.db" >/dev/null
     "$program" export --db "$folder/small/a.db" >"$folder/small.jsonl"
     "$program" audit --progress none "$in" --db "$folder/big.db" >/dev/null

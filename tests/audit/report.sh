@@ -25,6 +25,9 @@ page() {
 files=$source/corpus/specimens/files
 page 1 "<h1>3 points à faire corriger avant de signer</h1>" "$files/non-conforme.pdf"
 page 0 "<h1>Aucun écart relevé</h1>" "$files/conforme.pdf"
+page 0 "points n’ont pas pu être contrôlés" "$files/conforme.pdf"
+grep -q "caractères ont été reconnus" "$folder/plain" && { echo "conforme.pdf is said to be an image"; status=1; }
+page 1 "ses caractères ont été reconnus automatiquement" "$files/non-conforme.scan200.jpg"
 page 1 "points à faire corriger" "$files/non-conforme.scan200.jpg"
 page 1 "page-2" "$files/non-conforme.pdf" "$files/conforme.pdf"
 
