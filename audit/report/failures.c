@@ -21,8 +21,8 @@ static const char *const sentences[VD_FAILURE_COUNT] = {
         "ce fichier est endommagé et ne s’ouvre pas. Téléchargez-le de nouveau ou "
         "redemandez-le à l’éditeur.",
     [VD_FAILURE_TOO_BIG] =
-        "ce fichier, ou l’une de ses images, est trop grand (100\u00a0Mo ou "
-        "100\u00a0millions de points au plus). Enregistrez le devis seul, sans ses "
+        "ce fichier, ou l’une de ses images, est trop grand (100\u00a0Mo, 32\u00a0Mo dans une archive "
+        "ou un courriel, 100\u00a0millions de points au plus). Enregistrez le devis seul, sans ses "
         "annexes.",
     [VD_FAILURE_MEMORY] = "la lecture demande trop de mémoire. Enregistrez le devis seul, sans ses "
                           "annexes, ou réduisez la définition des images.",
