@@ -3,6 +3,7 @@
  * without any other row.
  */
 #include "audit/archive/decisions.h"
+#include "audit/archive/stand_sql.h"
 #include "audit/report/json.h"
 
 static const char *const actions[] = {"confirm", "dismiss", "doubtful", "reopen"};
@@ -15,16 +16,6 @@ const char *vd_stand_name(VdStand stand) {
 gboolean vd_decision_needs_comment(guint reason) {
   return reason == 3 || reason == 5;
 }
-
-/* How a finding `f` stands, by its last decision `d`; the numbers are those of VdStand. */
-#define STAND                                                                                      \
-  "CASE WHEN d.action IS NULL OR d.action = 'reopen' THEN 0"                                       \
-  " WHEN d.evidence_hash <> f.evidence_hash THEN 4 WHEN d.action = 'confirm' THEN 1"               \
-  " WHEN d.action = 'dismiss' THEN 2 ELSE 3 END"
-#define FINDINGS                                                                                   \
-  " FROM current c JOIN quote q ON q.audited = c.id JOIN finding f ON f.quote = q.id"              \
-  " LEFT JOIN decided d ON d.fingerprint = f.fingerprint"
-#define SHOWN "(f.verdict = 'breach' OR f.reason IN ('unread', 'unsure', 'ambiguous'))"
 
 /* A finding as it is decided on. */
 typedef struct {
@@ -47,7 +38,7 @@ static gboolean find_subject(VdDb *db, const char *fingerprint, Subject *subject
   g_autoptr(VdStatement) row =
       vd_db_query(db, error,
                   "SELECT c.sha256, f.rule, f.evidence_hash, r.reader, c.key, n.rules,"
-                  " coalesce(d.after, '{\"state\":\"waiting\"}')" FINDINGS
+                  " coalesce(d.after, '{\"state\":\"waiting\"}')" VD_SQL_FINDINGS
                   " JOIN reading r ON r.id = c.reading JOIN run n ON n.id = c.run"
                   " WHERE f.fingerprint = ?",
                   "s", fingerprint);
@@ -132,10 +123,10 @@ gboolean vd_review_list(VdDb *db, const VdReviewFilter *filter, VdReviewTake tak
       db, error,
       "SELECT f.fingerprint, f.rule, f.verdict, f.reason, f.severity, f.title, f.message, f.advice,"
       " f.quoted, (SELECT min(path) FROM file WHERE file.sha256 = c.sha256), c.sha256, q.vendor,"
-      " q.number, q.client, f.at_stake, f.page, f.line, " STAND " AS stand" FINDINGS " WHERE " SHOWN
-      " AND (?1 IS NULL OR f.rule = ?1) AND (?2 IS NULL OR q.vendor = ?2)"
-      " AND (?3 IS NULL OR f.fingerprint = ?3) AND (?4 = -1 OR stand = ?4 OR (?4 = -2 AND stand IN (0, 4)))"
-      " ORDER BY coalesce(f.at_stake, 0) DESC, f.confidence, c.sha256, q.page, q.ordinal, f.rule",
+      " q.number, q.client, f.at_stake, f.page, f.line, " VD_SQL_STAND " AS stand" VD_SQL_FINDINGS
+      " WHERE " VD_SQL_SHOWN " AND (?1 IS NULL OR f.rule = ?1) AND (?2 IS NULL OR q.vendor = ?2)"
+      " AND (?3 IS NULL OR f.fingerprint = ?3) AND " VD_SQL_STANDS_AS(
+          "?4") " ORDER BY coalesce(f.at_stake, 0) DESC, f.confidence, c.sha256, q.page, q.ordinal, f.rule",
       "sssi", filter->rule, filter->vendor, filter->fingerprint, (gint64)filter->stand);
   gboolean go = TRUE;
   while (go && vd_db_walk(row))
@@ -190,8 +181,8 @@ gboolean vd_decision_precision(VdDb *db, VdPrecisionTake take, gpointer data, GE
   g_autoptr(VdStatement) row = vd_db_query(
       db, error,
       "SELECT rule, sum(stand = 0), sum(stand = 1), sum(stand = 2), sum(stand = 3), sum(stand = 4),"
-      " sum(stand = 2 AND reason IN (1, 2)) FROM (SELECT f.rule, d.reason, " STAND
-      " AS stand" FINDINGS " WHERE f.verdict = 'breach') GROUP BY rule ORDER BY rule",
+      " sum(stand = 2 AND reason IN (1, 2)) FROM (SELECT f.rule, d.reason, " VD_SQL_STAND
+      " AS stand" VD_SQL_FINDINGS " WHERE f.verdict = 'breach') GROUP BY rule ORDER BY rule",
       "");
   gboolean go = TRUE;
   while (go && vd_db_walk(row)) {

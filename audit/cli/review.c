@@ -5,19 +5,21 @@
 #include "audit/cli/arguments.h"
 #include "audit/cli/command.h"
 #include "audit/cli/opening.h"
+#include "audit/cli/place.h"
 #include "audit/cli/values.h"
 
 #include <string.h>
 
 typedef struct {
-  char *db, *format, *state, *rule, *vendor, *dismiss, *comment, *by;
+  char *db, *format, *state, *rule, *vendor, *dismiss, *comment, *by, *dsr, *month, *sort, *first;
   gboolean confirm, doubtful, reopen;
   char **words;
 } Typed;
 
 static void clear_typed(Typed *typed) {
   char *const owned[] = {typed->db,     typed->format,  typed->state,   typed->rule,
-                         typed->vendor, typed->dismiss, typed->comment, typed->by};
+                         typed->vendor, typed->dismiss, typed->comment, typed->by,
+                         typed->dsr,    typed->month,   typed->sort,    typed->first};
   for (guint i = 0; i < G_N_ELEMENTS(owned); i++)
     g_free(owned[i]);
   g_strfreev(typed->words);
@@ -86,6 +88,37 @@ static gboolean read_filter(const Typed *typed, VdReviewFilter *filter) {
   return state >= 0;
 }
 
+static gboolean read_month(const char *month) {
+  VdDate day = VD_DATE_NONE;
+  g_autofree char *first = g_strdup_printf("%s-01", month != NULL ? month : "2000-01");
+  if (strlen(first) == strlen("2000-01-01") && vd_date_parse(first, &day))
+    return TRUE;
+  vd_command_complain("--month attend un mois, comme 2023-06, et non «\u00a0%s\u00a0»", month);
+  return FALSE;
+}
+
+static int queue(const Typed *typed, gboolean json) {
+  static const char *const orders[] = {"stake", "reading", "oldest", NULL};
+  VdQueueFilter filter = {.month = typed->month, .most = -1};
+  guint first = 0;
+  int code = VD_EXIT_FINE;
+  const int order = vd_value_choose("sort", typed->sort, orders);
+  if (order < 0 || !read_filter(typed, &filter.finding) || !read_month(typed->month) ||
+      !vd_value_number("first", typed->first, G_MAXINT, &first))
+    return VD_EXIT_USAGE;
+  g_autoptr(VdModels) models = typed->dsr != NULL ? vd_place_load_models(NULL) : NULL;
+  if (typed->dsr != NULL &&
+      (models == NULL || !vd_value_dsr("dsr", typed->dsr, models, &filter.dsr)))
+    return VD_EXIT_USAGE;
+  filter.order = (VdQueueOrder)order;
+  filter.most = first > 0 ? (gint64)first : -1;
+  g_autoptr(VdDb) db = vd_opening_db(typed->db, VD_ARCHIVE_READ, &code);
+  if (db == NULL)
+    return code;
+  GError *error = NULL;
+  return vd_opening_end(vd_review_queue(db, &filter, json, &error), error);
+}
+
 static int look(const Typed *typed, gboolean json) {
   const char *verb = typed->words[0];
   VdReviewFilter filter;
@@ -116,16 +149,18 @@ static int look(const Typed *typed, gboolean json) {
 }
 
 static int run(const Typed *typed) {
-  static const char *const verbs[] = {"list", "show", "decide", "stats", "export", NULL};
+  static const char *const verbs[] = {"queue", "list", "show", "decide", "stats", "export", NULL};
   static const char *const formats[] = {"text", "jsonl", NULL};
   if (typed->words == NULL || typed->words[0] == NULL) {
-    vd_command_complain("que faire\u202f? list, show, decide, stats ou export");
+    vd_command_complain("que faire\u202f? queue, list, show, decide, stats ou export");
     return VD_EXIT_USAGE;
   }
   int verb = vd_value_choose(NULL, typed->words[0], verbs);
   int format = verb < 0 ? -1 : vd_value_choose("format", typed->format, formats);
   if (format < 0)
     return VD_EXIT_USAGE;
+  if (g_str_equal(verbs[verb], "queue"))
+    return queue(typed, format == 1);
   return g_str_equal(verbs[verb], "decide") ? decide(typed) : look(typed, format == 1);
 }
 
@@ -135,10 +170,18 @@ int vd_command_review(int argc, char **argv) {
   const GOptionEntry entries[] = {
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &typed.db, "l’archive", "FICHIER"},
       {"state", 0, 0, text, &typed.state,
-       "list\u00a0: open (en attente ou à revoir, si rien n’est dit), waiting, confirmed, dismissed, doubtful, to_review ou all",
+       "list, queue\u00a0: open (en attente ou à revoir, si rien n’est dit), waiting, confirmed, dismissed, doubtful, to_review ou all",
        "ÉTAT"},
-      {"rule", 0, 0, text, &typed.rule, "list\u00a0: une règle", "CODE"},
-      {"vendor", 0, 0, text, &typed.vendor, "list\u00a0: un éditeur, comme il est lu", "NOM"},
+      {"rule", 0, 0, text, &typed.rule, "list, queue\u00a0: une règle", "CODE"},
+      {"vendor", 0, 0, text, &typed.vendor, "list, queue\u00a0: un éditeur, comme il est lu",
+       "NOM"},
+      {"dsr", 0, 0, text, &typed.dsr, "queue\u00a0: un domaine Ségur", "ID"},
+      {"month", 0, 0, text, &typed.month, "queue\u00a0: mois du devis ou de la commande",
+       "AAAA-MM"},
+      {"sort", 0, 0, text, &typed.sort,
+       "queue\u00a0: stake (l’enjeu le plus grand d’abord, si rien n’est dit), reading (la lecture la moins sûre), oldest",
+       "ORDRE"},
+      {"first", 0, 0, text, &typed.first, "queue\u00a0: les premiers documents seulement", "N"},
       {"confirm", 0, 0, flag, &typed.confirm, "decide\u00a0: le constat est juste", NULL},
       {"dismiss", 0, 0, text, &typed.dismiss,
        "decide\u00a0: écarté. 1 lecture automatique fausse, 2 règle sans objet ici, 3 justifié par "
@@ -155,8 +198,9 @@ int vd_command_review(int argc, char **argv) {
       G_OPTION_ENTRY_NULL,
   };
   VdArguments arguments = vd_arguments_parse(
-      entries, "review --db ARCHIVE list | show EMPREINTE | decide EMPREINTE… | stats | export",
-      "Montre les constats d’une archive et garde ce que vous en décidez. Une décision n’est jamais "
+      entries,
+      "review --db ARCHIVE queue | list | show EMPREINTE | decide EMPREINTE… | stats | export",
+      "Montre les documents où il reste à décider (queue) et les constats d’une archive, et garde ce que vous en décidez. Une décision n’est jamais "
       "effacée ni changée\u00a0: la dernière compte. Elle survit aux audits suivants\u202f; si ce "
       "qui la fondait a changé, le constat est à revoir. stats donne la précision de chaque "
       "règle\u202f; export donne la trace, en JSON.",

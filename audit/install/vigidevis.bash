@@ -13,7 +13,7 @@ _vigidevis_values() {
       said=$(_vigidevis_help "$1" "$2" | sed -n "s/^ .*$3 [^ ]* *//p")
       # Values are words in ASCII; the sentence around them is French.
       grep -oE '[a-z_]+' <<<"${said//[^a-z_, ]/ }" |
-        grep -xE 'text|json|jsonl|csv|xlsx|html|auto|always|never|error|warning|note|devis|bon_de_commande|own|tesseract|line|none|open|waiting|confirmed|dismissed|doubtful|to_review|all'
+        grep -xE 'text|json|jsonl|csv|xlsx|html|auto|always|never|error|warning|note|devis|bon_de_commande|own|tesseract|line|none|open|waiting|confirmed|dismissed|doubtful|to_review|all|stake|reading|oldest'
       ;;
   esac
 }
@@ -32,7 +32,7 @@ _vigidevis() {
       case $command in
         explain) words=$("$program" rules 2>/dev/null | grep -oE '^[A-Z][0-9]{2}') ;;
         export) words="documents findings stats failures" ;;
-        review) words="list show decide stats export" ;;
+        review) words="queue list show decide stats export" ;;
       esac
     fi
   fi
