@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -69,6 +70,21 @@ static void hold_standard_descriptors(void) {
     close(fd);
 }
 
+/* A reader that went away had what it wanted; anything else that was not written is a failure. */
+static gboolean has_lost_words(void) {
+  struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  const gboolean failed = fflush(stdout) != 0 || ferror(stdout) != 0;
+  return failed && !(poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0);
+}
+
+static int end(int code) {
+  if (!has_lost_words())
+    return code;
+  vd_command_complain("sortie standard\u00a0: tout n’a pas pu être écrit. Libérez de l’espace, "
+                      "puis recommencez.");
+  return VD_EXIT_INTERNAL;
+}
+
 int main(int argc, char **argv) {
   hold_standard_descriptors();
   setlocale(LC_CTYPE, "C.UTF-8");
@@ -84,7 +100,7 @@ int main(int argc, char **argv) {
   }
   for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
     if (g_str_equal(argv[1], commands[i].name))
-      return commands[i].run(argc - 1, argv + 1);
+      return end(commands[i].run(argc - 1, argv + 1));
   }
   if (g_str_equal(argv[1], "--version"))
     vd_arguments_print("vigidevis " VD_VERSION "\n");
@@ -92,5 +108,5 @@ int main(int argc, char **argv) {
     vd_arguments_print(help);
   else
     return run_unknown(argv[1]);
-  return VD_EXIT_FINE;
+  return end(VD_EXIT_FINE);
 }

@@ -159,6 +159,12 @@ static int run(const Typed *typed) {
   int format = verb < 0 ? -1 : vd_value_choose("format", typed->format, formats);
   if (format < 0)
     return VD_EXIT_USAGE;
+  const gboolean named = g_str_equal(verbs[verb], "show") || g_str_equal(verbs[verb], "decide");
+  if (!named && typed->words[1] != NULL) {
+    vd_command_complain("review %s n’attend rien après ce mot\u00a0: «\u00a0%s\u00a0»", verbs[verb],
+                        typed->words[1]);
+    return VD_EXIT_USAGE;
+  }
   if (g_str_equal(verbs[verb], "queue"))
     return queue(typed, format == 1);
   return g_str_equal(verbs[verb], "decide") ? decide(typed) : look(typed, format == 1);

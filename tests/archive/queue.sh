@@ -52,8 +52,19 @@ expect "of a domain that is in none" "$(names --dsr "MS2 DUI PDE-Va1")" ""
 refuse "--month attend un mois" --month 2022
 refuse "--month attend un mois" --month 2022-13
 refuse "n’est pas l’un de stake, reading, oldest" --sort price
+refuse "n’attend rien après ce mot" conforme.pdf
 refuse "domaine inconnu" --dsr inconnu
 refuse "un nombre de 1 à" --first 0
+
+# What could not be written is told, whatever the command; a reader that goes away is no failure.
+for command in "review --db $db queue" "review --db $db list" "search Segur --db $db" "rules" "--help"; do
+  # shellcheck disable=SC2086
+  "$program" $command >/dev/full 2>"$folder/err"
+  expect "$command on a full disk" $? 4
+  grep -q "tout n’a pas pu être écrit" "$folder/err" || fail "$command on a full disk: $(cat "$folder/err")"
+done
+(sleep 0.5; queue; echo $? >"$folder/code") 2>"$folder/err" | :
+expect "a closed pipe" "$(cat "$folder/code") $(cat "$folder/err")" "0 "
 
 # A document leaves when nothing in it is open, and is found again by what was decided.
 for print in $("$program" review --db "$db" list --format jsonl | python3 -c 'import json, sys
