@@ -23,6 +23,7 @@ typedef enum {
 
 typedef enum {
   VD_ARCHIVE_READ,  /* must exist */
+  VD_ARCHIVE_SHARE, /* must exist; short transactions, beside whoever writes it */
   VD_ARCHIVE_WRITE, /* must exist; nobody else writes it meanwhile */
   VD_ARCHIVE_CREATE /* as WRITE, made when it is not there */
 } VdArchiveAccess;

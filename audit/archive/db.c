@@ -51,7 +51,8 @@ static gboolean open_lock(VdDb *db, VdArchiveAccess access, GError **error) {
                 db->lock < 0 ? g_strerror(errno) : "ce n’est pas un fichier");
     return FALSE;
   }
-  if (access == VD_ARCHIVE_READ || flock(db->lock, LOCK_EX | LOCK_NB) == 0)
+  if (access == VD_ARCHIVE_READ || access == VD_ARCHIVE_SHARE ||
+      flock(db->lock, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
   set_error(error, db->path, VD_ARCHIVE_ERROR_BUSY,
             "une autre commande écrit dans cette archive. Attendez sa fin.");

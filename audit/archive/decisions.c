@@ -56,7 +56,7 @@ static gboolean find_subject(VdDb *db, const char *fingerprint, Subject *subject
   return TRUE;
 }
 
-static char *state_after(const VdDecision *decision, const char *evidence_hash) {
+static char *state_after(const VdDecision *decision, gint64 at, const char *evidence_hash) {
   static const VdStand stands[] = {VD_STAND_CONFIRMED, VD_STAND_DISMISSED, VD_STAND_DOUBTFUL,
                                    VD_STAND_WAITING};
   json_t *object = json_object();
@@ -66,7 +66,7 @@ static char *state_after(const VdDecision *decision, const char *evidence_hash) 
   json_object_set_new(object, "comment", vd_json_text(decision->comment));
   json_object_set_new(object, "evidence_hash", vd_json_text(evidence_hash));
   json_object_set_new(object, "who", vd_json_text(decision->who));
-  json_object_set_new(object, "at", json_integer(decision->at));
+  json_object_set_new(object, "at", json_integer(at));
   g_autoptr(GString) out = g_string_new(NULL);
   vd_json_append(out, object);
   return g_string_free(g_steal_pointer(&out), FALSE);
@@ -77,13 +77,19 @@ gboolean vd_decision_add(VdDb *db, const char *fingerprint, const VdDecision *de
   g_auto(Subject) subject = {0};
   if (!find_subject(db, fingerprint, &subject, error))
     return FALSE;
-  g_autofree char *after = state_after(decision, subject.evidence_hash);
+  /* Two decisions in one second keep their order. */
+  gint64 last = 0;
+  if (!vd_db_number(db, &last, 0, error, "SELECT max(at) FROM decision WHERE fingerprint = ?", "s",
+                    fingerprint))
+    return FALSE;
+  const gint64 at = MAX(decision->at, last > 0 ? last + 1 : 0);
+  g_autofree char *after = state_after(decision, at, subject.evidence_hash);
   return vd_db_run(db, error,
                    "INSERT INTO decision(at, who, sha256, fingerprint, rule, action, reason,"
                    " comment, evidence_hash, reader, key, rules, before, after)"
                    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   "isssssnsssssss", decision->at, decision->who, subject.sha256, fingerprint,
-                   subject.rule, actions[decision->action],
+                   "isssssnsssssss", at, decision->who, subject.sha256, fingerprint, subject.rule,
+                   actions[decision->action],
                    decision->reason > 0 ? (gint64)decision->reason : G_MININT64, decision->comment,
                    subject.evidence_hash, subject.reader, subject.key, subject.rules,
                    subject.before, after);
@@ -146,16 +152,17 @@ static void set_object(json_t *object, const char *key, VdStatement *row, int co
 }
 
 static json_t *trail_object(VdStatement *row) {
-  static const char *const texts[] = {"who",     "sha256",        "fingerprint", "rule", "action",
-                                      "comment", "evidence_hash", "reader",      "key",  "rules"};
+  static const char *const texts[] = {"who",           "sha256", "fingerprint", "rule",
+                                      "action",        "value",  "place",       "comment",
+                                      "evidence_hash", "reader", "key",         "rules"};
   json_t *object = json_object();
   json_object_set_new(object, "at", json_integer(sqlite3_column_int64(row, 0)));
   gint64 reason = number_of(row, 1);
   json_object_set_new(object, "reason", vd_json_integer(reason, G_MININT64));
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     set_text(object, texts[i], row, (int)i + 2);
-  set_object(object, "before", row, 12);
-  set_object(object, "after", row, 13);
+  set_object(object, "before", row, 14);
+  set_object(object, "after", row, 15);
   return object;
 }
 
@@ -164,9 +171,12 @@ gboolean vd_decision_trail(VdDb *db, const char *fingerprint, VdTrailTake take, 
   g_autoptr(GString) line = g_string_new(NULL);
   g_autoptr(VdStatement) row =
       vd_db_query(db, error,
-                  "SELECT at, reason, who, sha256, fingerprint, rule, action, comment,"
-                  " evidence_hash, reader, key, rules, before, after FROM decision"
-                  " WHERE ?1 IS NULL OR fingerprint = ?1 ORDER BY at, id",
+                  "SELECT at, reason, who, sha256, fingerprint, rule, action, NULL, NULL, comment,"
+                  " evidence_hash, reader, key, rules, before, after, id, 0 AS source FROM decision"
+                  " WHERE ?1 IS NULL OR fingerprint = ?1 UNION ALL"
+                  " SELECT at, NULL, who, sha256, NULL, NULL, kind, value, place, comment, NULL,"
+                  " reader, key, rules, before, after, id, 1 FROM act WHERE ?1 IS NULL"
+                  " ORDER BY at, source, id",
                   "s", fingerprint);
   gboolean go = TRUE;
   while (go && vd_db_walk(row)) {

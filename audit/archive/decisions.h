@@ -67,7 +67,8 @@ typedef gboolean (*VdReviewTake)(const VdReviewRow *row, gpointer data);
 gboolean vd_review_list(VdDb *db, const VdReviewFilter *filter, VdReviewTake take, gpointer data,
                         GError **error);
 
-/* The trail, as it was written; `fingerprint` NULL: all of it. A line is a JSON object. */
+/* The trail, as it was written; `fingerprint` NULL: all of it, with what was said of documents
+ * (acts.h). A line is a JSON object. */
 typedef gboolean (*VdTrailTake)(GString *line, gpointer data);
 gboolean vd_decision_trail(VdDb *db, const char *fingerprint, VdTrailTake take, gpointer data,
                            GError **error);

@@ -13,6 +13,8 @@ static const char DELETE[] =
     "DELETE FROM main.reading WHERE sha256 IN (SELECT sha256 FROM temp.gone);"
     "DROP TRIGGER decision_is_kept;"
     "DELETE FROM main.decision WHERE sha256 IN (SELECT sha256 FROM temp.gone);" VD_DECISION_IS_KEPT
+    ";DROP TRIGGER act_is_kept;"
+    "DELETE FROM main.act WHERE sha256 IN (SELECT sha256 FROM temp.gone);" VD_ACT_IS_KEPT
     ";DELETE FROM main.file WHERE sha256 IN (SELECT sha256 FROM temp.gone);"
     "DELETE FROM main.file WHERE state = 5 AND NOT EXISTS (SELECT 1 FROM main.file m"
     " WHERE m.root = file.root AND m.container = file.path);"

@@ -81,6 +81,9 @@ static const char ANSWERS[] =
     " evidence_hash, reader, key, rules, before, after) SELECT at, who, sha256, fingerprint, rule,"
     " action, reason, comment, evidence_hash, reader, key, rules, before, after"
     " FROM source.decision ORDER BY id;"
+    "INSERT OR IGNORE INTO main.act(at, who, sha256, kind, value, comment, place, reader, key, rules,"
+    " before, after) SELECT at, who, sha256, kind, value, comment, place, reader, key, rules, before,"
+    " after FROM source.act ORDER BY id;"
     "DROP TABLE temp.paper; DROP TABLE temp.fresh;";
 
 /* The tables of `source` are ours, and its pages sound. */

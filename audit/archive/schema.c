@@ -83,7 +83,17 @@ static const char THIRD[] =
 static const char FOURTH[] = "ALTER TABLE file ADD COLUMN container BLOB;"
                              "CREATE INDEX file_container ON file(root, container);";
 
-static const char *const migrations[] = {FIRST, SECOND, THIRD, FOURTH};
+/* What people say of a document as a whole; only ever added, as decisions are. */
+static const char FIFTH[] =
+    "CREATE TABLE act(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL,"
+    " sha256 TEXT NOT NULL, kind TEXT NOT NULL, value TEXT, comment TEXT, place TEXT,"
+    " reader TEXT NOT NULL, key TEXT NOT NULL, rules TEXT NOT NULL, before TEXT NOT NULL,"
+    " after TEXT NOT NULL, UNIQUE(at, who, sha256, kind, after));"
+    "CREATE INDEX act_sha256 ON act(sha256, kind, at);"
+    "CREATE TRIGGER act_stays BEFORE UPDATE ON act"
+    " BEGIN SELECT RAISE(ABORT, 'acts are only added'); END;" VD_ACT_IS_KEPT;
+
+static const char *const migrations[] = {FIRST, SECOND, THIRD, FOURTH, FIFTH};
 
 static gboolean migrate(VdDb *db, gint64 from, GError **error) {
   for (guint i = (guint)from; i < G_N_ELEMENTS(migrations); i++) {
@@ -148,7 +158,7 @@ gboolean vd_schema_prepare(VdDb *db, VdArchiveAccess access, GError **error) {
                   error);
   if (version == (gint64)G_N_ELEMENTS(migrations))
     return has_our_tables(db, error);
-  if (access == VD_ARCHIVE_READ)
+  if (access == VD_ARCHIVE_READ || access == VD_ARCHIVE_SHARE)
     return refuse(db, VD_ARCHIVE_ERROR_FOREIGN,
                   "cette archive vient d’une version plus ancienne\u202f; la commande audit la met "
                   "à jour.",

@@ -99,7 +99,7 @@ static gboolean read_month(const char *month) {
 
 static int queue(const Typed *typed, gboolean json) {
   static const char *const orders[] = {"stake", "reading", "oldest", NULL};
-  VdQueueFilter filter = {.month = typed->month, .most = -1};
+  VdQueueFilter filter = {.month = typed->month, .outcome = VD_QUEUE_ANY, .most = -1};
   guint first = 0;
   int code = VD_EXIT_FINE;
   const int order = vd_value_choose("sort", typed->sort, orders);

@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 
+#include "audit/archive/summary.h"
 #include "audit/cli/arguments.h"
 #include "audit/cli/review.h"
 #include "audit/report/json.h"
@@ -76,7 +77,8 @@ static gboolean print_lines(const VdQueueRow *row, gpointer data) {
 
 gboolean vd_review_queue(VdDb *db, const VdQueueFilter *filter, gboolean json, GError **error) {
   Sum sum = {0};
-  if (!vd_queue_list(db, filter, json ? print_object : print_lines, &sum, error))
+  if (!vd_summary_build(db, error) ||
+      !vd_queue_list(db, filter, json ? print_object : print_lines, &sum, error))
     return FALSE;
   if (json)
     return TRUE;

@@ -37,7 +37,7 @@ def victim(parent, kind):
 
 def count(db):
     with sqlite3.connect(db) as archive:
-        if archive.execute("PRAGMA user_version").fetchone()[0] < 4:
+        if archive.execute("PRAGMA user_version").fetchone()[0] < 5:
             return 0  # killed before its tables were there
         rows = archive.execute("SELECT count(*), count(DISTINCT sha256) FROM reading WHERE failure IS NULL").fetchone()
         twice = archive.execute("SELECT count(*) FROM (SELECT 1 FROM audited GROUP BY reading, key HAVING count(*) > 1)").fetchone()[0]

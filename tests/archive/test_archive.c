@@ -291,13 +291,14 @@ Test(archive, an_earlier_version_is_brought_up_to_date_and_keeps_what_it_had) {
   vd_archive_free(before);
   sqlite3 *handle = NULL;
   cr_assert_eq(sqlite3_open(place, &handle), SQLITE_OK);
-  cr_assert_eq(sqlite3_exec(handle,
-                            "DROP VIEW decided; DROP TABLE decision; DROP TABLE crossing;"
-                            "DROP INDEX quote_number; DROP INDEX reading_likeness;"
-                            "ALTER TABLE reading DROP COLUMN likeness; DROP INDEX file_container;"
-                            "ALTER TABLE file DROP COLUMN container; PRAGMA user_version = 1",
-                            NULL, NULL, NULL),
-               SQLITE_OK);
+  cr_assert_eq(
+      sqlite3_exec(handle,
+                   "DROP VIEW decided; DROP TABLE decision; DROP TABLE crossing; DROP TABLE act;"
+                   "DROP INDEX quote_number; DROP INDEX reading_likeness;"
+                   "ALTER TABLE reading DROP COLUMN likeness; DROP INDEX file_container;"
+                   "ALTER TABLE file DROP COLUMN container; PRAGMA user_version = 1",
+                   NULL, NULL, NULL),
+      SQLITE_OK);
   sqlite3_close(handle);
   g_autoptr(GError) error = NULL;
   cr_assert_null(vd_archive_open(place, VD_ARCHIVE_READ, &error));
